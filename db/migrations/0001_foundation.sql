@@ -315,12 +315,14 @@ create table key_actions (
   id uuid primary key,
   commitment_id uuid not null references commitments on delete cascade,
   position int not null,
-  code text,
+  -- Its name inside the commitment ('2', 'C01.1'): stays when the title changes, so versions and sheets can be compared.
+  code text not null check (code <> ''),
   title text not null check (title <> ''),
   -- Share of the commitment in percent; the sum is checked at publication (R-26), so a draft may be half done.
   weight numeric(7, 4) check (weight >= 0 and weight <= 100),
   starts_on date,
   ends_on date,
+  unique (commitment_id, code),
   check (ends_on >= starts_on)
 );
 create index key_actions_by_commitment on key_actions (commitment_id, position);
@@ -330,7 +332,7 @@ create table activities (
   key_action_id uuid not null references key_actions on delete cascade,
   commitment_id uuid not null references commitments on delete cascade,
   position int not null,
-  code text,
+  code text not null check (code <> ''),
   title text not null check (title <> ''),
   product text,
   means_of_verification text,
@@ -341,10 +343,10 @@ create table activities (
   -- Copy of the newest activity_states row, written by the trigger below only, so that a board of thousands need not sort.
   current_state text not null default 'not-started',
   state_since timestamptz,
+  unique (commitment_id, code),
   check (ends_on >= starts_on)
 );
 create index activities_by_action on activities (key_action_id, position);
-create index activities_by_commitment on activities (commitment_id);
 
 -- The institution's word (not-started, in-progress, complete = done and awaiting verification, T-21), or 'verified' by a
 -- person of another institution. The tracking feature adds reports, answers and evidence that point here.
@@ -372,7 +374,7 @@ create table indicators (
   id uuid primary key,
   commitment_id uuid not null references commitments on delete cascade,
   position int not null,
-  code text,
+  code text not null check (code <> ''),
   name text not null check (name <> ''),
   unit text,
   direction text check (direction in ('ascending', 'descending', 'range')),
@@ -384,7 +386,8 @@ create table indicators (
   frequency text,
   means_of_verification text,
   -- Why a target was lowered after publication (R-34).
-  justification text
+  justification text,
+  unique (commitment_id, code)
 );
 create index indicators_by_commitment on indicators (commitment_id, position);
 
