@@ -1,0 +1,20 @@
+import type { Child } from 'hono/jsx'
+
+export function Details({ summary, open, children }: { summary: Child; open?: boolean; children: Child }) {
+  return (
+    <details class="details" open={open === true}>
+      <summary>{summary}</summary>
+      <div class="details-body">{children}</div>
+    </details>
+  )
+}
+
+/** A step that cannot be undone asks once more; works without script because it is only a press to open. */
+export function Confirm({ summary, children }: { summary: Child; children: Child }) {
+  return (
+    <details class="confirm">
+      <summary class="button quiet danger-quiet">{summary}</summary>
+      <div class="confirm-body">{children}</div>
+    </details>
+  )
+}

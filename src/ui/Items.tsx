@@ -1,0 +1,34 @@
+import type { Child } from 'hono/jsx'
+
+export interface Item {
+  number?: string | number | undefined
+  title: string
+  href: string
+  /** Who answers for it. */
+  meta?: Child
+  /** Bars beside the name. */
+  bars?: Child
+  /** Its status and why. */
+  state?: Child
+}
+
+/** A list one reads down: number, name, bars, state. */
+export function Items({ items, label, start }: { items: readonly Item[]; label?: string; start?: number }) {
+  return (
+    <ol class="items" {...(label ? { 'aria-label': label } : {})} {...(start === undefined ? {} : { start })}>
+      {items.map((item) => (
+        <li>
+          <span class="num">{item.number}</span>
+          <div>
+            <h2 class="name">
+              <a href={item.href}>{item.title}</a>
+            </h2>
+            {item.meta ? <p class="meta">{item.meta}</p> : null}
+          </div>
+          <div class="item-bars">{item.bars}</div>
+          <div class="item-state">{item.state}</div>
+        </li>
+      ))}
+    </ol>
+  )
+}
