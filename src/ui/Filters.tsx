@@ -23,21 +23,23 @@ export function Filters(props: FiltersProps) {
   const { t, label, action, kept = {}, clearHref, result, more, moreOpen, children } = props
   return (
     <filter-form>
-      <form class="filters" method="get" action={action} role="search" aria-label={label}>
-        {Object.entries(kept).map(([name, value]) => (
-          <input type="hidden" name={name} value={value} />
-        ))}
-        {children}
-        <button class="button quiet" type="submit">
-          {t('ui.filter')}
-        </button>
-        {more ? (
-          <details class="more" open={moreOpen === true}>
-            <summary>{t('ui.filter.more')}</summary>
-            <div class="filters-more">{more}</div>
-          </details>
-        ) : null}
-      </form>
+      <search aria-label={label}>
+        <form class="filters" method="get" action={action}>
+          {Object.entries(kept).map(([name, value]) => (
+            <input type="hidden" name={name} value={value} />
+          ))}
+          {children}
+          <button class="button quiet" type="submit">
+            {t('ui.filter')}
+          </button>
+          {more ? (
+            <details class="more" open={moreOpen === true}>
+              <summary>{t('ui.filter.more')}</summary>
+              <div class="filters-more">{more}</div>
+            </details>
+          ) : null}
+        </form>
+      </search>
       {result === undefined && !clearHref ? null : (
         <p class="filters-result">
           <span role="status">{result}</span> {clearHref ? <a href={clearHref}>{t('ui.filter.clear')}</a> : null}

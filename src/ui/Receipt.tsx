@@ -20,7 +20,7 @@ export function Receipt({ t, title, folio, at, href, draft, children }: ReceiptP
       <p class="receipt-title">{title}</p>
       <p>
         {t('ui.folio')}{' '}
-        <copy-text>
+        <copy-text data-copy={t('ui.copy')} data-copied={t('ui.copied')}>
           <code class="folio">{folio}</code>
         </copy-text>
       </p>

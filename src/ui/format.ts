@@ -38,6 +38,12 @@ export function formatShortDate(iso: string, locale: string): string {
   return dateFormat(locale, options).format(civil(iso))
 }
 
+/** '2026-02-01' → 'feb', or 'feb 2026' where more than one year is drawn. */
+export function formatMonth(iso: string, locale: string, withYear = false): string {
+  const month = dateFormat(locale, { month: 'short', timeZone: 'UTC' }).format(civil(iso))
+  return withYear ? `${month} ${iso.slice(0, 4)}` : month
+}
+
 /** '1 de febrero – 31 de diciembre de 2026'; what both ends share is said once. */
 export function formatDateRange(start: string, end: string, locale: string): string {
   return dateFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
