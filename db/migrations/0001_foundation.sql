@@ -67,7 +67,7 @@ create table spaces (
   language text not null default 'es' check (language in ('es', 'en')),
   color_primary text check (color_primary ~ '^#[0-9a-f]{6}$'),
   color_accent text check (color_accent ~ '^#[0-9a-f]{6}$'),
-  greca text not null default 'mitla',
+  greca text not null default 'fret' check (greca in ('fret', 'steps', 'diamonds', 'waves')),
   contact_office text,
   contact_url text,
   about text,
