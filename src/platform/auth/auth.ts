@@ -87,7 +87,7 @@ function openIdConnect({ oidc }: AuthSettings) {
           // An address nobody proved could be somebody else's: no session for it.
           requireEmailVerification: true,
           // The name is chosen here, not taken from a register.
-          mapProfileToUser: () => ({ name: '', image: undefined }),
+          mapProfileToUser: () => ({ name: '' }),
         },
       ],
     }),

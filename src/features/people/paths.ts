@@ -1,0 +1,32 @@
+const withReturn = (path: string, returnTo?: string) =>
+  returnTo && returnTo !== '/' ? `${path}?volver=${encodeURIComponent(returnTo)}` : path
+
+export const peoplePaths = {
+  signIn: (returnTo?: string) => withReturn('/entrar', returnTo),
+  signInLink: '/entrar/enlace',
+  signInOidc: '/entrar/oidc',
+  signOut: '/salir',
+  account: '/cuenta',
+  welcome: (returnTo?: string) => withReturn('/cuenta/nombre', returnTo),
+  changeName: '/cuenta/cambiar-nombre',
+  changeEmail: '/cuenta/correo',
+  confirmEmail: '/cuenta/correo/confirmar',
+  download: '/cuenta/datos.json',
+  endSessions: '/cuenta/sesiones/cerrar',
+  removePasskey: (id: string) => `/cuenta/llaves/${id}/quitar`,
+  erase: '/cuenta/borrar',
+  notice: '/privacidad',
+  privacyRequest: '/privacidad/solicitud',
+  folios: '/privacidad/folios',
+  folio: (folio: string) => `/privacidad/folios?folio=${folio}`,
+  mailbox: '/admin/correo',
+  mail: (id: string) => `/admin/correo/${id}`,
+  discloseMail: (id: string) => `/admin/correo/${id}/enlace`,
+  privacyDesk: '/admin/privacidad',
+  answerPrivacyRequest: (id: string) => `/admin/privacidad/${id}`,
+  invitation: '/invitacion',
+  roles: (space: string) => `/${space}/personas`,
+  invite: (space: string) => `/${space}/personas/invitaciones`,
+  withdraw: (space: string, id: string) => `/${space}/personas/invitaciones/${id}/retirar`,
+  revoke: (space: string, id: string) => `/${space}/personas/${id}/retirar`,
+} as const

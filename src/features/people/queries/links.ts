@@ -1,0 +1,15 @@
+import { tokenHash } from '../../../platform/auth/one-time-link.ts'
+import type { Db } from '../../../platform/context.ts'
+
+/** Whom a link that was not used yet would sign in; null when it was, or is too old. Reading it does not use it up. */
+export async function linkOwner(db: Db, token: string, now: Date): Promise<string | null> {
+  const row = await db
+    .selectFrom('verifications')
+    .select('value')
+    .where('identifier', '=', tokenHash(token))
+    .where('expires_at', '>', now)
+    .executeTakeFirst()
+  if (!row) return null
+  const { email } = JSON.parse(row.value) as { email?: unknown }
+  return typeof email === 'string' ? email : null
+}
