@@ -49,3 +49,13 @@ export function found<Thing>(thing: Thing | null | undefined): Thing {
   if (thing === null || thing === undefined) throw new NotFound()
   return thing
 }
+
+/** 429 with Retry-After. */
+export class TooManyRequests extends Error {
+  override name = 'TooManyRequests'
+  readonly retryAfterSeconds: number
+  constructor(retryAfterSeconds: number) {
+    super('too many requests')
+    this.retryAfterSeconds = retryAfterSeconds
+  }
+}

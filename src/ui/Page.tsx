@@ -1,10 +1,10 @@
 import type { Child } from 'hono/jsx'
 import type { C } from '../platform/http/env.ts'
-import { formatDateTime } from './format.ts'
 import type { Footer } from './Footer.tsx'
+import { formatDateTime } from './format.ts'
 import { Layout, type LayoutProps } from './Layout.tsx'
 
-type Own = 't' | 'lang' | 'assets' | 'session' | 'footer' | 'homeHref'
+type Own = 't' | 'lang' | 'assets' | 'session' | 'footer'
 
 export type PageProps = Omit<LayoutProps, Own> & {
   c: C

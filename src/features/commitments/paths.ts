@@ -1,0 +1,28 @@
+const plan = (space: string, slug: string) => `/${space}/planes/${slug}`
+const one = (space: string, slug: string, key: string) => `${plan(space, slug)}/compromisos/${key}`
+
+type In = { space: { slug: string }; slug: string }
+
+/** Addresses of a plan and of what is in it. `In` is the plan. */
+export const planPaths = {
+  newPlan: (space: string) => `/${space}/planes/nuevo`,
+  plan: (p: In) => plan(p.space.slug, p.slug),
+  board: (p: In) => `${plan(p.space.slug, p.slug)}/tablero`,
+  edit: (p: In) => `${plan(p.space.slug, p.slug)}/editar`,
+  publication: (p: In) => `${plan(p.space.slug, p.slug)}/publicacion`,
+  pauses: (p: In) => `${plan(p.space.slug, p.slug)}/pausas`,
+  documents: (p: In) => `${plan(p.space.slug, p.slug)}/documentos`,
+  imports: (p: In) => `${plan(p.space.slug, p.slug)}/importaciones`,
+}
+
+export const commitmentPaths = {
+  list: (p: In) => `${plan(p.space.slug, p.slug)}/compromisos`,
+  create: (p: In) => `${plan(p.space.slug, p.slug)}/compromisos/nuevo`,
+  commitment: (p: In, key: string) => one(p.space.slug, p.slug, key),
+  edit: (p: In, key: string) => `${one(p.space.slug, p.slug, key)}/editar`,
+  roadmap: (p: In, key: string) => `${one(p.space.slug, p.slug, key)}/hoja-de-ruta`,
+  keyAction: (p: In, key: string, code: string) => `${one(p.space.slug, p.slug, key)}/acciones/${encodeURIComponent(code)}`,
+  activity: (p: In, key: string, code: string) => `${one(p.space.slug, p.slug, key)}/actividades/${encodeURIComponent(code)}`,
+  indicator: (p: In, key: string, code: string) => `${one(p.space.slug, p.slug, key)}/indicadores/${encodeURIComponent(code)}`,
+  version: (p: In, key: string, number: number) => `${one(p.space.slug, p.slug, key)}/versiones/${number}`,
+}

@@ -1,0 +1,44 @@
+import { Hono } from 'hono'
+import { setCookie } from 'hono/cookie'
+import { isPublic, languageCookie } from '../../platform/http/app.ts'
+import type { App, Env } from '../../platform/http/env.ts'
+import { safeReturnTo } from '../people/model.ts'
+import { findSpace, listSpaces } from '../spaces/queries.ts'
+import { found } from '../../platform/errors.ts'
+import { homeFigures, plansOfSpace, spacesBelow } from './queries.ts'
+import { AccessibilityPage } from './pages/accessibility-page.tsx'
+import { HomePage } from './pages/home-page.tsx'
+import { SpacePage } from './pages/space-page.tsx'
+
+/** The front door, the door of each space, and what concerns the whole house. */
+export function siteRoutes(): App {
+  const app: App = new Hono<Env>()
+
+  app.get('/', async (c) => {
+    const { db, now } = c.var.context
+    isPublic(c)
+    return c.html(<HomePage c={c} figures={await homeFigures(db, now)} spaces={await listSpaces(db)} />)
+  })
+
+  app.post('/idioma', async (c) => {
+    const form = await c.req.formData()
+    const locale = form.get('locale') === 'en' ? 'en' : 'es'
+    setCookie(c, languageCookie, locale, { path: '/', maxAge: 31_536_000, sameSite: 'Lax', httpOnly: true })
+    return c.redirect(safeReturnTo(String(form.get('returnTo') ?? '')), 303)
+  })
+
+  app.get('/accesibilidad', (c) => {
+    isPublic(c)
+    return c.html(<AccessibilityPage c={c} />)
+  })
+
+  app.get('/:space', async (c) => {
+    const { db, actor } = c.var.context
+    const space = found(await findSpace(db, c.req.param('space')))
+    isPublic(c)
+    const plans = await plansOfSpace(db, actor, space.id)
+    return c.html(<SpacePage c={c} space={space} plans={plans} below={await spacesBelow(db, space.id)} />)
+  })
+
+  return app
+}

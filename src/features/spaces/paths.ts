@@ -1,0 +1,8 @@
+export const spacePaths = {
+  all: () => '/espacios',
+  space: (slug: string) => `/${slug}`,
+  board: (slug: string) => `/${slug}/tablero`,
+  people: (slug: string) => `/${slug}/personas`,
+  settings: (slug: string) => `/${slug}/ajustes`,
+  newSpace: () => '/espacios/nuevo',
+}

@@ -1,0 +1,152 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { Hono, type MiddlewareHandler } from 'hono'
+import { compress } from 'hono/compress'
+import { getCookie } from 'hono/cookie'
+import { sessionOf } from '../auth/session.ts'
+import { sessionCookieName } from '../auth/settings.ts'
+import type { Locale } from '../context.ts'
+import { translator } from '../i18n.ts'
+import type { App, C, Deps, Env } from './env.ts'
+import type { PageCache } from './page-cache.ts'
+
+export class CrossSite extends Error {
+  override name = 'CrossSite'
+}
+
+/** The frame every request passes through, outermost first; features are mounted on it by web.tsx. */
+export function createApp(deps: Deps, cache: PageCache | null): App {
+  const app: App = new Hono<Env>()
+  app.use(identify(deps))
+  app.use(secureHeaders(deps))
+  app.use(compress())
+  app.use(keepPublicPages(deps, cache))
+  app.use(refuseCrossSite(deps))
+  app.use(situate(deps))
+  return app
+}
+
+/** Name of the cookie that keeps the chosen language. */
+export const languageCookie = 'idioma'
+
+function identify(deps: Deps): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    const requestId = randomUUID()
+    c.set('deps', deps)
+    c.set('requestId', requestId)
+    c.header('X-Request-Id', requestId)
+    const started = performance.now()
+    await next()
+    // The pattern of the route, never the address itself: addresses may carry tokens.
+    deps.log.info({
+      requestId,
+      method: c.req.method,
+      route: c.req.routePath,
+      status: c.res.status,
+      durationMs: Math.round(performance.now() - started),
+    })
+  }
+}
+
+const policy = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "script-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+].join('; ')
+
+/** Headers of every answer; a route that already set one (see `embeddable`, `openToAll`) keeps its own. */
+function secureHeaders({ config }: Deps): MiddlewareHandler<Env> {
+  const isHttps = config.baseUrl.startsWith('https:')
+  return async (c, next) => {
+    await next()
+    const headers = c.res.headers
+    if (!headers.has('Content-Security-Policy')) headers.set('Content-Security-Policy', `${policy}; frame-ancestors 'none'`)
+    headers.set('X-Content-Type-Options', 'nosniff')
+    headers.set('Referrer-Policy', 'strict-origin-when-cross-origin')
+    headers.set('Cross-Origin-Opener-Policy', 'same-origin')
+    headers.set('Permissions-Policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()')
+    if (!headers.has('Cross-Origin-Resource-Policy')) headers.set('Cross-Origin-Resource-Policy', 'same-origin')
+    if (isHttps) headers.set('Strict-Transport-Security', 'max-age=31536000; includeSubDomains')
+    if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-store')
+  }
+}
+
+/** The policy of a page that others may frame. */
+export function embeddable(c: C): void {
+  const origins = c.var.deps.config.embedOrigins
+  c.header('Content-Security-Policy', `${policy}; frame-ancestors ${origins}`)
+  c.header('Cross-Origin-Resource-Policy', 'cross-origin')
+}
+
+/** Marks an answer as the same for everybody: browsers ask again each time, the page cache keeps it while the record stands. */
+export function isPublic(c: C): void {
+  if (c.var.context.actor === null) c.header('Cache-Control', 'public, no-cache')
+}
+
+/** Open data may be read from any site. */
+export function openToAll(c: C): void {
+  c.header('Access-Control-Allow-Origin', '*')
+  c.header('Cross-Origin-Resource-Policy', 'cross-origin')
+}
+
+const keptTypes = /^(text\/html|application\/(json|atom\+xml|geo\+json)|text\/(csv|calendar))/
+
+function keepPublicPages({ head }: Deps, cache: PageCache | null): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    // Read before the page is made: a change in between makes the kept page stale, never the other way round.
+    const seq = head.current()
+    await next()
+    if (!cache || seq === null || c.req.method !== 'GET' || c.res.status !== 200) return
+    if (c.req.header('cookie') !== undefined || c.res.headers.get('Cache-Control') !== 'public, no-cache') return
+    if (!keptTypes.test(c.res.headers.get('Content-Type') ?? '') || c.res.headers.has('Content-Encoding')) return
+    const plain = Buffer.from(await c.res.arrayBuffer())
+    const etag = `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`
+    const headers: Record<string, string> = { vary: 'Accept-Encoding, Cookie' }
+    for (const [name, value] of c.res.headers) if (name !== 'x-request-id' && name !== 'content-length') headers[name] = value
+    const url = new URL(c.req.url)
+    const gzip = gzipSync(plain, { level: 6 })
+    const br = brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })
+    cache.keep(url.pathname + url.search, { seq, at: performance.now(), headers, etag, plain, gzip, br })
+    c.res = new Response(plain, { status: 200, headers: { ...headers, etag } })
+  }
+}
+
+/** A form counts only when our own pages sent it: by Origin, or by Sec-Fetch-Site where a browser leaves Origin out. */
+function refuseCrossSite({ config }: Deps): MiddlewareHandler<Env> {
+  const own = new URL(config.baseUrl).origin
+  return async (c, next) => {
+    if (!['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)) {
+      const origin = c.req.header('origin')
+      const site = c.req.header('sec-fetch-site')
+      const isOwn = origin !== undefined ? origin === own : site === 'same-origin' || site === 'none'
+      if (!isOwn) throw new CrossSite()
+    }
+    await next()
+  }
+}
+
+/** Who asks, in which language, and what time it is: the explicit context of everything below. */
+function situate(deps: Deps): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    const now = deps.clock()
+    const locale = localeOf(c)
+    const hasSession = getCookie(c, sessionCookieName(deps.auth)) !== undefined
+    const session = hasSession ? await sessionOf(deps.db, c.req.raw.headers, deps.auth, now) : null
+    c.set('sessionId', session?.id ?? null)
+    c.set('context', { db: deps.db, actor: session?.person ?? null, now, locale })
+    c.set('t', translator(locale))
+    await next()
+    c.res.headers.set('Content-Language', locale === 'es' ? 'es-MX' : 'en')
+  }
+}
+
+function localeOf(c: C): Locale {
+  const asked = c.req.query('lang') ?? getCookie(c, languageCookie)
+  return asked === 'en' ? 'en' : 'es'
+}

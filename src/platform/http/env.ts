@@ -1,0 +1,34 @@
+import type { HttpBindings } from '@hono/node-server'
+import type { Context as HonoContext, Hono } from 'hono'
+import type { Logger } from 'pino'
+import type { Assets } from '../assets.ts'
+import type { AuthSettings } from '../auth/settings.ts'
+import type { Config } from '../config.ts'
+import type { Context, Database } from '../context.ts'
+import type { T } from '../i18n.ts'
+import type { RecordHead } from './record-head.ts'
+
+/** What a door is built from; `clock` is given so that tests choose the day. */
+export type Deps = {
+  db: Database
+  config: Config
+  log: Logger
+  assets: Assets
+  head: RecordHead
+  auth: AuthSettings
+  clock: () => Date
+}
+
+export type Env = {
+  Bindings: Partial<HttpBindings>
+  Variables: {
+    deps: Deps
+    context: Context
+    t: T
+    requestId: string
+    sessionId: string | null
+  }
+}
+
+export type App = Hono<Env>
+export type C = HonoContext<Env>
