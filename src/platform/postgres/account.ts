@@ -34,7 +34,14 @@ function numberFrom(command: string, args: string[]): number | null {
 
 /** Debian and Red Hat have useradd, Alpine has adduser from BusyBox. */
 function createAccount(): void {
-  const useradd = spawnSync('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/bin/false', ownName])
+  const useradd = spawnSync('useradd', [
+    '--system',
+    '--user-group',
+    '--no-create-home',
+    '--shell',
+    '/bin/false',
+    ownName,
+  ])
   if (useradd.status === 0) return
   spawnSync('adduser', ['-S', '-D', '-H', ownName])
 }

@@ -41,7 +41,10 @@ export async function findBinaries(account: Account | null, fallback: string): P
 }
 
 async function copied(native: string, version: string, fallback: string): Promise<string> {
-  const target = join(fallback, `postgresql-${version}-${createHash('sha256').update(native).digest('hex').slice(0, 8)}`)
+  const target = join(
+    fallback,
+    `postgresql-${version}-${createHash('sha256').update(native).digest('hex').slice(0, 8)}`,
+  )
   const isThere = await stat(target).then(
     () => true,
     () => false,

@@ -6,7 +6,15 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { type Account, postgresAccount } from './account.ts'
 import { type Binaries, findBinaries } from './binaries.ts'
-import { type ClusterFile, clusterHome, fallbackFolder, newPassword, readClusterFile, urlOf, writeClusterFile } from './cluster-files.ts'
+import {
+  type ClusterFile,
+  clusterHome,
+  fallbackFolder,
+  newPassword,
+  readClusterFile,
+  urlOf,
+  writeClusterFile,
+} from './cluster-files.ts'
 import { initialise } from './initialise.ts'
 import { commandOf, ended, isAlive, startOf } from './process.ts'
 
