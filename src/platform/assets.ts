@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
@@ -40,6 +40,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 const styles = join(root, 'src/styles')
 const islands = join(root, 'src/islands')
 const fontFile = 'atkinson-hyperlegible-next-latin-wght-normal'
+const hourMs = 3_600_000
 const forever = 'public, max-age=31536000, immutable'
 
 const types: Record<string, string> = {
@@ -137,8 +138,8 @@ async function readNames(place: string): Promise<Names | null> {
 }
 
 async function build(outDir: string, place: string): Promise<Names> {
-  const draft = `${place}.${process.pid}.${Date.now()}`
-  await mkdir(draft, { recursive: true })
+  await mkdir(outDir, { recursive: true })
+  const draft = await mkdtemp(`${place}.`)
   const names = await bundle(draft)
   await compress(draft)
   await writeFile(join(draft, 'names.json'), JSON.stringify(names))
@@ -219,7 +220,9 @@ async function forgetOld(outDir: string): Promise<void> {
   const dated = await Promise.all(
     entries.map(async (name) => ({ name, at: (await stat(join(outDir, name)).catch(() => null))?.mtimeMs ?? 0 })),
   )
-  const old = dated.sort((a, b) => b.at - a.at).slice(4)
+  const finished = dated.filter(({ name }) => !name.includes('.')).sort((a, b) => b.at - a.at)
+  const abandoned = dated.filter(({ name, at }) => name.includes('.') && Date.now() - at > hourMs)
+  const old = [...finished.slice(4), ...abandoned]
   await Promise.all(old.map(({ name }) => rm(join(outDir, name), { recursive: true, force: true })))
 }
 

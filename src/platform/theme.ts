@@ -79,7 +79,7 @@ export function themeStylesheet({ primary, accent }: SpaceTheme): string {
   const dark = legible(primary, 'dark')
   const tokens = [
     `--primary:light-dark(${light},${dark})`,
-    `--primary-soft:light-dark(${mixed('#ffffff', light, 0.1)},${mixed('#1f1d24', dark, 0.14)})`,
+    `--primary-soft:light-dark(${mixed('#ffffff', light, 0.07)},${mixed('#1f1d24', dark, 0.14)})`,
     `--accent:light-dark(${legible(accent, 'light')},${legible(accent, 'dark')})`,
   ]
   return `@layer base{:root{${tokens.join(';')}}}`

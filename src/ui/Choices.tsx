@@ -50,7 +50,7 @@ export function Checkbox({ value, checked, ...frame }: CheckboxProps) {
   return (
     <div class={frame.error ? 'field invalid' : 'field'}>
       <div class="choices">
-        <label class="choice" for={id}>
+        <label class="choice">
           <input type="checkbox" value={value ?? 'on'} checked={checked === true} {...described(frame)} />
           <span>
             {frame.label}
@@ -88,7 +88,7 @@ function ChoiceGroup(props: GroupProps & { type: 'radio' | 'checkbox'; chosen: (
         {options.map((option, index) => {
           const optionId = index === 0 ? id : `${id}-${index + 1}`
           return (
-            <label class="choice" for={optionId}>
+            <label class="choice">
               <input
                 type={type}
                 id={optionId}

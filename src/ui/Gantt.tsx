@@ -80,7 +80,15 @@ function Bar({ row, scale, now }: { row: GanttRow; scale: Scale; now: number | n
       {scale.ticks.map((tick) => (
         <line class="tick" x1={percent(tick.percent)} x2={percent(tick.percent)} y1="0" y2="100%" />
       ))}
-      <rect class={`fill ${row.kind}`} x={percent(from)} width={percent(width)} y="10" height="20" rx="4" />
+      <rect
+        class={`fill ${row.kind}`}
+        x={percent(from)}
+        width={percent(width)}
+        y="50%"
+        height="20"
+        rx="4"
+        transform="translate(0 -10)"
+      />
       {now === null ? null : <line class="today" x1={percent(now)} x2={percent(now)} y1="0" y2="100%" />}
     </svg>
   )

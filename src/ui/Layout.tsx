@@ -53,12 +53,12 @@ export function Layout(props: LayoutProps) {
         <header class="page-top">
           <Greca name={space?.greca ?? 'fret'} />
           <Top t={t} homeHref={props.homeHref ?? '/'} space={space} nav={props.nav ?? []} session={props.session} />
+          {space?.fictional ? (
+            <p class="fictional">
+              <span class="wrap">{t('ui.fictional', { space: space.name })}</span>
+            </p>
+          ) : null}
         </header>
-        {space?.fictional ? (
-          <p class="fictional">
-            <span class="wrap">{t('ui.fictional', { space: space.name })}</span>
-          </p>
-        ) : null}
         <main id="main" class="wrap stack" tabindex={-1}>
           {props.crumbs?.length ? <Crumbs t={t} items={props.crumbs} /> : null}
           {props.banners}

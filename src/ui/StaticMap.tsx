@@ -30,6 +30,7 @@ interface StaticMapProps {
 export function StaticMap({ t, id, label, viewBox, regions, legend }: StaticMapProps) {
   return (
     <figure class="map">
+      {/* biome-ignore lint/a11y/useSemanticElements: SVG has no fieldset; a group keeps the links inside reachable. */}
       <svg viewBox={viewBox} role="group" aria-label={label}>
         {regions.map((region) => (
           <Shape region={region} />

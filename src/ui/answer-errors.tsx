@@ -36,12 +36,14 @@ function sayingOf(c: C, error: Error): Said {
   if (error instanceof Refused) {
     return { status: 409, title: 'error.refused.title', text: t(error.key, error.values), faults: error.faults }
   }
-  if (error instanceof Unreadable) return { status: 422, title: 'error.refused.title', text: t(error.key, error.values) }
+  if (error instanceof Unreadable)
+    return { status: 422, title: 'error.refused.title', text: t(error.key, error.values) }
   if (error instanceof TooManyRequests) {
     const minutes = Math.max(1, Math.ceil(error.retryAfterSeconds / 60))
     return { status: 429, title: 'error.too-many.title', text: t('error.too-many.text', { minutes }) }
   }
-  if (error instanceof CrossSite) return { status: 403, title: 'error.cross-site.title', text: t('error.cross-site.text') }
+  if (error instanceof CrossSite)
+    return { status: 403, title: 'error.cross-site.title', text: t('error.cross-site.text') }
   if (error instanceof HTTPException && error.status < 500) return notFound(c)
   const reference = c.var.requestId ?? randomUUID()
   c.var.deps.log.error({ requestId: reference, err: error, route: c.req.routePath }, 'bug')

@@ -21,8 +21,8 @@ const monthOf = (date: string) => Number(date.slice(0, 4)) * 12 + Number(date.sl
 const firstOf = (month: number) =>
   `${String(Math.floor(month / 12)).padStart(4, '0')}-${String((month % 12) + 1).padStart(2, '0')}-01`
 
-/** Steps people count in: months, quarters, halves, years and several years. */
-const steps = [1, 2, 3, 6, 12, 24, 60]
+/** Steps people count in: months, quarters, halves, years, two years, decades. Each divides the next. */
+const steps = [1, 3, 6, 12, 24, 120, 1200]
 const mostLabels = 12
 const mostOnPhone = 4
 
@@ -35,20 +35,20 @@ export function scaleOf(dates: readonly string[]): Scale {
   const step = stepFor(last - first, mostLabels)
   const phone = stepFor(last - first, mostOnPhone)
   const months = Array.from({ length: last - first }, (_, index) => first + index)
-  // A step longer than two months starts from January, so that quarters and years are those of the calendar.
-  const origin = step > 2 ? 0 : first
+  // Quarters and years are those of the calendar, wherever the work begins.
+  const origin = (size: number) => (step > 1 ? 0 : first) % size
   const ticks = months
-    .filter((month) => (month - origin) % step === 0)
+    .filter((month) => (month - origin(step)) % step === 0)
     .map((month) => ({
       date: firstOf(month),
       percent: at(firstOf(month)),
-      major: (month - (phone > 2 && step > 2 ? 0 : first)) % phone === 0,
+      major: (month - origin(phone)) % phone === 0,
     }))
   return { start: firstOf(first), end: firstOf(last), at, ticks }
 }
 
 function stepFor(months: number, most: number): number {
-  return steps.find((step) => months / step <= most) ?? 120
+  return steps.find((step) => months / step <= most) ?? 1200
 }
 
 /** The end day belongs to the bar: it reaches the next midnight. */

@@ -17,7 +17,7 @@ export function FigureSamples({ t, lang }: Sample) {
           <p class="big">55 %</p>
           <p>Horarios publicados en 31 de 40 colonias.</p>
           <p class="small muted">
-            Organismo de Agua · 30 de octubre · <a href="#">2 evidencias</a>
+            Organismo de Agua · 30 de octubre · <a href="#evidencias">2 evidencias</a>
           </p>
         </Card>
         <Card title="Responde sociedad civil" size="small" tone="dispute">
@@ -77,7 +77,7 @@ const elements = [
   { term: 'OSC corresponsable', value: 'Red por el Agua' },
   { term: 'Resultado final', value: 'Las 40 colonias conocen su horario y se cumple nueve de cada diez días.' },
   { term: 'Indicador', value: 'Colonias con horario cumplido ≥ 90 % de los días · línea base 0 · meta 40 · hoy 6' },
-  { term: 'Actividades', value: <a href="#">Ver las 11 actividades</a> },
+  { term: 'Actividades', value: <a href="#evidencias">Ver las 11 actividades</a> },
 ]
 
 const moments = [

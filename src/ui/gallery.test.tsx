@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, test } from 'node:test'
+import { type ServerType, serve } from '@hono/node-server'
+import { Hono } from 'hono'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { axeProblems } from '../../test/axe.ts'
+import { htmlProblems } from '../../test/html.ts'
+import { type Assets, buildAssets } from '../platform/assets.ts'
+import { translator } from '../platform/i18n.ts'
+import { Gallery } from './gallery.tsx'
+
+const policy =
+  "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; base-uri 'none'; connect-src 'self'; manifest-src 'self'"
+
+let folder: string
+let assets: Assets
+let server: ServerType
+let browser: Browser
+let home: string
+
+const render = (signedIn = false) =>
+  `<!doctype html>\n${Gallery({ t: translator('es'), lang: 'es', assets, signedIn })}`
+
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'gallery-'))
+  assets = await buildAssets(folder)
+  const app = new Hono()
+  app.use(async (context, next) => {
+    await next()
+    context.header('content-security-policy', policy)
+  })
+  app.get('/recursos/*', (context) => assets.serve(context))
+  app.get('/', (context) => context.html(render(context.req.query('sesion') === 'si')))
+  await new Promise<void>((resolve) => {
+    server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, (address) => {
+      home = `http://127.0.0.1:${address.port}/`
+      resolve()
+    })
+  })
+  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] })
+})
+
+after(async () => {
+  await browser?.close()
+  server?.close()
+  await rm(folder, { recursive: true })
+})
+
+test('the markup of every piece is valid and has no style of its own', async () => {
+  const html = render()
+  assert.deepEqual(await htmlProblems(html), [])
+  assert.ok(!/\sstyle=/.test(html), 'the policy of the pages allows no style attribute')
+})
+
+test('what people write is shown, never run', () => {
+  const html = render()
+  assert.ok(html.includes('&lt;script&gt;alert(&quot;hola&quot;)&lt;/script&gt;'))
+  assert.ok(!html.includes('<script>alert'))
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const width of [360, 1280]) {
+    describe(`at ${width} px, ${colorScheme}`, () => {
+      let page: Page
+      const problems: string[] = []
+      before(async () => {
+        const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme })
+        page = await context.newPage()
+        page.on('console', (message) => message.type() === 'error' && problems.push(message.text()))
+        page.on('pageerror', (error) => problems.push(error.message))
+        await page.goto(`${home}?sesion=${width === 360 ? 'si' : 'no'}`)
+      })
+      after(() => page.context().close())
+
+      test('axe finds nothing, with everything folded and unfolded', async () => {
+        assert.deepEqual(await axeProblems(page), [])
+        await page.evaluate(() => {
+          for (const details of document.querySelectorAll('details')) details.open = true
+        })
+        assert.deepEqual(await axeProblems(page), [])
+        assert.deepEqual(problems, [])
+      })
+
+      test('nothing makes the page move sideways', async () => {
+        const [content, view] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
+        assert.equal(content, view)
+      })
+    })
+  }
+}
+
+test('zoomed to 400 % (320 px wide) the page is still read downwards only', async () => {
+  const page = await browser.newPage({ viewport: { width: 320, height: 256 } })
+  await page.goto(home)
+  const [content, view] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
+  assert.equal(content, view)
+  await page.close()
+})
+
+test('fingers find every control on a phone: 44 px, or a link inside a sentence', async () => {
+  const page = await browser.newPage({ viewport: { width: 360, height: 800 }, hasTouch: true, isMobile: true })
+  await page.goto(home)
+  const small = await page.evaluate(() =>
+    [
+      ...document.querySelectorAll<HTMLElement>(
+        'button, .button, select, input:not([type=hidden]), .chip, .pager a, .nav a, .choice',
+      ),
+    ]
+      .filter(
+        (element) => element.checkVisibility() && !element.matches('.link-button, .choice input, input[type=file]'),
+      )
+      .filter((element) => element.getBoundingClientRect().height < 43.5)
+      .map((element) => element.outerHTML.slice(0, 100)),
+  )
+  assert.deepEqual(small, [])
+  await page.close()
+})
+
+test('the arrival of the font moves nothing worth noticing', async () => {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
+  await page.route('**/*.woff2', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    await route.continue()
+  })
+  await page.addInitScript(() => {
+    const shifts: number[] = []
+    Object.assign(globalThis, { shifts })
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) shifts.push((entry as PerformanceEntry & { value: number }).value)
+    }).observe({ type: 'layout-shift', buffered: true })
+  })
+  await page.goto(home)
+  await page.evaluate(() => document.fonts.ready)
+  await page.waitForTimeout(200)
+  const total = await page.evaluate(() =>
+    (globalThis as unknown as { shifts: number[] }).shifts.reduce((a, b) => a + b, 0),
+  )
+  assert.ok(total < 0.02, `cumulative layout shift ${total}`)
+  await page.close()
+})
+
+test('on paper: no menus, no filters, no buttons', async () => {
+  const page = await browser.newPage({ viewport: { width: 800, height: 900 } })
+  await page.goto(home)
+  await page.emulateMedia({ media: 'print' })
+  const shown = await page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('.nav, .filters, .session, .pager, .button, .chips-nav, .skip')]
+      .filter((element) => element.checkVisibility())
+      .map((element) => element.className),
+  )
+  assert.deepEqual(shown, [])
+  assert.ok(await page.evaluate(() => document.querySelector('.items')?.checkVisibility()))
+  await page.close()
+})
