@@ -1,0 +1,124 @@
+import ExcelJS from 'exceljs'
+import type { T } from '../../../../platform/i18n.ts'
+import { longestCell } from '../csv.ts'
+import { normalText } from '../normal.ts'
+import { type Fault, type ReadResult, rejection, UnreadableFile } from '../report.ts'
+import { isKey } from '../rules.ts'
+import { continuationSheet, type Continuations, continued } from './continuations.ts'
+import { headerOf, type RowKind, rowKinds, sheetNames } from './columns.ts'
+import { workbookGuard } from './guard.ts'
+import { spanishHeaders } from './read-csv.ts'
+import { assemble, type TemplateRow } from './read-rows.ts'
+import { unpackedSizeOf } from './zip.ts'
+
+const largestUnpackedBytes = 400 * 1024 * 1024
+
+/** The workbook form of the template: one sheet a kind. Other sheets (the dictionary) are not read. Throws UnreadableFile. */
+export async function readTemplateWorkbook(bytes: Uint8Array, t: T): Promise<ReadResult> {
+  const book = await opened(bytes)
+  const continuations = continuationsOf(book.getWorksheet(continuationSheet))
+  const faults: Fault[] = []
+  const rows: TemplateRow[] = []
+  let rowsRead = 0
+  for (const kind of rowKinds) {
+    const sheet = book.worksheets.find((one) => headerOf(one.name) === headerOf(sheetNames[kind]))
+    if (!sheet && kind === 'compromiso') throw refused('sheet-missing', { sheet: sheetNames[kind] })
+    if (sheet) rowsRead += readSheet(sheet, kind, continuations, rows, faults)
+  }
+  const { accepted, rejections } = assemble(rows, workbookGuard, t)
+  return {
+    format: 'template',
+    encoding: null,
+    rowsRead,
+    accepted,
+    rejections: [...faults.map((fault) => rejection(t, fault)), ...rejections],
+    notes: [],
+    unreadable: null,
+  }
+}
+
+function refused(reason: Fault['reason'], values: Fault['values'] = {}): UnreadableFile {
+  return new UnreadableFile({ row: 1, column: '', value: '', reason, values })
+}
+
+async function opened(bytes: Uint8Array): Promise<ExcelJS.Workbook> {
+  const size = unpackedSizeOf(bytes)
+  if (size === null) throw refused('workbook-unreadable')
+  if (size > largestUnpackedBytes) throw refused('workbook-too-large', { megabytes: largestUnpackedBytes / 1024 / 1024 })
+  const book = new ExcelJS.Workbook()
+  try {
+    await book.xlsx.load(Uint8Array.from(bytes).buffer)
+    return book
+  } catch {
+    throw refused('workbook-unreadable')
+  }
+}
+
+function continuationsOf(sheet: ExcelJS.Worksheet | undefined): Continuations {
+  const continuations: Continuations = new Map()
+  sheet?.eachRow((row, number) => {
+    const id = textOf(row.getCell(1))
+    if (number > 1 && typeof id === 'string') continuations.set(id, (continuations.get(id) ?? '') + (textOf(row.getCell(2)) ?? ''))
+  })
+  return continuations
+}
+
+function readSheet(
+  sheet: ExcelJS.Worksheet,
+  kind: RowKind,
+  continuations: Continuations,
+  rows: TemplateRow[],
+  faults: Fault[],
+): number {
+  const place = `${sheetNames[kind]}: `
+  const names: string[] = []
+  sheet.getRow(1).eachCell({ includeEmpty: true }, (cell, column) => {
+    names[column - 1] = (textOf(cell) ?? '').trim()
+  })
+  const headers = spanishHeaders(Array.from(names, (name) => name ?? ''), null, place)
+  if (!headers.includes('clave')) throw new UnreadableFile({ row: 1, column: `${place}clave`, value: '', reason: 'column-missing' })
+  let rowsRead = 0
+  sheet.eachRow((sheetRow, row) => {
+    if (row === 1) return
+    const cells = new Map<string, string>()
+    const own: Fault[] = []
+    sheetRow.eachCell((cell, column) => readCell({ cell, row, place, header: headers[column - 1] ?? '', continuations }, cells, own))
+    if (cells.size === 0 && own.length === 0) return
+    rowsRead += 1
+    const key = normalText(workbookGuard.read(cells.get('clave') ?? '')) ?? ''
+    cells.delete('clave')
+    if (isKey(key)) rows.push({ row, place, kind, key, cells, faults: own })
+    else faults.push(...own, { row, column: `${place}clave`, value: key, reason: 'key' })
+  })
+  return rowsRead
+}
+
+type CellPlace = { cell: ExcelJS.Cell; row: number; place: string; header: string; continuations: Continuations }
+
+function readCell({ cell, row, place, header, continuations }: CellPlace, cells: Map<string, string>, faults: Fault[]): void {
+  const text = textOf(cell)
+  if (text === '') return
+  const column = place + (header || cell.address)
+  if (text === null) faults.push({ row, column, value: String(cell.text ?? ''), reason: 'cell-error' })
+  else if (header === '') faults.push({ row, column, value: text, reason: 'column-without-name' })
+  else if (text.length > longestCell) faults.push({ row, column, value: text, reason: 'cell-too-long', values: { max: longestCell } })
+  else cells.set(header, continued(text, continuations))
+}
+
+/** What a person sees in the cell, with days as 'YYYY-MM-DD' and percents as numbers; null where the sheet shows an error. */
+function textOf(cell: ExcelJS.Cell): string | null {
+  return textOfValue(cell.value, cell.numFmt)
+}
+
+function textOfValue(value: ExcelJS.CellValue | undefined, format: string | undefined): string | null {
+  if (value === null || value === undefined) return ''
+  if (typeof value === 'string') return value
+  if (typeof value === 'number') return String(format?.includes('%') ? Number((value * 100).toPrecision(12)) : value)
+  if (typeof value === 'boolean') return value ? '1' : '0'
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString().slice(0, 10)
+  if ('error' in value) return null
+  if ('richText' in value) return value.richText.map((run) => run.text).join('')
+  if ('hyperlink' in value) return typeof value.text === 'string' ? value.text : textOfValue(value.text as ExcelJS.CellValue, format)
+  if ('result' in value) return textOfValue(value.result as ExcelJS.CellValue, format)
+  return ''
+}
