@@ -3,23 +3,19 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { type ServerType, serve } from '@hono/node-server'
-import { Hono } from 'hono'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { axeProblems } from '../../test/axe.ts'
 import { htmlProblems } from '../../test/html.ts'
+import { type Preview, preview } from '../../test/preview.ts'
 import { type Assets, buildAssets } from '../platform/assets.ts'
 import { translator } from '../platform/i18n.ts'
+import { Embed } from './Embed.tsx'
 import { Gallery } from './gallery.tsx'
-
-const policy =
-  "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; base-uri 'none'; connect-src 'self'; manifest-src 'self'"
 
 let folder: string
 let assets: Assets
-let server: ServerType
+let pages: Preview
 let browser: Browser
-let home: string
 
 const render = (signedIn = false) =>
   `<!doctype html>\n${Gallery({ t: translator('es'), lang: 'es', assets, signedIn })}`
@@ -27,25 +23,15 @@ const render = (signedIn = false) =>
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'gallery-'))
   assets = await buildAssets(folder)
-  const app = new Hono()
-  app.use(async (context, next) => {
-    await next()
-    context.header('content-security-policy', policy)
-  })
-  app.get('/recursos/*', (context) => assets.serve(context))
-  app.get('/', (context) => context.html(render(context.req.query('sesion') === 'si')))
-  await new Promise<void>((resolve) => {
-    server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, (address) => {
-      home = `http://127.0.0.1:${address.port}/`
-      resolve()
-    })
+  pages = await preview(assets, (app) => {
+    app.get('/', (context) => context.html(render(context.req.query('sesion') === 'si')))
   })
   browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] })
 })
 
 after(async () => {
   await browser?.close()
-  server?.close()
+  pages?.close()
   await rm(folder, { recursive: true })
 })
 
@@ -53,6 +39,16 @@ test('the markup of every piece is valid and has no style of its own', async () 
   const html = render()
   assert.deepEqual(await htmlProblems(html), [])
   assert.ok(!/\sstyle=/.test(html), 'the policy of the pages allows no style attribute')
+})
+
+test("a piece for other people's pages is valid too, and leads back", async () => {
+  const html = `<!doctype html>\n${(
+    <Embed t={translator('en')} lang="en" assets={assets} title="Board" sourceHref="https://example.org/tablero">
+      <p>…</p>
+    </Embed>
+  )}`
+  assert.deepEqual(await htmlProblems(html), [])
+  assert.match(html, /href="https:\/\/example\.org\/tablero" target="_blank"/)
 })
 
 test('what people write is shown, never run', () => {
@@ -71,7 +67,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         page = await context.newPage()
         page.on('console', (message) => message.type() === 'error' && problems.push(message.text()))
         page.on('pageerror', (error) => problems.push(error.message))
-        await page.goto(`${home}?sesion=${width === 360 ? 'si' : 'no'}`)
+        await page.goto(`${pages.url}?sesion=${width === 360 ? 'si' : 'no'}`)
       })
       after(() => page.context().close())
 
@@ -94,7 +90,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
 test('zoomed to 400 % (320 px wide) the page is still read downwards only', async () => {
   const page = await browser.newPage({ viewport: { width: 320, height: 256 } })
-  await page.goto(home)
+  await page.goto(pages.url)
   const [content, view] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
   assert.equal(content, view)
   await page.close()
@@ -102,7 +98,7 @@ test('zoomed to 400 % (320 px wide) the page is still read downwards only', asyn
 
 test('fingers find every control on a phone: 44 px, or a link inside a sentence', async () => {
   const page = await browser.newPage({ viewport: { width: 360, height: 800 }, hasTouch: true, isMobile: true })
-  await page.goto(home)
+  await page.goto(pages.url)
   const small = await page.evaluate(() =>
     [
       ...document.querySelectorAll<HTMLElement>(
@@ -132,7 +128,7 @@ test('the arrival of the font moves nothing worth noticing', async () => {
       for (const entry of list.getEntries()) shifts.push((entry as PerformanceEntry & { value: number }).value)
     }).observe({ type: 'layout-shift', buffered: true })
   })
-  await page.goto(home)
+  await page.goto(pages.url)
   await page.evaluate(() => document.fonts.ready)
   await page.waitForTimeout(200)
   const total = await page.evaluate(() =>
@@ -144,7 +140,7 @@ test('the arrival of the font moves nothing worth noticing', async () => {
 
 test('on paper: no menus, no filters, no buttons', async () => {
   const page = await browser.newPage({ viewport: { width: 800, height: 900 } })
-  await page.goto(home)
+  await page.goto(pages.url)
   await page.emulateMedia({ media: 'print' })
   const shown = await page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>('.nav, .filters, .session, .pager, .button, .chips-nav, .skip')]
