@@ -613,6 +613,13 @@ create table record_head (
   constraint record_head_only_row_check CHECK (only_row)
 );
 
+create table reference_sets (
+  name text not null,
+  sha256 text not null,
+  loaded_at timestamp with time zone not null,
+  constraint reference_sets_pkey PRIMARY KEY (name)
+);
+
 create table role_grants (
   id uuid not null,
   space_id uuid not null,
@@ -710,6 +717,15 @@ create table territories (
   constraint territories_level_check CHECK ((level = ANY (ARRAY['country'::text, 'state'::text, 'municipality'::text])))
 );
 CREATE INDEX territories_by_parent ON public.territories USING btree (parent_key);
+
+create table territory_aliases (
+  territory_key text not null,
+  alias text not null,
+  constraint territory_aliases_pkey PRIMARY KEY (territory_key, alias),
+  constraint territory_aliases_territory_key_fkey FOREIGN KEY (territory_key) REFERENCES territories(key) ON DELETE CASCADE,
+  constraint territory_aliases_alias_check CHECK ((alias <> ''::text))
+);
+CREATE INDEX territory_aliases_folded ON public.territory_aliases USING btree (fold(alias));
 
 create table verifications (
   id text not null,

@@ -453,6 +453,12 @@ export interface RecordHead {
   seq: number;
 }
 
+export interface ReferenceSets {
+  loaded_at: Timestamp;
+  name: string;
+  sha256: string;
+}
+
 export interface RoleGrants {
   expires_at: Timestamp | null;
   granted_at: Timestamp;
@@ -515,6 +521,11 @@ export interface Territories {
   parent_key: string | null;
 }
 
+export interface TerritoryAliases {
+  alias: string;
+  territory_key: string;
+}
+
 export interface Verifications {
   created_at: Timestamp;
   expires_at: Timestamp;
@@ -563,12 +574,14 @@ export interface DB {
   privacy_requests: PrivacyRequests;
   rate_limits: RateLimits;
   record_head: RecordHead;
+  reference_sets: ReferenceSets;
   role_grants: RoleGrants;
   role_revocations: RoleRevocations;
   schema_migrations: SchemaMigrations;
   sessions: Sessions;
   spaces: Spaces;
   territories: Territories;
+  territory_aliases: TerritoryAliases;
   verifications: Verifications;
 }
 
