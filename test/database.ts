@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
+import { loadReference } from '../src/features/site/reference/commands.ts'
 import { type Database, openDatabase } from '../src/platform/db/database.ts'
 import { migrate, migrationsDirectory } from '../src/platform/db/migrate.ts'
 import { startCluster } from '../src/platform/postgres/cluster.ts'
@@ -12,6 +13,7 @@ import { DataDirectoryHeld, takeLock } from '../src/platform/postgres/lock.ts'
 
 export type TestDatabase = { db: Database; url: string; drop(): Promise<void> }
 
+const referenceDirectory = fileURLToPath(new URL('../db/reference/', import.meta.url))
 const clusterDirectory = fileURLToPath(new URL('../var/test-postgres/', import.meta.url))
 
 /** An empty, migrated database of its own for one test, copied from a template. Call `drop` when done. */
@@ -93,7 +95,7 @@ export function standingClusterUrl(): string | null {
   return file === null ? null : urlOf(file, 'postgres')
 }
 
-/** Named after the migrations' text, so that a changed migration never meets an old template. */
+/** Named after the text of migrations and reference facts, so that a changed one never meets an old template. */
 function template(): Promise<string> {
   templateName ??= prepareTemplate()
   return templateName
@@ -101,7 +103,9 @@ function template(): Promise<string> {
 
 async function prepareTemplate(): Promise<string> {
   const hash = createHash('sha256')
-  for (const file of readdirSync(migrationsDirectory).sort()) hash.update(readFileSync(join(migrationsDirectory, file)))
+  for (const directory of [migrationsDirectory, referenceDirectory]) {
+    for (const file of readdirSync(directory).sort()) hash.update(readFileSync(join(directory, file)))
+  }
   const name = `template_${hash.digest('hex').slice(0, 16)}`
   const server = await serverUrl()
   await asAdministrator(server, async (client) => {
@@ -112,9 +116,17 @@ async function prepareTemplate(): Promise<string> {
     await client.query(`drop database if exists "${draft}" with (force)`)
     await client.query(`create database "${draft}" template template0`)
     await migrate(withDatabase(server, draft))
+    await withReferenceFacts(withDatabase(server, draft))
     await client.query(`alter database "${draft}" rename to "${name}"`)
   })
   return name
+}
+
+/** Countries, states and policy areas are there in every test, as they are in every start. */
+async function withReferenceFacts(url: string): Promise<void> {
+  const db = openDatabase(url, { max: 1 })
+  await loadReference(db, new Date('2026-01-01T00:00:00Z'))
+  await db.destroy()
 }
 
 async function asAdministrator(url: string, act: (client: pg.Client) => Promise<void>): Promise<void> {
