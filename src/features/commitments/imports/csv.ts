@@ -63,6 +63,12 @@ function faultOfParser(error: CsvError, text: string, delimiter: string): Fault 
   return { row, column, value: String(details.field ?? ''), reason }
 }
 
+/** Names of the columns, to tell one kind of file from another; empty where the first record cannot be read. */
+export function headerOfCsv(bytes: Uint8Array): string[] {
+  const { text } = decodeText(bytes.subarray(0, 65_536))
+  return firstRecord(text, delimiterOf(text)).map((name) => name.trim())
+}
+
 function firstRecord(text: string, delimiter: string): string[] {
   try {
     return parse(text, { delimiter, bom: true, relax_column_count: true, to: 1 })[0] ?? []

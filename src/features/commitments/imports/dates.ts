@@ -17,7 +17,8 @@ const monthLists = [
 for (const list of monthLists) for (const [index, name] of list.split(' ').entries()) monthNames[name] = index + 1
 monthNames['setiembre'] = 9
 
-const numeric = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/
+/** A year of two digits is of this century: nothing here is older. */
+const numeric = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})$/
 
 /** What one cell proves of the order of day and month in its surroundings. */
 export function orderShownBy(text: string): DayMonthOrder | null {
@@ -43,7 +44,8 @@ export function readDate(text: string, how: { order: DayMonthOrder | null; edge:
   const match = numeric.exec(written)
   if (match) {
     const order = orderShownBy(written) ?? how.order
-    const [first, second, year] = [Number(match[1]), Number(match[2]), Number(match[3])]
+    const [first, second] = [Number(match[1]), Number(match[2])]
+    const year = Number(match[3]) + (match[3]?.length === 2 ? 2000 : 0)
     if (first === second) return certain(dayOf(year, first, second))
     if (!order) return { date: null, asWritten: written, ambiguous: isAmbiguous(written) }
     const date = order === 'day-first' ? dayOf(year, second, first) : dayOf(year, first, second)

@@ -80,7 +80,7 @@ function records<Item>(read: (parts: string[]) => Item | null, write: (item: Ite
 
 const date: Codec = {
   read: (cell) => {
-    const reading = /^[\d/.-]+(?:[T ]00:00.*)?$/.test(cell) ? readDate(cell, { order: 'day-first', edge: 'start' }) : null
+    const reading = /^(?:\d{4}-\d{1,2}-\d{1,2}(?:[T ]00:00.*)?|\d{1,2}[/.-]\d{1,2}[/.-]\d{4})$/.test(cell) ? readDate(cell, { order: 'day-first', edge: 'start' }) : null
     return reading?.date && !reading.asWritten ? { value: reading.date } : { reason: 'date' }
   },
   write: (value: string) => value,
