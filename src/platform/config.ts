@@ -49,14 +49,14 @@ type ReadFile = (path: string) => string | null
  * The configuration: defaults, then the file tequio.env, then the environment; an empty value counts as none. Relative
  * folders start at the project, wherever it is called from. @throws {ConfigError}
  */
-export function loadConfig(env: Env = process.env, readFile: ReadFile = readIfThere): Config {
+export function loadConfig(env: Env = process.env, readFile: ReadFile = readIfThere, defaults: Found = {}): Config {
   const path = resolve(projectRoot, env.TEQUIO_ENV_FILE ?? 'tequio.env')
   const text = readFile(path)
   if (text === null && env.TEQUIO_ENV_FILE) {
     throw new ConfigError([`TEQUIO_ENV_FILE dice ${path} y ahí no hay un archivo que se pueda leer.`])
   }
   const file = readEnvFile(text ?? '', Object.keys(settings))
-  const found = { ...file.values, ...onlySettings(env) }
+  const found = { ...defaults, ...file.values, ...onlySettings(env) }
   const { values, sentences } = validated(found)
   const problems = [...file.problems, ...sentences, ...togetherProblems(found, env)]
   if (problems.length > 0) throw new ConfigError(problems)
@@ -72,7 +72,8 @@ function readIfThere(path: string): string | null {
 }
 
 type Values = { [Name in SettingName]: z.output<(typeof settings)[Name]['schema']> | undefined }
-type Found = Partial<Record<SettingName, string>>
+/** Settings as they are written, before anything is made of them. */
+export type Found = Partial<Record<SettingName, string>>
 
 function onlySettings(env: Env): Found {
   const found: Found = {}

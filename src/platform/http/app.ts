@@ -37,14 +37,11 @@ function identify(deps: Deps): MiddlewareHandler<Env> {
     c.header('X-Request-Id', requestId)
     const started = performance.now()
     await next()
+    const durationMs = Math.round(performance.now() - started)
     // The pattern of the route, never the address itself: addresses may carry tokens.
-    deps.log.info({
-      requestId,
-      method: c.req.method,
-      route: c.req.routePath,
-      status: c.res.status,
-      durationMs: Math.round(performance.now() - started),
-    })
+    const seen = { method: c.req.method, route: c.req.routePath, status: c.res.status }
+    deps.log.info({ requestId, ...seen, durationMs })
+    deps.observe?.({ ...seen, seconds: durationMs / 1000 })
   }
 }
 

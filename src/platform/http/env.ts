@@ -6,6 +6,7 @@ import type { AuthSettings } from '../auth/settings.ts'
 import type { Config } from '../config.ts'
 import type { Context, Database } from '../context.ts'
 import type { T } from '../i18n.ts'
+import type { Observed } from '../metrics.ts'
 import type { RecordHead } from './record-head.ts'
 
 /** What a door is built from; `clock` is given so that tests choose the day. */
@@ -17,6 +18,8 @@ export type Deps = {
   head: RecordHead
   auth: AuthSettings
   clock: () => Date
+  /** Where the time of each answer is measured, if anywhere. */
+  observe?: (request: Observed) => void
 }
 
 export type Env = {
