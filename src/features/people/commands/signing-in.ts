@@ -1,7 +1,7 @@
 import { type Auth, createAuth, oidcProviderId } from '../../../platform/auth/auth.ts'
 import type { AuthSettings } from '../../../platform/auth/settings.ts'
 import type { Context, Database, Locale } from '../../../platform/context.ts'
-import { Refused } from '../../../platform/errors.ts'
+import { Refused, TooManyRequests } from '../../../platform/errors.ts'
 import { translator } from '../../../platform/i18n.ts'
 import { queueMail } from '../../../platform/mail/queue.ts'
 import { type Limit, networkPrefix, takeTurn } from '../../../platform/rate-limit.ts'
@@ -15,15 +15,6 @@ export const mailsAnAddress: Limit = { name: 'sign-in-address', max: 5, windowMs
 export const mailsANetwork: Limit = { name: 'sign-in-network', max: 30, windowMs: hourMs }
 /** Opening links, passkeys and returns from a provider: what a room of people does in an hour, not what a guesser needs. */
 export const attemptsANetwork: Limit = { name: 'sign-in-attempt', max: 300, windowMs: hourMs }
-
-export class TooMany extends Error {
-  override name = 'TooMany'
-  readonly retryAfterSeconds: number
-  constructor(retryAfterSeconds: number) {
-    super('too many')
-    this.retryAfterSeconds = retryAfterSeconds
-  }
-}
 
 /** better-auth with the mail that this feature writes. */
 export function createPeopleAuth(db: Database, settings: AuthSettings): Auth {
@@ -60,7 +51,7 @@ export async function requestSignInLink(
 
 export async function limit(db: Database, settings: AuthSettings, now: Date, rule: Limit, subject: string) {
   const turn = await takeTurn(db, rule, subject, settings.secret, now)
-  if (!turn.allowed) throw new TooMany(turn.retryAfterSeconds)
+  if (!turn.allowed) throw new TooManyRequests(turn.retryAfterSeconds)
 }
 
 /**

@@ -1,0 +1,41 @@
+import { Hono } from 'hono'
+import type { Doors } from './doors.ts'
+import type { App, C, Env } from '../../../platform/http/env.ts'
+import { networkPrefix } from '../../../platform/rate-limit.ts'
+import { sessionCookieName } from '../../../platform/auth/settings.ts'
+import { attemptsANetwork, endSession, limit } from '../commands/signing-in.ts'
+import { clientAddress, signedIn } from './doors.ts'
+
+/** The few of better-auth's doors that are open; everything else it could do answers 404. */
+const open = {
+  register: ['GET /auth/passkey/generate-register-options', 'POST /auth/passkey/verify-registration'],
+  enter: [
+    'GET /auth/passkey/generate-authenticate-options',
+    'POST /auth/passkey/verify-authentication',
+    'GET /auth/callback/oidc',
+  ],
+}
+
+export function authEndpoints({ auth }: Doors): App {
+  const app: App = new Hono<Env>()
+  app.all('/auth/*', async (c) => {
+    const door = `${c.req.method} ${c.req.path}`
+    const isRegistering = open.register.includes(door)
+    if (!isRegistering && !open.enter.includes(door)) return c.notFound()
+    // Asked here too because the library does not know that a session may be idle.
+    if (isRegistering) signedIn(c)
+    const { deps, context } = c.var
+    await limit(context.db, deps.auth, context.now, attemptsANetwork, networkPrefix(clientAddress(c)))
+    const answer = await auth.handler(c.req.raw)
+    await endReplacedSession(c, answer)
+    return answer
+  })
+  return app
+}
+
+/** Signing in again ends the session that the browser had before. */
+async function endReplacedSession(c: C, answer: Response): Promise<void> {
+  const name = `${sessionCookieName(c.var.deps.auth)}=`
+  const isNew = answer.headers.getSetCookie().some((cookie) => cookie.startsWith(name) && !cookie.includes('Max-Age=0'))
+  if (isNew) await endSession(c.var.context.db, c.var.sessionId)
+}

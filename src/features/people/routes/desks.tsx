@@ -1,0 +1,71 @@
+import { Hono } from 'hono'
+import { allow, found, NotFound } from '../../../platform/errors.ts'
+import type { App, C, Env } from '../../../platform/http/env.ts'
+import { type FieldErrors, parseForm } from '../../../platform/http/form.ts'
+import { discloseLink } from '../commands/mailbox.ts'
+import { answerPrivacyRequest } from '../commands/privacy-requests.ts'
+import { MailboxPage, MailPage } from '../pages/Mailbox.tsx'
+import { PrivacyDeskPage } from '../pages/PrivacyDesk.tsx'
+import { peoplePaths } from '../paths.ts'
+import { canRunInstallation } from '../policy.ts'
+import { keptMail, keptMails } from '../queries/mailbox.ts'
+import { privacyRequests } from '../queries/privacy.ts'
+import { rootSpaceIds } from '../queries/roles.ts'
+import { privacyAnswerForm, reasonForm } from '../schema.ts'
+import { signedIn } from './doors.ts'
+
+/** Pages of whoever runs the installation: kept mails (only without SMTP) and privacy requests. */
+export function deskRoutes(): App {
+  const app: App = new Hono<Env>()
+
+  app.get('/admin/correo', async (c) => {
+    await openMailbox(c)
+    return c.html(<MailboxPage c={c} mails={await keptMails(c.var.context.db)} />)
+  })
+
+  app.get('/admin/correo/:id{[0-9a-f-]{36}}', async (c) => {
+    await openMailbox(c)
+    return showMail(c, c.req.param('id'))
+  })
+
+  app.post('/admin/correo/:id{[0-9a-f-]{36}}/enlace', async (c) => {
+    await openMailbox(c)
+    const parsed = parseForm(reasonForm, await c.req.formData(), c.var.t)
+    if (!parsed.ok) return showMail(c, c.req.param('id'), parsed.errors)
+    await discloseLink(c.var.context, c.req.param('id'), parsed.value.reason)
+    return c.redirect(peoplePaths.mail(c.req.param('id')), 303)
+  })
+
+  app.get('/admin/privacidad', async (c) => {
+    await allowRunning(c)
+    return c.html(<PrivacyDeskPage c={c} requests={await privacyRequests(c.var.context.db)} />)
+  })
+
+  app.post('/admin/privacidad/:id{[0-9a-f-]{36}}', async (c) => {
+    await allowRunning(c)
+    const parsed = parseForm(privacyAnswerForm, await c.req.formData(), c.var.t)
+    if (!parsed.ok) {
+      return c.html(<PrivacyDeskPage c={c} requests={await privacyRequests(c.var.context.db)} {...parsed} />, 422)
+    }
+    await answerPrivacyRequest(c.var.context, c.req.param('id'), parsed.value)
+    return c.redirect(peoplePaths.privacyDesk, 303)
+  })
+
+  return app
+}
+
+async function allowRunning(c: C): Promise<void> {
+  signedIn(c)
+  allow(canRunInstallation(c.var.context.actor, await rootSpaceIds(c.var.context.db)))
+}
+
+/** With SMTP there is nothing to read here: the page does not exist. */
+async function openMailbox(c: C): Promise<void> {
+  await allowRunning(c)
+  if (c.var.deps.config.smtpUrl) throw new NotFound()
+}
+
+async function showMail(c: C, id: string, errors?: FieldErrors) {
+  const mail = found(await keptMail(c.var.context.db, id, signedIn(c)))
+  return c.html(<MailPage c={c} mail={mail} {...(errors ? { errors } : {})} />, errors ? 422 : 200)
+}

@@ -1,0 +1,38 @@
+import type { Auth } from '../../../platform/auth/auth.ts'
+import { sessionCookieName } from '../../../platform/auth/settings.ts'
+import type { Person } from '../../../platform/context.ts'
+import { allow, found } from '../../../platform/errors.ts'
+import type { C } from '../../../platform/http/env.ts'
+import { deleteCookie } from 'hono/cookie'
+import { type PersonRow, personById } from '../queries/people.ts'
+
+/** What the routes of people share beyond the request itself. */
+export type Doors = { auth: Auth }
+
+/** The signed-in person of this request; whoever is not is led to sign in. */
+export function signedIn(c: C): Person {
+  const { actor } = c.var.context
+  allow(actor !== null)
+  return actor
+}
+
+export async function ownRow(c: C): Promise<PersonRow> {
+  return found(await personById(c.var.context.db, signedIn(c).id))
+}
+
+export function setCookies(c: C, cookies: readonly string[]): void {
+  for (const cookie of cookies) c.header('Set-Cookie', cookie, { append: true })
+}
+
+export function forgetSession(c: C): void {
+  const secure = c.var.deps.auth.baseUrl.startsWith('https:')
+  deleteCookie(c, sessionCookieName(c.var.deps.auth), { path: '/', secure, httpOnly: true, sameSite: 'Lax' })
+}
+
+/** Where the request came from; behind a trusted proxy, what that proxy saw. */
+export function clientAddress(c: C): string | null {
+  const socket = c.env?.incoming?.socket.remoteAddress ?? null
+  if (!c.var.deps.config.trustProxy) return socket
+  // The last hop is the proxy's own word; what stands further left was written by whoever asked.
+  return c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() || socket
+}
