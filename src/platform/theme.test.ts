@@ -28,9 +28,9 @@ function colour(name: string, scheme: Scheme): string {
 }
 
 const textOn: readonly (readonly [ground: string, texts: readonly string[]])[] = [
-  ['paper', ['ink', 'muted', 'primary', 'accent', 'done', 'on-time', 'at-risk', 'late', 'paused']],
-  ['surface', ['ink', 'muted', 'primary', 'accent', 'done', 'on-time', 'at-risk', 'late', 'paused']],
-  ['primary-soft', ['ink', 'muted', 'primary', 'accent', 'done', 'on-time', 'at-risk', 'late', 'paused']],
+  ['paper', ['ink', 'muted', 'primary', 'accent', 'done', 'on-time', 'at-risk', 'late', 'dispute', 'paused']],
+  ['surface', ['ink', 'muted', 'primary', 'accent', 'done', 'on-time', 'at-risk', 'late', 'dispute', 'paused']],
+  ['primary-soft', ['ink', 'muted', 'primary', 'accent', 'done', 'on-time', 'at-risk', 'late', 'dispute', 'paused']],
   ['primary', ['surface']],
   ['accent', ['surface']],
   ['late', ['surface']],
@@ -38,9 +38,9 @@ const textOn: readonly (readonly [ground: string, texts: readonly string[]])[] =
 ]
 
 const shapeOn: readonly (readonly [ground: string, shapes: readonly string[]])[] = [
-  ['surface', ['field-line', 'primary', 'accent', 'done', 'on-time', 'at-risk', 'late', 'paused']],
-  ['paper', ['field-line', 'primary', 'accent', 'done', 'on-time', 'at-risk', 'late', 'paused']],
-  ['track', ['done', 'on-time', 'at-risk', 'late', 'paused']],
+  ['surface', ['field-line', 'primary', 'accent', 'done', 'on-time', 'at-risk', 'late', 'dispute', 'paused']],
+  ['paper', ['field-line', 'primary', 'accent', 'done', 'on-time', 'at-risk', 'late', 'dispute', 'paused']],
+  ['track', ['done', 'on-time', 'at-risk', 'late', 'dispute', 'paused']],
 ]
 
 for (const scheme of ['light', 'dark'] as const) {

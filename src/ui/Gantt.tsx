@@ -54,15 +54,18 @@ export function Gantt({ t, locale, id, label, rows, today }: GanttProps) {
   )
 }
 
+/** A label near the end would leave the drawing (sooner on a phone, where it is left out): its line stays. */
 function Axis({ t, locale, scale, now }: { t: T; locale: string; scale: Scale; now: number | null }) {
   const years = scale.start.slice(0, 4) !== scale.ticks.at(-1)?.date.slice(0, 4)
   return (
     <svg width="100%" height="26" aria-hidden="true" focusable="false">
-      {scale.ticks.map((tick) => (
-        <text class={tick.major ? '' : 'minor'} x={percent(tick.percent)} y="18">
-          {formatMonth(tick.date, locale, years)}
-        </text>
-      ))}
+      {scale.ticks
+        .filter((tick) => tick.percent < 92)
+        .map((tick) => (
+          <text class={tick.major && (!years || tick.percent < 83) ? '' : 'minor'} x={percent(tick.percent)} y="18">
+            {formatMonth(tick.date, locale, years)}
+          </text>
+        ))}
       {now === null ? null : (
         <text class="today-word" x={percent(now)} y="2" text-anchor={now > 90 ? 'end' : now < 10 ? 'start' : 'middle'}>
           {t('ui.gantt.today')}
