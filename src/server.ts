@@ -1,5 +1,5 @@
 import { loadDemo } from './demo.ts'
-import { firstSignInLink } from './features/people/first-sign-in.ts'
+import { firstSignInLink } from './features/people/commands/first-sign-in.ts'
 import { openHouse } from './house.ts'
 import { ConfigError, loadConfig } from './platform/config.ts'
 import { migrate } from './platform/db/migrate.ts'

@@ -1,7 +1,7 @@
-import type { Database, Person, Role } from '../src/platform/context.ts'
 import { newToken } from '../src/platform/auth/one-time-link.ts'
 import { personOf, sessionCookie } from '../src/platform/auth/session.ts'
 import type { AuthSettings } from '../src/platform/auth/settings.ts'
+import type { Database, Person, Role } from '../src/platform/context.ts'
 import { newId } from '../src/platform/identity.ts'
 
 export const testSettings: AuthSettings = {
@@ -63,7 +63,8 @@ export async function castOf(db: Database, stage: Stage, settings: AuthSettings 
   for (const key of personKeys) {
     const person = await createPerson(db, { name: names[key], email: `${key}@example.org`, now })
     const role = roles[key]
-    if (role) await grantRole(db, { ...stage, personId: person.id, role, organizationId: organizations[key] ?? null, now })
+    if (role)
+      await grantRole(db, { ...stage, personId: person.id, role, organizationId: organizations[key] ?? null, now })
     players.set(key, { ...person, cookie: sessionCookie(await openSession(db, person.id, now), settings) })
   }
   const player = (key: PersonKey) => {

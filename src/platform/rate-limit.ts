@@ -46,7 +46,10 @@ function expanded(address: string): string {
   const before = groups(head)
   const after = tail === undefined ? [] : groups(tail)
   const zeros = tail === undefined ? [] : Array<string>(Math.max(0, 8 - before.length - after.length)).fill('0')
-  return [...before, ...zeros, ...after].map((group) => group.padStart(4, '0')).join('').toLowerCase()
+  return [...before, ...zeros, ...after]
+    .map((group) => group.padStart(4, '0'))
+    .join('')
+    .toLowerCase()
 }
 
 function groups(part: string): string[] {

@@ -8,9 +8,7 @@ export async function purgeExpired(db: Database, now: Date): Promise<void> {
   await db.deleteFrom('verifications').where('expires_at', '<', now).execute()
   await db
     .deleteFrom('sessions')
-    .where((eb) =>
-      eb.or([eb('expires_at', '<', now), eb('updated_at', '<', new Date(now.getTime() - 7 * dayMs))]),
-    )
+    .where((eb) => eb.or([eb('expires_at', '<', now), eb('updated_at', '<', new Date(now.getTime() - 7 * dayMs))]))
     .execute()
   await db.deleteFrom('email_changes').where('expires_at', '<', now).execute()
   await db

@@ -116,7 +116,13 @@ const tables = {
     // The end is fixed at the beginning; session.ts looks after idleness.
     disableSessionRefresh: true,
     freshAge: day,
-    fields: { ...times, userId: 'person_id', expiresAt: 'expires_at', ipAddress: 'ip_address', userAgent: 'user_agent' },
+    fields: {
+      ...times,
+      userId: 'person_id',
+      expiresAt: 'expires_at',
+      ipAddress: 'ip_address',
+      userAgent: 'user_agent',
+    },
   },
   account: {
     modelName: 'accounts',

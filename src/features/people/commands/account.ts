@@ -5,10 +5,10 @@ import { allow, found, Refused } from '../../../platform/errors.ts'
 import { translator } from '../../../platform/i18n.ts'
 import { queueMail } from '../../../platform/mail/queue.ts'
 import { record } from '../../../platform/record.ts'
-import { emailChangeMail, emailChangedMail } from '../emails.tsx'
+import { emailChangedMail, emailChangeMail } from '../emails.tsx'
 import { emailChangeHours } from '../model.ts'
-import { carries } from '../verifications.ts'
 import { peoplePaths } from '../paths.ts'
+import { carries } from '../queries/links.ts'
 
 export async function correctName(context: Context, name: string): Promise<void> {
   const { db, actor, now } = context

@@ -1,9 +1,40 @@
+import type { Transaction } from 'kysely'
 import type { Context } from '../../../platform/context.ts'
+import type { DB } from '../../../platform/db/types.ts'
 import { allow, found } from '../../../platform/errors.ts'
 import { newId } from '../../../platform/identity.ts'
 import { record } from '../../../platform/record.ts'
-import { holdings } from '../holdings.ts'
+import { type ErasableId, holdings, type Owner } from '../model/holdings.ts'
 import { newFolio } from '../model.ts'
+import { carries } from '../queries/links.ts'
+
+const count = (result: { numDeletedRows: bigint }) => Number(result.numDeletedRows)
+
+/** How each place is emptied of a person; the number of rows goes on the receipt. */
+const erase: Record<ErasableId, (tx: Transaction<DB>, owner: Owner) => Promise<number>> = {
+  sessions: async (tx, { id }) =>
+    count(await tx.deleteFrom('sessions').where('person_id', '=', id).executeTakeFirstOrThrow()),
+  links: async (tx, { email }) =>
+    count(await tx.deleteFrom('verifications').where(carries(email)).executeTakeFirstOrThrow()),
+  providers: async (tx, { id }) =>
+    count(await tx.deleteFrom('accounts').where('person_id', '=', id).executeTakeFirstOrThrow()),
+  passkeys: async (tx, { id }) =>
+    count(await tx.deleteFrom('passkeys').where('person_id', '=', id).executeTakeFirstOrThrow()),
+  'email-change': async (tx, { id }) => {
+    const changes = await tx.deleteFrom('email_changes').where('person_id', '=', id).returning('new_email').execute()
+    for (const change of changes) await tx.deleteFrom('mails').where('recipient', '=', change.new_email).execute()
+    return changes.length
+  },
+  invitations: async (tx, { email }) =>
+    count(await tx.deleteFrom('invitations').where('email', '=', email).executeTakeFirstOrThrow()),
+  roles: async (tx, { id }) =>
+    count(await tx.deleteFrom('role_grants').where('person_id', '=', id).executeTakeFirstOrThrow()),
+  mails: async (tx, { email }) =>
+    count(await tx.deleteFrom('mails').where('recipient', '=', email).executeTakeFirstOrThrow()),
+  notice: async (tx, { id }) =>
+    count(await tx.deleteFrom('notice_acceptances').where('person_id', '=', id).executeTakeFirstOrThrow()),
+  account: async (tx, { id }) => count(await tx.deleteFrom('people').where('id', '=', id).executeTakeFirstOrThrow()),
+}
 
 /**
  * Deletes what is held about the person who asks, all or nothing; what she did in public stands without her name. Returns the
@@ -20,7 +51,7 @@ export async function erasePerson(context: Context): Promise<string> {
     )
     const removed: Record<string, number> = {}
     for (const holding of holdings) {
-      if (holding.erase) removed[holding.id] = await holding.erase(tx, person)
+      if (!holding.stays) removed[holding.id] = await erase[holding.id](tx, person)
     }
     await tx
       .insertInto('erasures')

@@ -6,17 +6,16 @@ import { newId } from '../../../platform/identity.ts'
 import { queueMail } from '../../../platform/mail/queue.ts'
 import { record } from '../../../platform/record.ts'
 import { privacyAnswerMail, privacyRequestMail } from '../emails.tsx'
+import type { Received } from '../model/views.ts'
+import { addWorkingDays, dayOf } from '../model/working-days.ts'
 import { newFolio } from '../model.ts'
 import { peoplePaths } from '../paths.ts'
 import { canRunInstallation } from '../policy.ts'
 import { rootSpaceIds } from '../queries/roles.ts'
 import type { PrivacyAnswer, PrivacyRequest } from '../schema.ts'
-import { addWorkingDays, dayOf } from '../working-days.ts'
 
 /** */
 export const answerWorkingDays = 20
-
-export type Received = { folio: string; dueOn: string }
 
 /** Takes in an ARCO request from anybody; its clock starts today. */
 export async function requestPrivacy(

@@ -9,11 +9,11 @@ import { newId } from '../../../platform/identity.ts'
 import { queueMail } from '../../../platform/mail/queue.ts'
 import { record } from '../../../platform/record.ts'
 import { invitationMail } from '../emails.tsx'
+import { dayOf } from '../model/working-days.ts'
 import { invitationDays, maskedEmail, needsOrganization } from '../model.ts'
 import { peoplePaths } from '../paths.ts'
 import { canManageRoles } from '../policy.ts'
 import { administratorsOf } from '../queries/roles.ts'
-import { dayOf } from '../working-days.ts'
 import type { Invitation } from '../schema.ts'
 
 export type SpaceOfRoles = { id: string; name: string }
@@ -53,7 +53,12 @@ export async function invite(
       .execute()
     await queueMail(tx, { ...mail, recipient: wanted.email, purpose: 'invitation' }, now)
     const details = { role: wanted.role, organization: organizationId }
-    await record(tx, context, { type: 'invitation.sent', spaceId: space.id, subject: { type: 'invitation', id }, details })
+    await record(tx, context, {
+      type: 'invitation.sent',
+      spaceId: space.id,
+      subject: { type: 'invitation', id },
+      details,
+    })
   })
 }
 

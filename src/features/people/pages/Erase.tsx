@@ -6,8 +6,8 @@ import { ErrorSummary } from '../../../ui/ErrorSummary.tsx'
 import { formatDateTime } from '../../../ui/format.ts'
 import { Page } from '../../../ui/Page.tsx'
 import { Receipt } from '../../../ui/Receipt.tsx'
+import type { Held } from '../model/views.ts'
 import { peoplePaths } from '../paths.ts'
-import type { Held } from '../queries/people.ts'
 import { entriesOf } from './form-errors.ts'
 
 /** The summary before the step that cannot be undone. */

@@ -1,7 +1,7 @@
 import type { T } from '../../../platform/i18n.ts'
 import { Details } from '../../../ui/Details.tsx'
-import type { HoldingId } from '../holdings.ts'
-import type { Held } from '../queries/people.ts'
+import type { HoldingId } from '../model/holdings.ts'
+import type { Held } from '../model/views.ts'
 
 /** Place by place: what is held, why, how long, and the very rows. */
 export function HeldList({ t, held }: { t: T; held: Held[] }) {

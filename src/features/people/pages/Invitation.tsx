@@ -3,9 +3,9 @@ import { Button, ButtonLink } from '../../../ui/Button.tsx'
 import { DescriptionList } from '../../../ui/DescriptionList.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import { Page } from '../../../ui/Page.tsx'
+import type { InvitationSeen } from '../model/views.ts'
 import { maskedEmail } from '../model.ts'
 import { peoplePaths } from '../paths.ts'
-import type { InvitationSeen } from '../queries/roles.ts'
 
 type InvitationProps = {
   c: C

@@ -10,8 +10,8 @@ import { formatDateTime } from '../../../ui/format.ts'
 import { Notice } from '../../../ui/Notice.tsx'
 import { Page } from '../../../ui/Page.tsx'
 import { Table } from '../../../ui/Table.tsx'
+import type { KeptMail, OpenMail } from '../model/views.ts'
 import { peoplePaths } from '../paths.ts'
-import type { KeptMail, OpenMail } from '../queries/mailbox.ts'
 import { entriesOf } from './form-errors.ts'
 
 export function MailboxPage({ c, mails }: { c: C; mails: KeptMail[] }) {
@@ -66,7 +66,14 @@ export function MailPage({ c, mail, errors = {} }: { c: C; mail: OpenMail; error
         <Card title={t('people.mailbox.disclose')}>
           <p>{t('people.mailbox.disclose.text')}</p>
           <form method="post" action={peoplePaths.discloseMail(mail.id)} class="stack" novalidate>
-            <Field t={t} name="reason" label={t('people.roles.reason')} error={errors.reason} maxlength={500} required />
+            <Field
+              t={t}
+              name="reason"
+              label={t('people.roles.reason')}
+              error={errors.reason}
+              maxlength={500}
+              required
+            />
             <Button kind="danger">{t('people.mailbox.disclose.button')}</Button>
           </form>
         </Card>

@@ -7,11 +7,10 @@ import { Field, TextArea } from '../../../ui/Field.tsx'
 import { formatDate, formatDateTime } from '../../../ui/format.ts'
 import { Page } from '../../../ui/Page.tsx'
 import { Receipt } from '../../../ui/Receipt.tsx'
-import type { Received } from '../commands/privacy-requests.ts'
-import { holdings } from '../holdings.ts'
+import { holdings } from '../model/holdings.ts'
+import type { FolioAnswer, Received } from '../model/views.ts'
 import { noticeVersion } from '../model.ts'
 import { peoplePaths } from '../paths.ts'
-import type { FolioAnswer } from '../queries/privacy.ts'
 import { privacyRequestKinds } from '../schema.ts'
 import { entriesOf } from './form-errors.ts'
 import { HoldingFacts } from './HeldList.tsx'
@@ -27,10 +26,10 @@ export function NoticePage({ c }: { c: C }) {
       <h2>{t('people.notice.who')}</h2>
       <p>{t('people.notice.who.text')}</p>
       <h2>{t('people.notice.what')}</h2>
-      {holdings.map(({ id, erase }) => (
+      {holdings.map(({ id, stays }) => (
         <section>
           <h3>{t(`people.holding.${id}.what`)}</h3>
-          <HoldingFacts t={t} id={id} stays={erase === null} />
+          <HoldingFacts t={t} id={id} stays={stays} />
         </section>
       ))}
       <h2>{t('people.notice.not')}</h2>
@@ -76,9 +75,37 @@ export function PrivacyRequestPage({ c, typed = {}, errors = {} }: RequestProps)
           error={errors.kind}
           required
         />
-        <Field t={t} name="name" label={t('people.requests.name')} value={typed.name} error={errors.name} autocomplete="name" maxlength={80} required />
-        <Field t={t} name="email" type="email" label={t('people.email')} hint={t('people.requests.email-hint')} value={typed.email} error={errors.email} autocomplete="email" required />
-        <TextArea t={t} name="details" label={t('people.requests.details')} hint={t('people.requests.details-hint')} value={typed.details} error={errors.details} maxlength={4000} required />
+        <Field
+          t={t}
+          name="name"
+          label={t('people.requests.name')}
+          value={typed.name}
+          error={errors.name}
+          autocomplete="name"
+          maxlength={80}
+          required
+        />
+        <Field
+          t={t}
+          name="email"
+          type="email"
+          label={t('people.email')}
+          hint={t('people.requests.email-hint')}
+          value={typed.email}
+          error={errors.email}
+          autocomplete="email"
+          required
+        />
+        <TextArea
+          t={t}
+          name="details"
+          label={t('people.requests.details')}
+          hint={t('people.requests.details-hint')}
+          value={typed.details}
+          error={errors.details}
+          maxlength={4000}
+          required
+        />
         <p class="small muted">{t('people.requests.notice')}</p>
         <Button>{t('people.requests.send')}</Button>
       </form>
@@ -112,10 +139,21 @@ export function FolioPage({ c, typed, answer }: FolioProps) {
     <Page c={c} title={t('people.folios.title')} noindex width="narrow">
       <h1>{t('people.folios.title')}</h1>
       <form method="get" action={peoplePaths.folios} class="stack">
-        <Field t={t} name="folio" label={t('ui.folio')} hint={t('people.folios.hint')} value={typed} spellcheck={false} />
+        <Field
+          t={t}
+          name="folio"
+          label={t('ui.folio')}
+          hint={t('people.folios.hint')}
+          value={typed}
+          spellcheck={false}
+        />
         <Button kind="quiet">{t('people.folios.look')}</Button>
       </form>
-      {typed === '' ? null : answer ? <FolioFound c={c} answer={answer} /> : <p role="status">{t('people.folios.none')}</p>}
+      {typed === '' ? null : answer ? (
+        <FolioFound c={c} answer={answer} />
+      ) : (
+        <p role="status">{t('people.folios.none')}</p>
+      )}
     </Page>
   )
 }

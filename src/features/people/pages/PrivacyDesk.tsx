@@ -8,9 +8,9 @@ import { TextArea } from '../../../ui/Field.tsx'
 import { formatDate, formatDateTime } from '../../../ui/format.ts'
 import { Page } from '../../../ui/Page.tsx'
 import { Status } from '../../../ui/Status.tsx'
+import type { PrivacyRequestRow } from '../model/views.ts'
+import { dayOf, workingDaysBetween } from '../model/working-days.ts'
 import { peoplePaths } from '../paths.ts'
-import type { PrivacyRequestRow } from '../queries/privacy.ts'
-import { dayOf, workingDaysBetween } from '../working-days.ts'
 
 const outcomes = ['granted', 'partly', 'denied'] as const
 
@@ -58,7 +58,8 @@ function Clock({ c, request }: { c: C; request: PrivacyRequestRow }) {
     return <Status kind="done" word={t('people.desk.answered')} why={t(`people.outcome.${outcome}`)} />
   }
   const days = workingDaysBetween(dayOf(context.now), request.dueOn)
-  if (days < 0) return <Status kind="late" word={t('people.desk.late')} why={t('people.desk.days-late', { days: -days })} />
+  if (days < 0)
+    return <Status kind="late" word={t('people.desk.late')} why={t('people.desk.days-late', { days: -days })} />
   const why = t('people.desk.days-left', { days })
   return <Status kind={days <= 5 ? 'at-risk' : 'on-time'} word={t('people.desk.waiting')} why={why} />
 }

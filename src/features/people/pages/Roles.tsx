@@ -11,9 +11,9 @@ import { formatDateTime } from '../../../ui/format.ts'
 import { Notice } from '../../../ui/Notice.tsx'
 import { Page } from '../../../ui/Page.tsx'
 import { Table } from '../../../ui/Table.tsx'
+import type { OpenInvitation, RoleHolder, SpaceHead } from '../model/views.ts'
 import { roles } from '../model.ts'
 import { peoplePaths } from '../paths.ts'
-import type { OpenInvitation, RoleHolder, SpaceHead } from '../queries/roles.ts'
 import { entriesOf } from './form-errors.ts'
 
 export type RolesDone = 'invited' | 'withdrawn' | 'revoked' | 'accepted'
@@ -101,7 +101,14 @@ function Revoke({ c, space, holder }: { c: C; space: SpaceHead; holder: RoleHold
       }
     >
       <form method="post" action={peoplePaths.revoke(space.slug, holder.id)} class="stack">
-        <Field t={t} name="reason" id={`reason-${holder.id}`} label={t('people.roles.reason')} maxlength={500} required />
+        <Field
+          t={t}
+          name="reason"
+          id={`reason-${holder.id}`}
+          label={t('people.roles.reason')}
+          maxlength={500}
+          required
+        />
         <Button kind="danger">{t('people.roles.revoke.sure')}</Button>
       </form>
     </Confirm>
@@ -117,8 +124,26 @@ function Invite({ c, space, organizations, typed = {}, errors = {} }: RolesProps
   return (
     <Card title={t('people.roles.invite')}>
       <form method="post" action={peoplePaths.invite(space.slug)} class="stack" novalidate>
-        <Field t={t} name="email" type="email" label={t('people.email')} value={typed.email} error={errors.email} spellcheck={false} required />
-        <Select t={t} name="role" label={t('people.roles.role')} options={roleOptions} empty={t('people.choose')} value={typed.role} error={errors.role} required />
+        <Field
+          t={t}
+          name="email"
+          type="email"
+          label={t('people.email')}
+          value={typed.email}
+          error={errors.email}
+          spellcheck={false}
+          required
+        />
+        <Select
+          t={t}
+          name="role"
+          label={t('people.roles.role')}
+          options={roleOptions}
+          empty={t('people.choose')}
+          value={typed.role}
+          error={errors.role}
+          required
+        />
         <Select
           t={t}
           name="organization"

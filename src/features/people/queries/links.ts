@@ -1,3 +1,4 @@
+import { type RawBuilder, sql } from 'kysely'
 import { tokenHash } from '../../../platform/auth/one-time-link.ts'
 import type { Db } from '../../../platform/context.ts'
 
@@ -12,4 +13,12 @@ export async function linkOwner(db: Db, token: string, now: Date): Promise<strin
   if (!row) return null
   const { email } = JSON.parse(row.value) as { email?: unknown }
   return typeof email === 'string' ? email : null
+}
+
+/**
+ * Rows of `verifications` that name an address: better-auth keeps JSON in a text column, so the quoted address is looked for
+ * (quotes on both sides: 'ana@example.org' does not match 'joana@example.org').
+ */
+export function carries(email: string): RawBuilder<boolean> {
+  return sql<boolean>`strpos(value, ${JSON.stringify(email)}) > 0`
 }

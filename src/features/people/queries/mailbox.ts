@@ -1,15 +1,6 @@
 import type { Actor, Db } from '../../../platform/context.ts'
+import type { KeptMail, OpenMail } from '../model/views.ts'
 import { carriesToken, masked } from '../model.ts'
-
-export type KeptMail = {
-  id: string
-  recipient: string
-  subject: string
-  purpose: string
-  queuedAt: Date
-  sentAt: Date | null
-  lastError: string | null
-}
 
 const newest = 200
 
@@ -23,8 +14,6 @@ export async function keptMails(db: Db): Promise<KeptMail[]> {
     .execute()
 }
 
-export type OpenMail = KeptMail & { text: string; hidesLink: boolean }
-
 /** A kept mail as this reader may see it: links stay covered unless it is hers or she disclosed it with a reason. */
 export async function keptMail(db: Db, id: string, reader: NonNullable<Actor>): Promise<OpenMail | null> {
   const mail = await db
@@ -35,7 +24,8 @@ export async function keptMail(db: Db, id: string, reader: NonNullable<Actor>): 
     .executeTakeFirst()
   if (!mail) return null
   const { text_body, ...rest } = mail
-  const mayRead = !carriesToken(text_body) || (await isHers(db, mail.recipient, reader.id)) || (await wasDisclosed(db, id, reader.id))
+  const mayRead =
+    !carriesToken(text_body) || (await isHers(db, mail.recipient, reader.id)) || (await wasDisclosed(db, id, reader.id))
   return { ...rest, text: mayRead ? text_body : masked(text_body), hidesLink: !mayRead }
 }
 

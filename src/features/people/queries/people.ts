@@ -1,9 +1,9 @@
 import type { Db } from '../../../platform/context.ts'
 import type { T } from '../../../platform/i18n.ts'
-import { holdings, type Row } from '../holdings.ts'
+import { holdings } from '../model/holdings.ts'
+import type { Held, PasskeyRow, PersonRow } from '../model/views.ts'
 import { noticeVersion } from '../model.ts'
-
-export type PersonRow = { id: string; name: string; email: string; language: string; created_at: Date }
+import { rowsHeld } from './holdings.ts'
 
 export async function personById(db: Db, id: string): Promise<PersonRow | undefined> {
   return db
@@ -57,18 +57,15 @@ export async function needsWelcome(db: Db, personId: string): Promise<boolean> {
   return row !== undefined && (row.name === '' || row.version === null)
 }
 
-export type Held = { id: (typeof holdings)[number]['id']; staysAfterErasure: boolean; rows: Row[] }
-
 /** Everything held about a person, place by place. */
 export async function heldAbout(db: Db, owner: { id: string; email: string }): Promise<Held[]> {
   const held: Held[] = []
   for (const holding of holdings) {
-    held.push({ id: holding.id, staysAfterErasure: holding.erase === null, rows: await holding.rows(db, owner) })
+    const rows = await rowsHeld[holding.id](db, owner)
+    held.push({ id: holding.id, staysAfterErasure: holding.stays, rows })
   }
   return held
 }
-
-export type PasskeyRow = { id: string; name: string | null; created_at: Date | null }
 
 export async function passkeysOf(db: Db, personId: string): Promise<PasskeyRow[]> {
   return db

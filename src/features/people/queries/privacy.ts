@@ -1,20 +1,8 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/context.ts'
-import type { HoldingId } from '../holdings.ts'
+import type { HoldingId } from '../model/holdings.ts'
+import type { FolioAnswer, PrivacyRequestRow } from '../model/views.ts'
 import { folioFrom } from '../model.ts'
-
-export type PrivacyRequestRow = {
-  id: string
-  folio: string
-  kind: string
-  name: string
-  email: string
-  details: string
-  requestedAt: Date
-  dueOn: string
-  outcome: string | null
-  answeredAt: Date | null
-}
 
 /** Those that wait first, the nearest deadline on top. */
 export async function privacyRequests(db: Db): Promise<PrivacyRequestRow[]> {
@@ -29,21 +17,27 @@ export async function privacyRequests(db: Db): Promise<PrivacyRequestRow[]> {
     .execute()
 }
 
-export type FolioAnswer =
-  | { kind: 'erasure'; folio: string; at: Date; removed: Partial<Record<HoldingId, number>> }
-  | { kind: 'request'; folio: string; at: Date; dueOn: string; outcome: string | null; answeredAt: Date | null }
-
 /** What anybody who has a folio may know: dates, counts and the outcome, never whose it is. */
 export async function lookUpFolio(db: Db, typed: string): Promise<FolioAnswer | null> {
   const folio = folioFrom(typed)
   const erasure = await db.selectFrom('erasures').selectAll().where('folio', '=', folio).executeTakeFirst()
   if (erasure) {
-    return { kind: 'erasure', folio, at: erasure.erased_at, removed: erasure.removed as Partial<Record<HoldingId, number>> }
+    return {
+      kind: 'erasure',
+      folio,
+      at: erasure.erased_at,
+      removed: erasure.removed as Partial<Record<HoldingId, number>>,
+    }
   }
   const request = await db
     .selectFrom('privacy_requests as p')
     .leftJoin('privacy_request_answers as a', 'a.request_id', 'p.id')
-    .select(['p.requested_at as at', sql<string>`p.due_on::text`.as('dueOn'), 'a.outcome', 'a.answered_at as answeredAt'])
+    .select([
+      'p.requested_at as at',
+      sql<string>`p.due_on::text`.as('dueOn'),
+      'a.outcome',
+      'a.answered_at as answeredAt',
+    ])
     .where('p.folio', '=', folio)
     .executeTakeFirst()
   return request ? { kind: 'request', folio, ...request } : null

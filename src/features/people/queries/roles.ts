@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { tokenHash } from '../../../platform/auth/one-time-link.ts'
 import type { Db, Role } from '../../../platform/context.ts'
+import type { InvitationSeen, OpenInvitation, RoleHolder, SpaceHead } from '../model/views.ts'
 
 /** The space and all above it. */
 const upwards = (spaceId: string) => sql`
@@ -19,8 +20,6 @@ export async function administratorsOf(db: Db, spaceId: string, now: Date): Prom
   return rows.map((row) => row.id)
 }
 
-export type SpaceHead = { id: string; slug: string; name: string; isFictional: boolean }
-
 export async function spaceBySlug(db: Db, slug: string): Promise<SpaceHead | undefined> {
   return db
     .selectFrom('spaces')
@@ -33,18 +32,6 @@ export async function spaceBySlug(db: Db, slug: string): Promise<SpaceHead | und
 export async function rootSpaceIds(db: Db): Promise<string[]> {
   const rows = await db.selectFrom('spaces').select('id').where('parent_id', 'is', null).orderBy('created_at').execute()
   return rows.map((row) => row.id)
-}
-
-export type RoleHolder = {
-  id: string
-  personId: string
-  name: string
-  email: string
-  role: Role
-  organization: string | null
-  grantedAt: Date
-  revokedAt: Date | null
-  reason: string | null
 }
 
 /** Who holds a role in this very space, today's first, then those that ended. */
@@ -63,15 +50,6 @@ export async function roleHolders(db: Db, spaceId: string): Promise<RoleHolder[]
   return rows.map((row) => ({ ...row, role: row.role as Role }))
 }
 
-export type OpenInvitation = {
-  id: string
-  email: string
-  role: Role
-  organization: string | null
-  invitedAt: Date
-  expiresAt: Date
-}
-
 export async function openInvitations(db: Db, spaceId: string, now: Date): Promise<OpenInvitation[]> {
   const rows = await db
     .selectFrom('invitations as i')
@@ -87,14 +65,6 @@ export async function openInvitations(db: Db, spaceId: string, now: Date): Promi
     .orderBy('i.invited_at')
     .execute()
   return rows.map((row) => ({ ...row, role: row.role as Role }))
-}
-
-export type InvitationSeen = {
-  email: string
-  role: Role
-  organization: string | null
-  space: string
-  state: 'open' | 'used' | 'withdrawn' | 'expired'
 }
 
 /** What the holder of a link is shown before she decides. */

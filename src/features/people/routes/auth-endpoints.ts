@@ -1,9 +1,9 @@
 import { Hono } from 'hono'
-import type { Doors } from './doors.ts'
+import { sessionCookieName } from '../../../platform/auth/settings.ts'
 import type { App, C, Env } from '../../../platform/http/env.ts'
 import { networkPrefix } from '../../../platform/rate-limit.ts'
-import { sessionCookieName } from '../../../platform/auth/settings.ts'
 import { attemptsANetwork, endSession, limit } from '../commands/signing-in.ts'
+import type { Doors } from './doors.ts'
 import { clientAddress, signedIn } from './doors.ts'
 
 /** The few of better-auth's doors that are open; everything else it could do answers 404. */

@@ -1,10 +1,11 @@
+import { deleteCookie } from 'hono/cookie'
 import type { Auth } from '../../../platform/auth/auth.ts'
 import { sessionCookieName } from '../../../platform/auth/settings.ts'
 import type { Person } from '../../../platform/context.ts'
 import { allow, found } from '../../../platform/errors.ts'
 import type { C } from '../../../platform/http/env.ts'
-import { deleteCookie } from 'hono/cookie'
-import { type PersonRow, personById } from '../queries/people.ts'
+import type { PersonRow } from '../model/views.ts'
+import { personById } from '../queries/people.ts'
 
 /** What the routes of people share beyond the request itself. */
 export type Doors = { auth: Auth }

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
-import type { App, Env } from '../../../platform/http/env.ts'
 import { isPublic } from '../../../platform/http/app.ts'
+import type { App, Env } from '../../../platform/http/env.ts'
 import { parseForm } from '../../../platform/http/form.ts'
 import { networkPrefix } from '../../../platform/rate-limit.ts'
 import { requestPrivacy } from '../commands/privacy-requests.ts'

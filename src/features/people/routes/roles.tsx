@@ -3,19 +3,13 @@ import { allow, found, Unreadable } from '../../../platform/errors.ts'
 import type { App, C, Env } from '../../../platform/http/env.ts'
 import { type FieldErrors, parseForm, type Typed } from '../../../platform/http/form.ts'
 import { acceptInvitation, invite, revokeRole, withdrawInvitation } from '../commands/roles.ts'
+import type { SpaceHead } from '../model/views.ts'
 import { InvitationPage } from '../pages/Invitation.tsx'
 import { type RolesDone, RolesPage } from '../pages/Roles.tsx'
 import { peoplePaths } from '../paths.ts'
 import { canManageRoles } from '../policy.ts'
 import { personById } from '../queries/people.ts'
-import {
-  invitationByToken,
-  openInvitations,
-  organizationChoices,
-  roleHolders,
-  type SpaceHead,
-  spaceBySlug,
-} from '../queries/roles.ts'
+import { invitationByToken, openInvitations, organizationChoices, roleHolders, spaceBySlug } from '../queries/roles.ts'
 import { invitationForm, reasonForm } from '../schema.ts'
 import { signedIn } from './doors.ts'
 

@@ -1,11 +1,11 @@
-import { createSignInToken } from '../../platform/auth/one-time-link.ts'
-import { type AuthSettings, operatorLinkHours } from '../../platform/auth/settings.ts'
-import type { Context, Database, Role } from '../../platform/context.ts'
-import { newId } from '../../platform/identity.ts'
-import { insertGrant } from './commands/roles.ts'
-import { signInUrl } from './commands/signing-in.ts'
-import { personByEmail } from './queries/people.ts'
-import { rootSpaceIds } from './queries/roles.ts'
+import { createSignInToken } from '../../../platform/auth/one-time-link.ts'
+import { type AuthSettings, operatorLinkHours } from '../../../platform/auth/settings.ts'
+import type { Context, Database, Role } from '../../../platform/context.ts'
+import { newId } from '../../../platform/identity.ts'
+import { personByEmail } from '../queries/people.ts'
+import { rootSpaceIds } from '../queries/roles.ts'
+import { insertGrant } from './roles.ts'
+import { signInUrl } from './signing-in.ts'
 
 export const demoAdministrator = { name: 'Administración de la demostración', email: 'administracion@tequio.example' }
 
@@ -33,7 +33,13 @@ export async function firstSignInLink({ db, settings, now }: OperatorDeps): Prom
       .execute()
     const context: Context = { db, actor: null, now, locale: 'es' }
     for (const spaceId of roots) {
-      await insertGrant(tx, context, { spaceId, personId, role: 'administrator', organizationId: null, grantedBy: null })
+      await insertGrant(tx, context, {
+        spaceId,
+        personId,
+        role: 'administrator',
+        organizationId: null,
+        grantedBy: null,
+      })
     }
     return true
   })

@@ -1,0 +1,28 @@
+/** Whose rows: everything held hangs on one of these two. */
+export type Owner = { id: string; email: string }
+
+export type Row = Record<string, unknown>
+
+/**
+ * Every place where personal data lie. This list is the source of the privacy notice, of "what is held about me", of the
+ * download and of the deletion: a table that is not here is told of, shown and deleted nowhere (a test compares it with the
+ * database). Sentences: `people.holding.<id>.what`, `.why` and `.term`. In the order of deletion: the person herself last.
+ */
+export const holdings = [
+  { id: 'sessions', tables: ['sessions'], stays: false },
+  { id: 'links', tables: ['verifications'], stays: false },
+  { id: 'providers', tables: ['accounts'], stays: false },
+  { id: 'passkeys', tables: ['passkeys'], stays: false },
+  { id: 'email-change', tables: ['email_changes'], stays: false },
+  { id: 'invitations', tables: ['invitations', 'invitation_acceptances', 'invitation_withdrawals'], stays: false },
+  { id: 'roles', tables: ['role_grants', 'role_revocations'], stays: false },
+  { id: 'mails', tables: ['mails', 'mail_disclosures'], stays: false },
+  { id: 'notice', tables: ['notice_acceptances'], stays: false },
+  { id: 'account', tables: ['people'], stays: false },
+  { id: 'requests', tables: ['privacy_requests', 'privacy_request_answers'], stays: true },
+  { id: 'acts', tables: ['events'], stays: true },
+] as const satisfies readonly { id: string; tables: readonly string[]; stays: boolean }[]
+
+export type HoldingId = (typeof holdings)[number]['id']
+/** Deleted when the person asks; the others stay, and the notice says why. */
+export type ErasableId = Extract<(typeof holdings)[number], { stays: false }>['id']
