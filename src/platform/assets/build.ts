@@ -76,7 +76,7 @@ async function build(outDir: string, place: string): Promise<Names> {
 async function bundle(draft: string): Promise<Names> {
   const esbuild = await import('esbuild')
   const scripts = (await sourceFiles()).filter((file) => dirname(file) === islands && file.endsWith('.ts'))
-  const { metafile } = await esbuild.build({
+  const { metafile, warnings } = await esbuild.build({
     absWorkingDir: root,
     entryPoints: [join(styles, 'main.css'), ...scripts],
     outdir: draft,
@@ -91,6 +91,9 @@ async function bundle(draft: string): Promise<Names> {
     loader: { '.woff2': 'file' },
     logLevel: 'silent',
   })
+  // esbuild lets a broken rule pass with a warning, and half the pages would lose their look.
+  const [warning] = warnings
+  if (warning) throw new Error(`${warning.location?.file}:${warning.location?.line} ${warning.text}`)
   const outputs = Object.entries(metafile.outputs)
   const nameOf = (wanted: (source: string) => boolean) =>
     basename(outputs.find(([, output]) => Object.keys(output.inputs).some(wanted))?.[0] ?? '')
