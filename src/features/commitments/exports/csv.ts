@@ -1,7 +1,7 @@
-import type { CommitmentDocument } from '../model.ts'
 import { flatHeaders, headerOf, kindColumn } from '../imports/template/columns.ts'
 import { csvGuard } from '../imports/template/guard.ts'
 import { rowsOf } from '../imports/template/write-rows.ts'
+import type { CommitmentDocument } from '../model.ts'
 
 /** The flat template, one commitment's records a piece: RFC 4180, UTF-8, CRLF. */
 export function* csvPieces(commitments: Iterable<CommitmentDocument>): Generator<string> {

@@ -1,6 +1,6 @@
-import { columns, flatHeaders, headerOf, keyColumn, kindColumn, rowKinds } from '../imports/template/columns.ts'
-import { vocabularies } from '../imports/template/cells.ts'
 import type { CellKind } from '../imports/template/cells.ts'
+import { vocabularies } from '../imports/template/cells.ts'
+import { columns, flatHeaders, headerOf, keyColumn, kindColumn, rowKinds } from '../imports/template/columns.ts'
 import { csvRecord } from './csv.ts'
 
 const choices = {
@@ -17,13 +17,37 @@ const shapes: Partial<Record<CellKind, string>> = {
   list: 'textos separados por |',
 }
 
-export const dictionaryHeader: readonly string[] = ['Fila', 'Columna', 'Columna en inglés', 'Forma', '¿Obligatoria?', 'Ejemplo', 'Qué es']
+export const dictionaryHeader: readonly string[] = [
+  'Fila',
+  'Columna',
+  'Columna en inglés',
+  'Forma',
+  '¿Obligatoria?',
+  'Ejemplo',
+  'Qué es',
+]
 
 /** What each column of the template means; drawn from the one list of columns. */
 export function dictionaryRows(): string[][] {
   const shared = [
-    [rowKinds.join(', '), headerOf(kindColumn.name), headerOf(kindColumn.english), rowKinds.join(', '), 'sí (solo en CSV)', 'compromiso', kindColumn.about],
-    [rowKinds.join(', '), headerOf(keyColumn.name), headerOf(keyColumn.english), 'clave', 'sí', keyColumn.example, keyColumn.about],
+    [
+      rowKinds.join(', '),
+      headerOf(kindColumn.name),
+      headerOf(kindColumn.english),
+      rowKinds.join(', '),
+      'sí (solo en CSV)',
+      'compromiso',
+      kindColumn.about,
+    ],
+    [
+      rowKinds.join(', '),
+      headerOf(keyColumn.name),
+      headerOf(keyColumn.english),
+      'clave',
+      'sí',
+      keyColumn.example,
+      keyColumn.about,
+    ],
   ]
   const rows = columns.map((column) => [
     column.kind,

@@ -13,7 +13,11 @@ export type ExportedPlan = {
 }
 
 /** The whole file in pieces, one commitment at a time, so that a big plan need not be one string. */
-export function* jsonPieces(space: string, plan: ExportedPlan, commitments: Iterable<CommitmentDocument>): Generator<string> {
+export function* jsonPieces(
+  space: string,
+  plan: ExportedPlan,
+  commitments: Iterable<CommitmentDocument>,
+): Generator<string> {
   yield `{\n"tequio": "commitments/1",\n"space": ${JSON.stringify(space)},\n"plan": ${JSON.stringify(plan)},\n"commitments": [`
   let separator = '\n'
   for (const commitment of commitments) {

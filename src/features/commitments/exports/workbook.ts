@@ -1,6 +1,14 @@
 import type { Writable } from 'node:stream'
 import ExcelJS from 'exceljs'
-import { type Column, columnsOf, headerOf, keyColumn, type RowKind, rowKinds, sheetNames } from '../imports/template/columns.ts'
+import {
+  type Column,
+  columnsOf,
+  headerOf,
+  keyColumn,
+  type RowKind,
+  rowKinds,
+  sheetNames,
+} from '../imports/template/columns.ts'
 import { continuationSheet, fitted, type Piece } from '../imports/template/continuations.ts'
 import { workbookGuard } from '../imports/template/guard.ts'
 import { rowsOf, type WrittenRow } from '../imports/template/write-rows.ts'
@@ -23,7 +31,13 @@ export async function writeWorkbook(stream: Writable, commitments: Iterable<Comm
   }
   for (const kind of rowKinds) sheets[kind].commit()
   writeList(book, 'Diccionario', dictionaryHeader, dictionaryRows())
-  if (pieces.length > 0) writeList(book, continuationSheet, ['Número', 'Texto'], pieces.map((piece) => [piece.id, piece.text]))
+  if (pieces.length > 0)
+    writeList(
+      book,
+      continuationSheet,
+      ['Número', 'Texto'],
+      pieces.map((piece) => [piece.id, piece.text]),
+    )
   await book.commit()
 }
 
@@ -33,7 +47,10 @@ function newSheet(book: ExcelJS.stream.xlsx.WorkbookWriter, kind: RowKind): Exce
   const sheet = book.addWorksheet(sheetNames[kind], { views: [{ state: 'frozen', ySplit: 1, xSplit: 1 }] })
   const columns = columnsOf(kind)
   sheet.columns = [{ width: 18 }, ...columns.map((column) => ({ width: widthOf(column) }))]
-  const header = sheet.addRow([`${keyColumn.name} *`, ...columns.map((column) => column.name + (column.needed === 'yes' ? ' *' : ''))])
+  const header = sheet.addRow([
+    `${keyColumn.name} *`,
+    ...columns.map((column) => column.name + (column.needed === 'yes' ? ' *' : '')),
+  ])
   header.font = bold
   header.commit()
   return sheet
@@ -53,7 +70,12 @@ function writeRow(sheet: ExcelJS.Worksheet, { kind, cells }: WrittenRow, fit: (t
   sheet.addRow([workbookText(cells.get(headerOf(keyColumn.name)) ?? ''), ...values]).commit()
 }
 
-function writeList(book: ExcelJS.stream.xlsx.WorkbookWriter, name: string, header: readonly string[], rows: readonly string[][]): void {
+function writeList(
+  book: ExcelJS.stream.xlsx.WorkbookWriter,
+  name: string,
+  header: readonly string[],
+  rows: readonly string[][],
+): void {
   const sheet = book.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] })
   sheet.columns = header.map((_, index) => ({ width: index === header.length - 1 ? 60 : 22 }))
   const first = sheet.addRow([...header])

@@ -4,7 +4,14 @@ import { type Fault, UnreadableFile } from './report.ts'
 
 export type Row = { row: number; cells: readonly string[] }
 export type RowFault = Fault & { cells: readonly string[] }
-export type Table = { encoding: string; delimiter: string; header: readonly string[]; rows: Row[]; faults: RowFault[]; rowsRead: number }
+export type Table = {
+  encoding: string
+  delimiter: string
+  header: readonly string[]
+  rows: Row[]
+  faults: RowFault[]
+  rowsRead: number
+}
 
 export const longestCell = 1_000_000
 
@@ -33,7 +40,11 @@ export function readCsv(bytes: Uint8Array): Table {
 
 /** The mark that stands most often outside quotes in the first record. */
 export function delimiterOf(text: string): string {
-  const counts = new Map([[',', 0], [';', 0], ['\t', 0]])
+  const counts = new Map([
+    [',', 0],
+    [';', 0],
+    ['\t', 0],
+  ])
   let quoted = false
   for (let at = 0; at < text.length && at < 100_000; at += 1) {
     const character = text.charAt(at)
@@ -92,7 +103,13 @@ function checkHeader(header: readonly string[], encoding: string): void {
 function faultOf(row: number, cells: readonly string[], header: readonly string[]): Fault | null {
   const name = (index: number) => header[index] || String(index + 1)
   if (cells.length < header.length) {
-    return { row, column: name(cells.length), value: '', reason: 'too-few-cells', values: { cells: cells.length, columns: header.length } }
+    return {
+      row,
+      column: name(cells.length),
+      value: '',
+      reason: 'too-few-cells',
+      values: { cells: cells.length, columns: header.length },
+    }
   }
   const extra = cells.findIndex((cell, index) => index >= header.length && cell !== '')
   if (extra >= 0) {
@@ -104,6 +121,7 @@ function faultOf(row: number, cells: readonly string[], header: readonly string[
   const nul = cells.findIndex((cell) => cell.includes('\u0000'))
   if (nul >= 0) return { row, column: name(nul), value: cells[nul] ?? '', reason: 'nul' }
   const long = cells.findIndex((cell) => cell.length > longestCell)
-  if (long >= 0) return { row, column: name(long), value: cells[long] ?? '', reason: 'cell-too-long', values: { max: longestCell } }
+  if (long >= 0)
+    return { row, column: name(long), value: cells[long] ?? '', reason: 'cell-too-long', values: { max: longestCell } }
   return null
 }

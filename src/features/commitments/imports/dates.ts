@@ -56,12 +56,18 @@ export function readDate(text: string, how: { order: DayMonthOrder | null; edge:
 
 /** '12 de mayo de 2026', '12 May 2026', 'May 12, 2026'. */
 function spelledDay(text: string): DateReading | null {
-  const words = text.toLowerCase().replaceAll(/[.,]/g, ' ').replaceAll(/\b(de|del|of)\b/g, ' ').trim().split(/\s+/)
+  const words = text
+    .toLowerCase()
+    .replaceAll(/[.,]/g, ' ')
+    .replaceAll(/\b(de|del|of)\b/g, ' ')
+    .trim()
+    .split(/\s+/)
   if (words.length !== 3) return null
   const [a = '', b = '', year = ''] = words
   const [day, month] = /^\d/.test(a) ? [a, b] : [b, a]
   const number = /^(\d{1,2})(?:st|nd|rd|th|º|°)?$/.exec(day)?.[1]
-  const date = number && monthNames[month] && /^\d{4}$/.test(year) ? dayOf(Number(year), monthNames[month], Number(number)) : null
+  const date =
+    number && monthNames[month] && /^\d{4}$/.test(year) ? dayOf(Number(year), monthNames[month], Number(number)) : null
   return date ? { date, asWritten: null, ambiguous: false } : null
 }
 
@@ -69,7 +75,12 @@ const quarterNames: Record<string, number> = { i: 1, ii: 2, iii: 3, iv: 4, '1': 
 
 /** First or last day of a month, quarter or year that is named alone. */
 function periodEdge(text: string, edge: Edge): string | null {
-  const plain = text.toLowerCase().replaceAll(/[.,]/g, ' ').replaceAll(/\b(de|del|of|the)\b/g, ' ').replaceAll(/\s+/g, ' ').trim()
+  const plain = text
+    .toLowerCase()
+    .replaceAll(/[.,]/g, ' ')
+    .replaceAll(/\b(de|del|of|the)\b/g, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
   const year = /(?:^|\D)((?:19|20)\d{2})$/.exec(plain)?.[1]
   if (!year) {
     const isoMonth = /^(\d{4})-(\d{2})$/.exec(plain)
@@ -79,13 +90,18 @@ function periodEdge(text: string, edge: Edge): string | null {
   if (rest === '') return edgeOf(Number(year), 1, 12, edge)
   const month = monthNames[rest]
   if (month) return edgeOf(Number(year), month, month, edge)
-  const name = /^(?:(?:quarter|trimestre|q)\s?([1-4]|iv|i{1,3})|([1-4]|iv|i{1,3})(?:st|nd|rd|th)?\s(?:quarter|trimestre))$/.exec(rest)
+  const name =
+    /^(?:(?:quarter|trimestre|q)\s?([1-4]|iv|i{1,3})|([1-4]|iv|i{1,3})(?:st|nd|rd|th)?\s(?:quarter|trimestre))$/.exec(
+      rest,
+    )
   const quarter = quarterNames[name?.[1] ?? name?.[2] ?? '']
   return quarter ? edgeOf(Number(year), quarter * 3 - 2, quarter * 3, edge) : null
 }
 
 function edgeOf(year: number, firstMonth: number, lastMonth: number, edge: Edge): string | null {
-  return edge === 'start' ? dayOf(year, firstMonth, 1) : dayOf(year, lastMonth, new Date(Date.UTC(year, lastMonth, 0)).getUTCDate())
+  return edge === 'start'
+    ? dayOf(year, firstMonth, 1)
+    : dayOf(year, lastMonth, new Date(Date.UTC(year, lastMonth, 0)).getUTCDate())
 }
 
 /** Null when the calendar has no such day. */

@@ -8,8 +8,10 @@ export type Decoded = { text: string; encoding: string }
  */
 export function decodeText(bytes: Uint8Array): Decoded {
   if (bytes.length === 0) throw new UnreadableFile({ row: 1, column: '', value: '', reason: 'empty-file' })
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return { text: new TextDecoder('utf-16le').decode(bytes), encoding: 'utf-16le' }
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return { text: new TextDecoder('utf-16be').decode(bytes), encoding: 'utf-16be' }
+  if (bytes[0] === 0xff && bytes[1] === 0xfe)
+    return { text: new TextDecoder('utf-16le').decode(bytes), encoding: 'utf-16le' }
+  if (bytes[0] === 0xfe && bytes[1] === 0xff)
+    return { text: new TextDecoder('utf-16be').decode(bytes), encoding: 'utf-16be' }
   try {
     const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), encoding: marked ? 'utf-8-bom' : 'utf-8' }

@@ -6,7 +6,11 @@ import { type CommitmentDocument, type Missing, textFields } from '../model.ts'
  */
 export function normalText(text: string): string | null {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
-  const clean = text.replaceAll(/\r\n?/g, '\n').replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '').toWellFormed().trim()
+  const clean = text
+    .replaceAll(/\r\n?/g, '\n')
+    .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '')
+    .toWellFormed()
+    .trim()
   return clean === '' ? null : clean
 }
 
@@ -40,7 +44,11 @@ export function normalDocument(document: CommitmentDocument): CommitmentDocument
     keyActions: document.keyActions.map(normalAction),
     indicators: document.indicators.map(normalIndicator),
     assessments: sortedBy(document.assessments.map(normalAssessment), (one) => `${one.assessor}\t${one.variable}`),
-    sources: document.sources.map((source) => ({ title: required(source.title), url: optional(source.url), note: optional(source.note) })),
+    sources: document.sources.map((source) => ({
+      title: required(source.title),
+      url: optional(source.url),
+      note: optional(source.note),
+    })),
     missing: normalRecord(document.missing, (kind) => kind),
     asWritten: normalRecord(document.asWritten, normalText),
   }
@@ -48,7 +56,12 @@ export function normalDocument(document: CommitmentDocument): CommitmentDocument
 
 function normalParties(parties: CommitmentDocument['organizations']): CommitmentDocument['organizations'] {
   return parties
-    .map((party) => ({ part: party.part, name: required(party.name), kind: required(party.kind), acronym: optional(party.acronym) }))
+    .map((party) => ({
+      part: party.part,
+      name: required(party.name),
+      kind: required(party.kind),
+      acronym: optional(party.acronym),
+    }))
     .toSorted((a, b) => partOrder[a.part] - partOrder[b.part])
 }
 
@@ -70,7 +83,9 @@ function normalAction(action: CommitmentDocument['keyActions'][number]): Commitm
   }
 }
 
-function normalIndicator(indicator: CommitmentDocument['indicators'][number]): CommitmentDocument['indicators'][number] {
+function normalIndicator(
+  indicator: CommitmentDocument['indicators'][number],
+): CommitmentDocument['indicators'][number] {
   return {
     ...indicator,
     code: required(indicator.code),

@@ -4,7 +4,7 @@ import { readCanadaYaml } from './canada/read-yaml.ts'
 import { headerOfCsv } from './csv.ts'
 import { readJson } from './json/reader.ts'
 import { readOgpCsv, requiredColumns } from './ogp/reader.ts'
-import { type ImportFormat, type ReadResult, unreadable, UnreadableFile } from './report.ts'
+import { type ImportFormat, type ReadResult, UnreadableFile, unreadable } from './report.ts'
 import { readTemplateCsv } from './template/read-csv.ts'
 import { readTemplateWorkbook } from './template/read-workbook.ts'
 
@@ -16,7 +16,8 @@ export async function readFileOfCommitments(
   t: T,
 ): Promise<ReadResult> {
   try {
-    if (file.bytes.length > largestFileBytes) throw refused('file-too-large', { megabytes: largestFileBytes / 1024 / 1024 })
+    if (file.bytes.length > largestFileBytes)
+      throw refused('file-too-large', { megabytes: largestFileBytes / 1024 / 1024 })
     if (file.bytes.length === 0) throw refused('empty-file')
     return await read(file.format ?? formatOf(file.bytes), file.bytes, t)
   } catch (error) {

@@ -1,5 +1,5 @@
-import type { MessageKey, T } from '../../../platform/i18n.ts'
 import type { Values } from '../../../platform/errors.ts'
+import type { MessageKey, T } from '../../../platform/i18n.ts'
 import type { CommitmentDocument } from '../model.ts'
 
 export const importFormats = ['ogp-csv', 'canada-yaml', 'template', 'json'] as const
@@ -43,7 +43,13 @@ const shownCharacters = 80
 
 export function rejection(t: T, fault: Fault): Rejection {
   const key: MessageKey = `import.reason.${fault.reason}`
-  return { row: fault.row, column: fault.column, value: shown(fault.value), reason: fault.reason, expected: t(key, fault.values) }
+  return {
+    row: fault.row,
+    column: fault.column,
+    value: shown(fault.value),
+    reason: fault.reason,
+    expected: t(key, fault.values),
+  }
 }
 
 export function note(t: T, row: number, column: string, value: string, code: NoteCode, values?: Values): Note {
@@ -52,7 +58,9 @@ export function note(t: T, row: number, column: string, value: string, code: Not
 
 /** The first 80 characters, never half of one. */
 export function shown(value: string): string {
-  return value.length <= shownCharacters ? value.toWellFormed() : [...value.slice(0, shownCharacters * 2)].slice(0, shownCharacters).join('').toWellFormed()
+  return value.length <= shownCharacters
+    ? value.toWellFormed()
+    : [...value.slice(0, shownCharacters * 2)].slice(0, shownCharacters).join('').toWellFormed()
 }
 
 export function unreadable(t: T, format: ImportFormat, encoding: string | null, fault: Fault): ReadResult {

@@ -17,13 +17,22 @@ export function faultsOfDocument(document: CommitmentDocument): DocumentFault[] 
     ...crossed(null, document),
     ...faultsOfLists(document),
     ...document.keyActions.flatMap(faultsOfAction),
-    ...repeated('codigo', document.keyActions.map((action) => action.code)),
-    ...repeated('codigo', document.keyActions.flatMap((action) => action.activities.map((activity) => activity.code))),
+    ...repeated(
+      'codigo',
+      document.keyActions.map((action) => action.code),
+    ),
+    ...repeated(
+      'codigo',
+      document.keyActions.flatMap((action) => action.activities.map((activity) => activity.code)),
+    ),
     ...document.indicators.flatMap((indicator) => [
       ...code(indicator.code),
       ...text(indicator.code, 'name', indicator.name, longestTitle),
     ]),
-    ...repeated('codigo', document.indicators.map((indicator) => indicator.code)),
+    ...repeated(
+      'codigo',
+      document.indicators.map((indicator) => indicator.code),
+    ),
     ...faultsOfAssessments(document),
   ]
 }
@@ -40,7 +49,10 @@ function faultsOfIdentity(document: CommitmentDocument): DocumentFault[] {
   if (!isKey(document.key)) fault('key', document.key, 'key')
   if (document.country !== null && !/^[A-Z]{2}$/.test(document.country)) fault('country', document.country, 'country')
   if (!/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(document.language)) fault('language', document.language, 'language')
-  faults.push(...text(null, 'title', document.title, longestTitle), ...long(null, 'number', document.number, longestName))
+  faults.push(
+    ...text(null, 'title', document.title, longestTitle),
+    ...long(null, 'number', document.number, longestName),
+  )
   faults.push(...long(null, 'externalId', document.externalId ?? '', longestName))
   return faults
 }
@@ -49,16 +61,32 @@ function faultsOfLists(document: CommitmentDocument): DocumentFault[] {
   const faults: DocumentFault[] = []
   for (const { goal, target } of document.sdgs) {
     const named = target === null || new RegExp(`^${goal}\\.[0-9a-z]{1,2}$`).test(target)
-    if (!(goal >= 1 && goal <= 17) || !named) faults.push({ part: null, field: 'sdgs', value: target ?? String(goal), reason: 'sdg' })
+    if (!(goal >= 1 && goal <= 17) || !named)
+      faults.push({ part: null, field: 'sdgs', value: target ?? String(goal), reason: 'sdg' })
   }
   for (const party of document.organizations) {
     faults.push(...text(null, 'organizations', party.name, longestName))
     if (party.kind === '') faults.push({ part: null, field: 'organizations', value: party.name, reason: 'required' })
   }
   faults.push(...document.sources.flatMap((source) => text(null, 'sources', source.title, longestTitle)))
-  faults.push(...repeated('sdgs', document.sdgs.map((sdg) => sdg.target ?? String(sdg.goal))))
-  faults.push(...repeated('organizations', document.organizations.map((party) => `${party.part}: ${party.name}`)))
-  faults.push(...repeated('policyAreas', document.policyAreas.map((area) => `${area.scheme} ${area.version} ${area.code}`)))
+  faults.push(
+    ...repeated(
+      'sdgs',
+      document.sdgs.map((sdg) => sdg.target ?? String(sdg.goal)),
+    ),
+  )
+  faults.push(
+    ...repeated(
+      'organizations',
+      document.organizations.map((party) => `${party.part}: ${party.name}`),
+    ),
+  )
+  faults.push(
+    ...repeated(
+      'policyAreas',
+      document.policyAreas.map((area) => `${area.scheme} ${area.version} ${area.code}`),
+    ),
+  )
   return [...faults, ...repeated('values', document.values), ...repeated('territories', document.territories)]
 }
 
@@ -88,7 +116,13 @@ function faultsOfAssessments(document: CommitmentDocument): DocumentFault[] {
     if (value.length > longestName) fault('too-long')
     if (one.year !== null && !(Number.isInteger(one.year) && Math.abs(one.year) < 10_000)) fault('number')
   }
-  return [...faults, ...repeated('assessments', document.assessments.map((one) => `${one.assessor} ${one.variable}`))]
+  return [
+    ...faults,
+    ...repeated(
+      'assessments',
+      document.assessments.map((one) => `${one.assessor} ${one.variable}`),
+    ),
+  ]
 }
 
 function crossed(part: string | null, dates: { startsOn: string | null; endsOn: string | null }): DocumentFault[] {
@@ -112,7 +146,15 @@ function long(part: string | null, field: string, value: string, max: number): D
 function repeated(field: string, names: readonly string[]): DocumentFault[] {
   const seen = new Set<string>()
   return names.flatMap((name) => {
-    if (seen.has(name)) return [{ part: field === 'codigo' ? name : null, field: field === 'codigo' ? 'code' : field, value: name, reason: 'repeated' as const }]
+    if (seen.has(name))
+      return [
+        {
+          part: field === 'codigo' ? name : null,
+          field: field === 'codigo' ? 'code' : field,
+          value: name,
+          reason: 'repeated' as const,
+        },
+      ]
     seen.add(name)
     return []
   })

@@ -15,23 +15,49 @@ export function assembleCanada(
   about: Pick<ReadResult, 'encoding' | 'rowsRead'>,
   t: T,
 ): ReadResult {
-  const result: ReadResult = { format: 'canada-yaml', ...about, accepted: [], rejections: [], notes: [], unreadable: null }
+  const result: ReadResult = {
+    format: 'canada-yaml',
+    ...about,
+    accepted: [],
+    rejections: [],
+    notes: [],
+    unreadable: null,
+  }
   const known = new Set([...elements.commitments, ...elements.milestones].map((element) => element.code))
-  const orphans = [...elements.milestones, ...elements.indicators].filter((element) => !known.has(parentOf(element.code)))
-  result.rejections.push(...orphans.map(({ row, code }) => rejection(t, { row, column: 'code', value: code, reason: 'orphan' })))
+  const orphans = [...elements.milestones, ...elements.indicators].filter(
+    (element) => !known.has(parentOf(element.code)),
+  )
+  result.rejections.push(
+    ...orphans.map(({ row, code }) => rejection(t, { row, column: 'code', value: code, reason: 'orphan' })),
+  )
   for (const commitment of elements.commitments) {
     const below = `${commitment.code}.`
     const milestones = elements.milestones.filter((element) => element.code.startsWith(below))
-    const indicators = elements.indicators.filter((element) => element.code.startsWith(below) && known.has(parentOf(element.code)))
+    const indicators = elements.indicators.filter(
+      (element) => element.code.startsWith(below) && known.has(parentOf(element.code)),
+    )
     const document = canadaDocument(commitment, milestones, indicators)
     const faults = faultsOfDocument(document).map(({ part, field, ...fault }): Fault => {
       const holder = [...milestones, ...indicators].find((element) => element.code === part) ?? commitment
       return { ...fault, row: holder.row, column: field }
     })
     const isWhole = !orphans.some((orphan) => orphan.code.startsWith(below))
-    if (!isWhole) faults.push({ row: commitment.row, column: 'code', value: commitment.code, reason: 'companion', values: { row: orphans[0]?.row ?? 0 } })
+    if (!isWhole)
+      faults.push({
+        row: commitment.row,
+        column: 'code',
+        value: commitment.code,
+        reason: 'companion',
+        values: { row: orphans[0]?.row ?? 0 },
+      })
     if (faults.length > 0) result.rejections.push(...faults.map((fault) => rejection(t, fault)))
-    else result.accepted.push({ row: commitment.row, rows: rowsOf(commitment.code), document, statedActivities: new Set() })
+    else
+      result.accepted.push({
+        row: commitment.row,
+        rows: rowsOf(commitment.code),
+        document,
+        statedActivities: new Set(),
+      })
   }
   return result
 }

@@ -4,7 +4,12 @@ import { normalDocument } from '../normal.ts'
 
 export type Bilingual = { en: string; fr: string }
 export type Element = Bilingual & { code: string; row: number }
-export type Deliverable = Element & { dueDate: string | null; deadline: Bilingual; lead: string; support: string | null }
+export type Deliverable = Element & {
+  dueDate: string | null
+  deadline: Bilingual
+  lead: string
+  support: string | null
+}
 
 /**
  * A commitment of Canada's plan: milestones are key actions, and the indicators, which are deliverables with a deadline, are
@@ -17,7 +22,14 @@ export function canadaDocument(
 ): CommitmentDocument {
   const keyActions = milestones.map((milestone): KeyAction => {
     const own = indicators.filter((indicator) => parentOf(indicator.code) === milestone.code)
-    return { code: milestone.code, title: milestone.en, weight: null, startsOn: null, endsOn: null, activities: own.map(activityOf) }
+    return {
+      code: milestone.code,
+      title: milestone.en,
+      weight: null,
+      startsOn: null,
+      endsOn: null,
+      activities: own.map(activityOf),
+    }
   })
   const leads = [...new Set(indicators.map((indicator) => indicator.lead).filter((lead) => lead !== ''))]
   return normalDocument({

@@ -12,25 +12,40 @@ export const canadaColumns: readonly string[] = [
 export function readCanadaCsv(bytes: Uint8Array, t: T): ReadResult {
   const table = readCsv(bytes)
   for (const column of canadaColumns) {
-    if (!table.header.includes(column)) throw new UnreadableFile({ row: 1, column, value: '', reason: 'column-missing' }, table.encoding)
+    if (!table.header.includes(column))
+      throw new UnreadableFile({ row: 1, column, value: '', reason: 'column-missing' }, table.encoding)
   }
   const elements: Elements = { commitments: [], milestones: [], indicators: [] }
   const rows = new Map<string, number>()
   const seen = new Set<string>()
   for (const { row, cells } of table.rows) {
     const cell = (name: string) => (cells[table.header.indexOf(name)] ?? '').trim()
-    const element = (name: string) => ({ code: cell(`${name}_code`), en: cell(`${name}_en`), fr: cell(`${name}_fr`), row })
+    const element = (name: string) => ({
+      code: cell(`${name}_code`),
+      en: cell(`${name}_en`),
+      fr: cell(`${name}_fr`),
+      row,
+    })
     const [commitment, milestone] = [element('commitment'), element('milestone')]
     if (!seen.has(commitment.code)) elements.commitments.push(commitment)
     if (!seen.has(milestone.code)) elements.milestones.push(milestone)
     const deadline = { en: cell('deadline_en'), fr: cell('deadline_fr') }
-    elements.indicators.push({ ...element('indicator'), dueDate: null, deadline, lead: cell('lead_dept'), support: null })
+    elements.indicators.push({
+      ...element('indicator'),
+      dueDate: null,
+      deadline,
+      lead: cell('lead_dept'),
+      support: null,
+    })
     seen.add(commitment.code).add(milestone.code)
     rows.set(commitment.code, (rows.get(commitment.code) ?? 0) + 1)
   }
   const about = { encoding: table.encoding, rowsRead: table.rowsRead }
   const result = assembleCanada(elements, (code) => rows.get(code) ?? 0, about, t)
-  const faults = table.faults.map(({ cells, ...fault }) => ({ fault, code: cells[table.header.indexOf('commitment_code')]?.trim() ?? '' }))
+  const faults = table.faults.map(({ cells, ...fault }) => ({
+    fault,
+    code: cells[table.header.indexOf('commitment_code')]?.trim() ?? '',
+  }))
   const spoilt = new Map(faults.map(({ fault, code }) => [code, fault.row]))
   const [whole, dragged] = [false, true].map((isSpoilt) =>
     result.accepted.filter((one) => spoilt.has(one.document.number) === isSpoilt),

@@ -24,20 +24,31 @@ export function readCanadaYaml(bytes: Uint8Array, t: T): ReadResult {
   const [error] = file.errors
   if (error) {
     const row = error.linePos?.[0].line ?? 1
-    throw refused({ row, column: '', value: '', reason: 'yaml-syntax', values: { detail: error.message.split('\n')[0] ?? '' } }, encoding)
+    throw refused(
+      { row, column: '', value: '', reason: 'yaml-syntax', values: { detail: error.message.split('\n')[0] ?? '' } },
+      encoding,
+    )
   }
   const choices = choicesOf(file.contents)
-  const list = <Value>(name: string, schema: z.ZodType<Value>) => listed(choices.get(name), name, schema, lines, encoding)
-  const element = ({ code, row, value }: Listed<z.output<typeof bilingual>>): Element => ({ code, row, en: value.en, fr: value.fr })
+  const list = <Value>(name: string, schema: z.ZodType<Value>) =>
+    listed(choices.get(name), name, schema, lines, encoding)
+  const element = ({ code, row, value }: Listed<z.output<typeof bilingual>>): Element => ({
+    code,
+    row,
+    en: value.en,
+    fr: value.fr,
+  })
   const commitments = list('commitments', bilingual).map(element)
   const milestones = list('milestones', bilingual).map(element)
-  const indicators = list('indicators', deliverable).map((one): Deliverable => ({
-    ...element(one),
-    dueDate: one.value.due_date ?? null,
-    deadline: one.value.deadline,
-    lead: one.value.lead_dept,
-    support: one.value.supt_sept ?? null,
-  }))
+  const indicators = list('indicators', deliverable).map(
+    (one): Deliverable => ({
+      ...element(one),
+      dueDate: one.value.due_date ?? null,
+      deadline: one.value.deadline,
+      lead: one.value.lead_dept,
+      support: one.value.supt_sept ?? null,
+    }),
+  )
   const elements = [...commitments, ...milestones, ...indicators]
   const rowsOf = (code: string) => elements.filter((one) => one.code === code || one.code.startsWith(`${code}.`)).length
   return assembleCanada({ commitments, milestones, indicators }, rowsOf, { encoding, rowsRead: elements.length }, t)
@@ -80,7 +91,14 @@ function listed<Value>(
 function stringsOf(map: YAMLMap): Record<string, unknown> {
   const entries = map.items.map(({ key, value }) => {
     const name = isScalar(key) ? String(key.value) : ''
-    return [name, isMap(value) ? stringsOf(value) : isScalar(value) && value.value !== null ? String(value.source ?? value.value) : undefined]
+    return [
+      name,
+      isMap(value)
+        ? stringsOf(value)
+        : isScalar(value) && value.value !== null
+          ? String(value.source ?? value.value)
+          : undefined,
+    ]
   })
   return Object.fromEntries(entries)
 }

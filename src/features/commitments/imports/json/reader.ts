@@ -24,7 +24,11 @@ export function readJson(bytes: Uint8Array, t: T): ReadResult {
     const parsed = documentSchema.safeParse(member)
     const document = parsed.success ? normalDocument(parsed.data) : null
     const faults = document
-      ? faultsOfDocument(document).map(({ part, field, ...fault }) => ({ row, column: part === null ? field : `${part} ${field}`, ...fault }))
+      ? faultsOfDocument(document).map(({ part, field, ...fault }) => ({
+          row,
+          column: part === null ? field : `${part} ${field}`,
+          ...fault,
+        }))
       : (parsed.error?.issues ?? []).flatMap((issue) => faultsOfIssue(row, member, issue))
     if (document && faults.length === 0) result.accepted.push({ row, rows: 1, document, statedActivities: null })
     else result.rejections.push(...faults.map((fault) => rejection(t, fault)))
@@ -44,7 +48,8 @@ function commitmentsOf(text: string, encoding: string): unknown[] {
   const file = fileSchema.safeParse(content)
   if (file.success) return file.data.commitments
   const issue = file.error.issues[0]
-  if (issue?.code === 'unrecognized_keys') throw refuse(issue.keys.join(', '), '', 'unknown-member', { names: issue.keys.join(', ') })
+  if (issue?.code === 'unrecognized_keys')
+    throw refuse(issue.keys.join(', '), '', 'unknown-member', { names: issue.keys.join(', ') })
   throw refuse(issue?.path.join('.') ?? '', '', 'json-shape')
 }
 
@@ -67,7 +72,15 @@ function faultsOfIssue(row: number, member: unknown, issue: z.core.$ZodIssue): F
   if (issue.code === 'custom' && (issue.message === 'nul' || issue.message === 'date')) {
     return [{ row, column, value: shown, reason: issue.message }]
   }
-  return [{ row, column, value: shown, reason: 'json-type', values: { expected: 'expected' in issue ? String(issue.expected) : '' } }]
+  return [
+    {
+      row,
+      column,
+      value: shown,
+      reason: 'json-type',
+      values: { expected: 'expected' in issue ? String(issue.expected) : '' },
+    },
+  ]
 }
 
 function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {

@@ -4,7 +4,9 @@ import { type Variable, variables } from './variables.ts'
 
 /** What others published about the commitment, by label; a column the cut does not have says nothing. */
 export function assessmentsOf(row: OgpRow, remarks: Remarks): Assessment[] {
-  return variables.filter((variable) => row.has(variable.column)).map((variable) => assessmentOf(row, variable, remarks))
+  return variables
+    .filter((variable) => row.has(variable.column))
+    .map((variable) => assessmentOf(row, variable, remarks))
 }
 
 function assessmentOf(row: OgpRow, variable: Variable, remarks: Remarks): Assessment {
@@ -25,7 +27,8 @@ function assessmentOf(row: OgpRow, variable: Variable, remarks: Remarks): Assess
 
 function labelOf(cell: string, variable: Variable, remarks: Remarks): string {
   if (variable.isFlag && (cell === '0' || cell === '1')) return cell === '1' ? 'Yes' : 'No'
-  if ((variable.scale && !(cell in variable.scale)) || variable.isFlag) remarks.note(variable.column, cell, 'label-unknown')
+  if ((variable.scale && !(cell in variable.scale)) || variable.isFlag)
+    remarks.note(variable.column, cell, 'label-unknown')
   return cell
 }
 

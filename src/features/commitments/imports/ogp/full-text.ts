@@ -22,7 +22,10 @@ const questions: readonly (readonly [TextField | null, RegExp])[] = [
   ['participation', /how will (?:the )?commitment improve citizen participation[^?]{0,80}\?/gi],
   ['participation', /¿cómo mejorará el compromiso la participación ciudadana[^?]{0,80}\?/gi],
   // Headings and questions that end an answer and have no field of their own.
-  [null, /^ *(?:problem definition|commitment (?:description|analysis|planning)|definición del problema|descripción del compromiso|análisis del compromiso|planificación del compromiso|programación del compromiso)\b/gim],
+  [
+    null,
+    /^ *(?:problem definition|commitment (?:description|analysis|planning)|definición del problema|descripción del compromiso|análisis del compromiso|planificación del compromiso|programación del compromiso)\b/gim,
+  ],
   [null, /how (?:will|does|would)[^?\n]{0,60}(?:contribut|solv|address)[^?\n]{0,80}\?/gi],
   [null, /why is (?:this|the|it)[^?\n]{0,80}relevant[^?\n]{0,80}\?/gi],
   [null, /¿(?:cómo contribuirá|por qué (?:es|este)|cómo contribuye|de qué manera|el problema afecta)[^?\n]{0,120}\?/gi],

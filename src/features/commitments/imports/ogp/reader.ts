@@ -9,7 +9,7 @@ import { faultsOfDocument } from '../rules.ts'
 import { ogpAreas, ogpScheme, ogpVersion } from './areas.ts'
 import { assessmentsOf } from './assessments.ts'
 import { answersIn } from './full-text.ts'
-import { type DatedRow, ordersIn, type Orders } from './order.ts'
+import { type DatedRow, type Orders, ordersIn } from './order.ts'
 import { missingCode, type OgpRow, type Remarks } from './row.ts'
 import { columnsNotCarried, valueColumns, variables } from './variables.ts'
 
@@ -20,7 +20,8 @@ export const requiredColumns: readonly string[] = [idColumn, 'Commitment Title',
 export function readOgpCsv(bytes: Uint8Array, t: T): ReadResult {
   const table = readCsv(bytes)
   for (const column of requiredColumns) {
-    if (!table.header.includes(column)) throw new UnreadableFile({ row: 1, column, value: '', reason: 'column-missing' }, table.encoding)
+    if (!table.header.includes(column))
+      throw new UnreadableFile({ row: 1, column, value: '', reason: 'column-missing' }, table.encoding)
   }
   const rows = rowsOf(table)
   const orders = ordersIn(rows.map(datedRow))
@@ -31,13 +32,22 @@ export function readOgpCsv(bytes: Uint8Array, t: T): ReadResult {
   for (const row of rows) {
     const remarks: Remarks = { faults: [], note: (...about) => notes.push(note(t, row.row, ...about)) }
     const document = documentOf(row, orders, remarks)
-    if (seen.has(document.key)) remarks.faults.push({ row: row.row, column: idColumn, value: document.key, reason: 'repeated' })
+    if (seen.has(document.key))
+      remarks.faults.push({ row: row.row, column: idColumn, value: document.key, reason: 'repeated' })
     seen.add(document.key)
     faults.push(...remarks.faults)
     if (remarks.faults.length === 0) accepted.push({ row: row.row, rows: 1, document, statedActivities: new Set() })
   }
   const rejections = faults.toSorted((a, b) => a.row - b.row).map((fault) => rejection(t, fault))
-  return { format: 'ogp-csv', encoding: table.encoding, rowsRead: table.rowsRead, accepted, rejections, notes, unreadable: null }
+  return {
+    format: 'ogp-csv',
+    encoding: table.encoding,
+    rowsRead: table.rowsRead,
+    accepted,
+    rejections,
+    notes,
+    unreadable: null,
+  }
 }
 
 function rowsOf(table: Table): OgpRow[] {
@@ -51,7 +61,16 @@ function rowsOf(table: Table): OgpRow[] {
 
 const readColumns: ReadonlySet<string> = new Set([
   ...requiredColumns,
-  ...['Commitment Number', 'Short Title', 'Full Text', 'Start Date', 'End Date', 'Lead Institution', 'Supporting Institution(s)', 'URL'],
+  ...[
+    'Commitment Number',
+    'Short Title',
+    'Full Text',
+    'Start Date',
+    'End Date',
+    'Lead Institution',
+    'Supporting Institution(s)',
+    'URL',
+  ],
   ...ogpAreas.map((area) => area.column),
   ...Object.keys(valueColumns),
   ...variables.flatMap((variable) => [variable.column, ...(variable.twin ? [variable.twin] : [])]),
@@ -59,7 +78,9 @@ const readColumns: ReadonlySet<string> = new Set([
 ])
 
 function unreadColumns(table: Table, t: T): Note[] {
-  return table.header.filter((name) => name !== '' && !readColumns.has(name)).map((name) => note(t, 1, name, '', 'column-not-read'))
+  return table.header
+    .filter((name) => name !== '' && !readColumns.has(name))
+    .map((name) => note(t, 1, name, '', 'column-not-read'))
 }
 
 function datedRow(row: OgpRow): DatedRow {
@@ -80,7 +101,11 @@ function documentOf(row: OgpRow, orders: Orders, remarks: Remarks): CommitmentDo
   const lead = leadOf(text('Lead Institution', 'organizations.lead'), remarks)
   const url = row.cell('URL')
   const document = normalDocument({
-    ...emptyDocument(externalId.toLowerCase().replaceAll(/[\s_/]+/g, '-'), numberOf(row, remarks), row.cell('Commitment Title')),
+    ...emptyDocument(
+      externalId.toLowerCase().replaceAll(/[\s_/]+/g, '-'),
+      numberOf(row, remarks),
+      row.cell('Commitment Title'),
+    ),
     ...(fullText ? answersIn(fullText) : {}),
     ...dates,
     externalId,
@@ -148,13 +173,17 @@ type Dates = Pick<CommitmentDocument, 'startsOn' | 'endsOn' | 'asWritten'>
 function datesOf(row: OgpRow, orders: Orders, missing: Record<string, Missing>, remarks: Remarks): Dates {
   const { order, isAssumed } = orders.orderOf(datedRow(row))
   const dates: Dates = { startsOn: null, endsOn: null, asWritten: {} }
-  for (const [column, field, edge] of [['Start Date', 'startsOn', 'start'], ['End Date', 'endsOn', 'end']] as const) {
+  for (const [column, field, edge] of [
+    ['Start Date', 'startsOn', 'start'],
+    ['End Date', 'endsOn', 'end'],
+  ] as const) {
     const written = textOrMissing(row.cell(column), field, missing)
     if (written === null) continue
     const reading = readDate(written, { order, edge })
     dates[field] = reading.date
     if (reading.asWritten || (reading.ambiguous && isAssumed)) dates.asWritten[field] = written
-    if (reading.ambiguous && isAssumed) remarks.note(column, written, reading.date ? 'date-order-assumed' : 'date-order-unknown')
+    if (reading.ambiguous && isAssumed)
+      remarks.note(column, written, reading.date ? 'date-order-assumed' : 'date-order-unknown')
     else if (reading.asWritten) remarks.note(column, written, 'date-as-written')
   }
   if (dates.startsOn && dates.endsOn && dates.startsOn > dates.endsOn) {
@@ -169,12 +198,22 @@ const longestPartyName = 200
 
 /** Split only at semicolons and line breaks: a comma also stands inside names of ministries. */
 function leadOf(written: string | null, remarks: Remarks): { parties: Party[]; asText: string | null } {
-  const names = [...new Set((written ?? '').split(/[;\n]/).map((name) => name.trim()).filter((name) => name !== ''))]
+  const names = [
+    ...new Set(
+      (written ?? '')
+        .split(/[;\n]/)
+        .map((name) => name.trim())
+        .filter((name) => name !== ''),
+    ),
+  ]
   if (names.some((name) => name.length > longestPartyName || /^\(?[a-z0-9]{1,2}\)\s/.test(name))) {
     remarks.note('Lead Institution', written ?? '', 'lead-as-text')
     return { parties: [], asText: written }
   }
-  return { parties: names.map((name) => ({ part: 'lead', name, kind: 'public-institution', acronym: null })), asText: null }
+  return {
+    parties: names.map((name) => ({ part: 'lead', name, kind: 'public-institution', acronym: null })),
+    asText: null,
+  }
 }
 
 /** 1 is the tag, 0 its absence; the other four ways of saying nothing stay apart (T-18). A blank cell becomes 'np'. */
@@ -183,7 +222,8 @@ function tag(row: OgpRow, column: string, field: string, missing: Record<string,
   const kind = missingCode(cell)
   if (kind) missing[field] = kind
   else if (cell === '' && row.has(column)) missing[field] = 'np'
-  else if (cell !== '' && cell !== '0' && cell !== '1') remarks.faults.push({ row: row.row, column, value: cell, reason: 'tag' })
+  else if (cell !== '' && cell !== '0' && cell !== '1')
+    remarks.faults.push({ row: row.row, column, value: cell, reason: 'tag' })
   return cell === '1'
 }
 
@@ -203,5 +243,8 @@ function valuesOf(row: OgpRow, missing: Record<string, Missing>, remarks: Remark
 function languageOf(text: string): string {
   const words = text.toLowerCase().match(/\p{L}+/gu) ?? []
   const share = (list: readonly string[]) => words.filter((word) => list.includes(word)).length
-  return share(['de', 'la', 'los', 'las', 'del', 'para', 'que', 'el']) > share(['the', 'of', 'and', 'to', 'in', 'for', 'is']) ? 'es' : 'en'
+  return share(['de', 'la', 'los', 'las', 'del', 'para', 'que', 'el']) >
+    share(['the', 'of', 'and', 'to', 'in', 'for', 'is'])
+    ? 'es'
+    : 'en'
 }

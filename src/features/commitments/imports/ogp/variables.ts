@@ -23,11 +23,22 @@ const endOfTerm = { product: 'End of Term', yearColumn: 'Report Publication Year
 
 const completion = { Withdrawn: 0, Unclear: 1, 'Not Started': 2, Limited: 3, Substantial: 4, Complete: 5 }
 /** "No early results" shares its number with "did not change", but is missing information (T-17). */
-const openedOverall = { Worsens: 0, 'Did Not Change': 1, 'No early results to report yet': 1, Marginal: 2, Major: 3, Outstanding: 4 }
+const openedOverall = {
+  Worsens: 0,
+  'Did Not Change': 1,
+  'No early results to report yet': 1,
+  Marginal: 2,
+  Major: 3,
+  Outstanding: 4,
+}
 const openedValue = { 'Not Applicable': 0, Worsens: 1, 'Did Not Change': 2, Marginal: 3, Major: 4, Outstanding: 5 }
 
 /** Labels that look like a result and are none; who draws a scale leaves them out (T-17). */
-export const labelsWithoutInformation: readonly string[] = ['No early results to report yet', 'Not Applicable', 'Unclear']
+export const labelsWithoutInformation: readonly string[] = [
+  'No early results to report yet',
+  'Not Applicable',
+  'Unclear',
+]
 
 const irm = (column: string, rest: Omit<Variable, 'column' | 'assessor' | 'variable'> = {}): Variable => ({
   column,
@@ -64,17 +75,33 @@ export const variables: readonly Variable[] = [
   irm('Verifiable', { ...progress, scale: { No: 0, Yes: 1 } }),
   { ...irm('_Relevant', { ...progress, isFlag: true }), variable: 'relevant' },
   // Three scales of three periods, kept apart (T-19): potential impact, potential for results, early results.
-  irm('Potential Impact', { ...progress, scale: { None: 0, Minor: 1, Moderate: 2, Transformative: 3 }, twin: '_Potential Impact' }),
+  irm('Potential Impact', {
+    ...progress,
+    scale: { None: 0, Minor: 1, Moderate: 2, Transformative: 3 },
+    twin: '_Potential Impact',
+  }),
   irm('Completion (Progress Report)', { ...progress, scale: completion, twin: '_CompletionProgress' }),
   irm('Starred (2015 Only)', { ...progress, isFlag: true }),
   irm('Starred (Current Formula) Progress Report', { ...progress, isFlag: true }),
-  irm('Potential for Results', { ...progress, scale: { Unclear: 0, Modest: 1, Substantial: 2 }, twin: '_Potential for Results' }),
+  irm('Potential for Results', {
+    ...progress,
+    scale: { Unclear: 0, Modest: 1, Substantial: 2 },
+    twin: '_Potential for Results',
+  }),
   irm('Cluster (AP Review)', { product: 'Action Plan Review', isFlag: true }),
   irm('Cluster Commitment ID(s)', { product: 'Action Plan Review' }),
   irm('Report Publication Year (End Of Term)'),
   irm('Completion (End Of Term)', { ...endOfTerm, scale: completion, twin: '_CompletionEndTerm' }),
-  irm('Change In Completion', { ...endOfTerm, scale: { Decrease: -1, 'No Change': 0, Increase: 1 }, twin: '_ChangeCompletion' }),
-  irm('Early Results', { ...endOfTerm, scale: { 'No notable results': 0, Moderate: 1, Significant: 2 }, twin: '_Early Results' }),
+  irm('Change In Completion', {
+    ...endOfTerm,
+    scale: { Decrease: -1, 'No Change': 0, Increase: 1 },
+    twin: '_ChangeCompletion',
+  }),
+  irm('Early Results', {
+    ...endOfTerm,
+    scale: { 'No notable results': 0, Moderate: 1, Significant: 2 },
+    twin: '_Early Results',
+  }),
   irm('Did It Open Government (Overall)', { ...endOfTerm, scale: openedOverall, twin: '_OpenGovernment' }),
   irm('Did It Open Government (Access To Information)', { ...endOfTerm, scale: openedValue, twin: '_DIOGATI' }),
   irm('Did It Open Government (Civic Participation)', { ...endOfTerm, scale: openedValue, twin: '_DIOGCP' }),

@@ -24,7 +24,10 @@ type Codec = { read: (cell: string) => Read; write: (value: never) => string; is
 
 /** Code of the document → word of the template; the reader takes both. */
 export const vocabularies = {
-  origin: { 'co-created': 'cocreado', proactive: 'proactivo', 'carried-forward': 'continuado' } satisfies Record<Origin, string>,
+  origin: { 'co-created': 'cocreado', proactive: 'proactivo', 'carried-forward': 'continuado' } satisfies Record<
+    Origin,
+    string
+  >,
   state: {
     'not-started': 'sin-iniciar',
     'in-progress': 'en-proceso',
@@ -42,7 +45,12 @@ export const vocabularies = {
 }
 
 function choiceOf<Code extends string>(vocabulary: Record<Code, string>, cell: string): Code | null {
-  const word = cell.normalize('NFD').replaceAll(/\p{M}/gu, '').trim().toLowerCase().replaceAll(/[\s_]+/g, '-')
+  const word = cell
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s_]+/g, '-')
   for (const code of Object.keys(vocabulary) as Code[]) if (code === word || vocabulary[code] === word) return code
   return null
 }
@@ -60,14 +68,26 @@ function choice<Code extends string>(vocabulary: Record<Code, string>): Codec {
 function parties(part: Part, defaultKind: string): Codec {
   return {
     read: (cell) => ({
-      value: splitRecords(cell).map(([name = '', acronym = '', kind = '']): Party => ({ part, name, kind: kind || defaultKind, acronym: acronym || null })),
+      value: splitRecords(cell).map(
+        ([name = '', acronym = '', kind = '']): Party => ({
+          part,
+          name,
+          kind: kind || defaultKind,
+          acronym: acronym || null,
+        }),
+      ),
     }),
-    write: (list: Party[]) => joinRecords(list.map((party) => [party.name, party.acronym, party.kind === defaultKind ? null : party.kind])),
+    write: (list: Party[]) =>
+      joinRecords(list.map((party) => [party.name, party.acronym, party.kind === defaultKind ? null : party.kind])),
     isList: true,
   }
 }
 
-function records<Item>(read: (parts: string[]) => Item | null, write: (item: Item) => (string | null)[], reason: ReasonCode): Codec {
+function records<Item>(
+  read: (parts: string[]) => Item | null,
+  write: (item: Item) => (string | null)[],
+  reason: ReasonCode,
+): Codec {
   return {
     read: (cell) => {
       const items = splitRecords(cell).map(read)
@@ -80,7 +100,9 @@ function records<Item>(read: (parts: string[]) => Item | null, write: (item: Ite
 
 const date: Codec = {
   read: (cell) => {
-    const reading = /^(?:\d{4}-\d{1,2}-\d{1,2}(?:[T ]00:00.*)?|\d{1,2}[/.-]\d{1,2}[/.-]\d{4})$/.test(cell) ? readDate(cell, { order: 'day-first', edge: 'start' }) : null
+    const reading = /^(?:\d{4}-\d{1,2}-\d{1,2}(?:[T ]00:00.*)?|\d{1,2}[/.-]\d{1,2}[/.-]\d{4})$/.test(cell)
+      ? readDate(cell, { order: 'day-first', edge: 'start' })
+      : null
     return reading?.date && !reading.asWritten ? { value: reading.date } : { reason: 'date' }
   },
   write: (value: string) => value,
@@ -90,7 +112,9 @@ const number: Codec = {
   read: (cell) => {
     const plain = cell.replace(/\s*%$/, '')
     const value = Number(plain)
-    return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain) && Number.isFinite(value) ? { value } : { reason: 'number' }
+    return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain) && Number.isFinite(value)
+      ? { value }
+      : { reason: 'number' }
   },
   write: (value: number) => String(value),
 }
@@ -104,7 +128,9 @@ const missing: Codec = {
   read: (cell) => {
     const entries = pairs(cell)
     const isKnown = entries?.every(([, kind]) => (missingKinds as readonly string[]).includes(kind.toLowerCase()))
-    return entries && isKnown ? { value: fromEntries(entries.map(([name, kind]) => [name, kind.toLowerCase() as Missing])) } : { reason: 'missing-pairs' }
+    return entries && isKnown
+      ? { value: fromEntries(entries.map(([name, kind]) => [name, kind.toLowerCase() as Missing])) }
+      : { reason: 'missing-pairs' }
   },
   write: (record: Record<string, string>) => joinRecords(Object.entries(record)),
 }
@@ -136,7 +162,15 @@ const assessments = records<Assessment>(
       sourceUrl: sourceUrl || null,
     }
   },
-  (one) => [one.assessor, one.variable, one.label, one.missing, one.product, one.year === null ? null : String(one.year), one.sourceUrl],
+  (one) => [
+    one.assessor,
+    one.variable,
+    one.label,
+    one.missing,
+    one.product,
+    one.year === null ? null : String(one.year),
+    one.sourceUrl,
+  ],
   'assessments',
 )
 
@@ -170,7 +204,9 @@ export const codecs = {
   values: {
     read: (cell) => {
       const values = splitItems(cell).map((item) => choiceOf(vocabularies.value, item))
-      return values.includes(null) ? { reason: 'choice', values: { choices: Object.values(vocabularies.value).join(', ') } } : { value: values }
+      return values.includes(null)
+        ? { reason: 'choice', values: { choices: Object.values(vocabularies.value).join(', ') } }
+        : { value: values }
     },
     write: (values: OgpValue[]) => joinItems(values.map((value) => vocabularies.value[value])),
     isList: true,

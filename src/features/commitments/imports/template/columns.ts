@@ -56,21 +56,47 @@ const code = (about: string, example: string): Omit<Column, 'kind'> => ({
 })
 
 const period = (whose: string): Omit<Column, 'kind'>[] => [
-  { name: 'Inicio', english: 'Start', field: 'startsOn', cell: 'date', about: `Primer día ${whose}.`, example: '2026-01-15' },
+  {
+    name: 'Inicio',
+    english: 'Start',
+    field: 'startsOn',
+    cell: 'date',
+    about: `Primer día ${whose}.`,
+    example: '2026-01-15',
+  },
   { name: 'Fin', english: 'End', field: 'endsOn', cell: 'date', about: `Último día ${whose}.`, example: '2026-12-31' },
 ]
 
 const commitment: Omit<Column, 'kind'>[] = [
-  { ...text('Número', 'Number', 'number', 'Como lo imprime el plan; es texto, porque hay números como 3.1.', '1'), needed: 'default' },
+  {
+    ...text('Número', 'Number', 'number', 'Como lo imprime el plan; es texto, porque hay números como 3.1.', '1'),
+    needed: 'default',
+  },
   text('Id externo', 'External id', 'externalId', 'Clave que le da otra institución, como la de AGA.', ''),
   { ...text('Título', 'Title', 'title', 'Nombre del compromiso.', 'Parques con cuentas claras'), needed: 'yes' },
   text('Título corto', 'Short title', 'shortTitle', 'Nombre para listas y gráficas.'),
-  { ...text('Idioma', 'Language', 'language', 'Código del idioma del texto; en blanco significa es.', 'es'), needed: 'default' },
+  {
+    ...text('Idioma', 'Language', 'language', 'Código del idioma del texto; en blanco significa es.', 'es'),
+    needed: 'default',
+  },
   text('País', 'Country', 'country', 'Código ISO 3166-1 de dos letras.', 'MX'),
-  { name: 'Origen', english: 'Origin', field: 'origin', cell: 'origin', about: 'De dónde viene el compromiso.', example: 'cocreado' },
+  {
+    name: 'Origen',
+    english: 'Origin',
+    field: 'origin',
+    cell: 'origin',
+    about: 'De dónde viene el compromiso.',
+    example: 'cocreado',
+  },
   text('Resumen', 'Summary', 'summary', 'Descripción breve.'),
   text('Texto completo', 'Full text', 'fullText', 'El texto entero como lo publica el plan.'),
-  text('Problema', 'Problem', 'problem', 'Qué problema busca resolver.', 'No se sabe cuánto cuesta cuidar los parques.'),
+  text(
+    'Problema',
+    'Problem',
+    'problem',
+    'Qué problema busca resolver.',
+    'No se sabe cuánto cuesta cuidar los parques.',
+  ),
   text('Causas', 'Causes', 'causes', 'Cuáles son las causas del problema.'),
   text('Acciones previas', 'Previous actions', 'previousActions', 'Qué se ha hecho hasta ahora.'),
   text('Solución', 'Solution', 'solution', 'Qué solución se propone.'),
@@ -78,7 +104,12 @@ const commitment: Omit<Column, 'kind'>[] = [
   text('Transparencia', 'Transparency', 'transparency', 'Cómo promoverá la transparencia.'),
   text('Rendición de cuentas', 'Accountability', 'accountability', 'Cómo ayudará a la rendición de cuentas.'),
   text('Participación', 'Participation', 'participation', 'Cómo mejorará la participación ciudadana.'),
-  text('Oficina responsable', 'Responsible office', 'responsibleOffice', 'El cargo u oficina, nunca el nombre de una persona.'),
+  text(
+    'Oficina responsable',
+    'Responsible office',
+    'responsibleOffice',
+    'El cargo u oficina, nunca el nombre de una persona.',
+  ),
   text('Resultado final', 'Final result', 'finalResult', 'Qué existirá cuando el compromiso esté cumplido.'),
   {
     name: 'Productos esperados',
@@ -97,7 +128,12 @@ const commitment: Omit<Column, 'kind'>[] = [
     example: 'Acta publicada | Archivo CSV',
   },
   ...period('del compromiso'),
-  text('Género e inclusión', 'Gender and inclusion', 'genderInclusion', 'Cómo toma en cuenta el género y la inclusión.'),
+  text(
+    'Género e inclusión',
+    'Gender and inclusion',
+    'genderInclusion',
+    'Cómo toma en cuenta el género y la inclusión.',
+  ),
   text('Supuestos', 'Assumptions', 'assumptions', 'Qué tiene que pasar fuera del compromiso para que resulte.'),
   text('Presupuesto', 'Budget', 'budgetNote', 'Nota sobre el dinero.'),
   text('Actores de apoyo', 'Supporting actors', 'supportingActors', 'Quiénes más participan, en prosa.'),
@@ -127,7 +163,14 @@ const commitment: Omit<Column, 'kind'>[] = [
     about: 'Nombre :: sigla :: tipo, separadas por |. El tipo en blanco es public-institution.',
     example: '',
   },
-  { name: 'ODS', english: 'SDGs', field: 'sdgs', cell: 'sdgs', about: 'Objetivo (11) o meta (11.7), separados por |.', example: '11.7 | 16' },
+  {
+    name: 'ODS',
+    english: 'SDGs',
+    field: 'sdgs',
+    cell: 'sdgs',
+    about: 'Objetivo (11) o meta (11.7), separados por |.',
+    example: '11.7 | 16',
+  },
   {
     name: 'Áreas de política',
     english: 'Policy areas',
@@ -136,7 +179,14 @@ const commitment: Omit<Column, 'kind'>[] = [
     about: 'Esquema :: versión :: clave, separadas por |. Solo la clave significa ogp :: 2024-07.',
     example: 'ogp :: 2024-07 :: open-data',
   },
-  { name: 'Valores', english: 'OGP values', field: 'values', cell: 'values', about: 'Valores de gobierno abierto, separados por |.', example: 'transparencia | participacion' },
+  {
+    name: 'Valores',
+    english: 'OGP values',
+    field: 'values',
+    cell: 'values',
+    about: 'Valores de gobierno abierto, separados por |.',
+    example: 'transparencia | participacion',
+  },
   {
     name: 'Territorios',
     english: 'Territories',
@@ -150,10 +200,18 @@ const commitment: Omit<Column, 'kind'>[] = [
     english: 'Assessments',
     field: 'assessments',
     cell: 'assessments',
-    about: 'Evaluador :: variable :: etiqueta :: sin dato (nd, nr, na, empty) :: producto :: año :: dirección, separadas por |.',
+    about:
+      'Evaluador :: variable :: etiqueta :: sin dato (nd, nr, na, empty) :: producto :: año :: dirección, separadas por |.',
     example: '',
   },
-  { name: 'Fuentes', english: 'Sources', field: 'sources', cell: 'sources', about: 'Título :: dirección :: nota, separadas por |.', example: '' },
+  {
+    name: 'Fuentes',
+    english: 'Sources',
+    field: 'sources',
+    cell: 'sources',
+    about: 'Título :: dirección :: nota, separadas por |.',
+    example: '',
+  },
   {
     name: 'Sin dato',
     english: 'Missing',
@@ -175,7 +233,14 @@ const commitment: Omit<Column, 'kind'>[] = [
 const action: Omit<Column, 'kind'>[] = [
   code('Nombre corto de la acción, único en el compromiso.', 'A1'),
   { ...text('Título', 'Title', 'title', 'Qué se hará.', 'Levantar el inventario'), needed: 'yes' },
-  { name: 'Peso', english: 'Weight', field: 'weight', cell: 'number', about: 'Parte del compromiso en por ciento; todas suman 100.', example: '100' },
+  {
+    name: 'Peso',
+    english: 'Weight',
+    field: 'weight',
+    cell: 'number',
+    about: 'Parte del compromiso en por ciento; todas suman 100.',
+    example: '100',
+  },
   ...period('de la acción'),
 ]
 
@@ -184,7 +249,13 @@ const activity: Omit<Column, 'kind'>[] = [
   code('Nombre corto de la actividad, único en el compromiso.', 'A1.1'),
   { ...text('Título', 'Title', 'title', 'Qué se hará.', 'Recorrer los parques'), needed: 'yes' },
   text('Producto', 'Product', 'product', 'Qué se podrá ver al terminar.', 'Lista de parques con su estado'),
-  text('Medio de verificación', 'Means of verification of the activity', 'meansOfVerification', 'Con qué se comprueba.', 'Archivo CSV publicado'),
+  text(
+    'Medio de verificación',
+    'Means of verification of the activity',
+    'meansOfVerification',
+    'Con qué se comprueba.',
+    'Archivo CSV publicado',
+  ),
   text('Oficina responsable', 'Responsible office', 'responsibleOffice', 'El cargo u oficina.', 'Jefatura de Parques'),
   ...period('de la actividad'),
   text('Plazo como se escribió', 'Due date as written', 'dueAsWritten', 'Cuando la fuente no nombra un solo día.'),
@@ -203,13 +274,39 @@ const indicator: Omit<Column, 'kind'>[] = [
   code('Nombre corto del indicador, único en el compromiso.', 'I1'),
   { ...text('Título', 'Title', 'name', 'Nombre del indicador.', 'Parques con gasto publicado'), needed: 'yes' },
   text('Unidad', 'Unit', 'unit', 'En qué se mide.', 'parques'),
-  { name: 'Sentido', english: 'Direction', field: 'direction', cell: 'direction', about: 'Hacia dónde es mejor.', example: 'ascendente' },
-  { name: 'Línea base', english: 'Baseline', field: 'baseline', cell: 'number', about: 'Valor de partida; en blanco significa que no se sabe, nunca cero.', example: '0' },
+  {
+    name: 'Sentido',
+    english: 'Direction',
+    field: 'direction',
+    cell: 'direction',
+    about: 'Hacia dónde es mejor.',
+    example: 'ascendente',
+  },
+  {
+    name: 'Línea base',
+    english: 'Baseline',
+    field: 'baseline',
+    cell: 'number',
+    about: 'Valor de partida; en blanco significa que no se sabe, nunca cero.',
+    example: '0',
+  },
   text('Fecha de la línea base', 'Baseline date', 'baselineOn', 'Año o fecha del valor de partida.', '2025'),
-  { name: 'Meta', english: 'Target', field: 'target', cell: 'number', about: 'Valor que se quiere alcanzar.', example: '24' },
+  {
+    name: 'Meta',
+    english: 'Target',
+    field: 'target',
+    cell: 'number',
+    about: 'Valor que se quiere alcanzar.',
+    example: '24',
+  },
   text('Fecha de la meta', 'Target date', 'targetOn', 'Año o fecha de la meta.', '2026'),
   text('Frecuencia', 'Frequency', 'frequency', 'Cada cuánto se mide.', 'trimestral'),
-  text('Medio de verificación', 'Means of verification of the activity', 'meansOfVerification', 'Con qué se comprueba.'),
+  text(
+    'Medio de verificación',
+    'Means of verification of the activity',
+    'meansOfVerification',
+    'Con qué se comprueba.',
+  ),
   text('Justificación', 'Justification', 'justification', 'Por qué bajó la meta después de publicada.'),
 ]
 
@@ -221,7 +318,11 @@ export const columns: readonly Column[] = [
   ...own('indicador', indicator),
 ]
 
-export const kindColumn = { name: 'Tipo', english: 'Type', about: 'De qué habla la fila: compromiso, accion, actividad o indicador.' }
+export const kindColumn = {
+  name: 'Tipo',
+  english: 'Type',
+  about: 'De qué habla la fila: compromiso, accion, actividad o indicador.',
+}
 export const keyColumn = {
   name: 'Clave',
   english: 'Key',

@@ -13,7 +13,8 @@ export function readTemplateCsv(bytes: Uint8Array, t: T): ReadResult {
   const headers = spanishHeaders(table.header, table.encoding, '')
   for (const needed of [kindColumn, keyColumn]) {
     const column = headerOf(needed.name)
-    if (!headers.includes(column)) throw new UnreadableFile({ row: 1, column, value: '', reason: 'column-missing' }, table.encoding)
+    if (!headers.includes(column))
+      throw new UnreadableFile({ row: 1, column, value: '', reason: 'column-missing' }, table.encoding)
   }
   const loose: Fault[] = []
   const rows = [
@@ -50,13 +51,19 @@ export function spanishHeaders(header: readonly string[], encoding: string | nul
 type CsvRecord = { row: number; cells: readonly string[]; faults: readonly Fault[] }
 
 /** Null when the row does not say whose it is; then its own fault is loose. */
-function templateRow({ row, cells, faults }: CsvRecord, headers: readonly string[], loose: Fault[]): TemplateRow | null {
+function templateRow(
+  { row, cells, faults }: CsvRecord,
+  headers: readonly string[],
+  loose: Fault[],
+): TemplateRow | null {
   const byHeader = new Map<string, string>()
   for (const [index, cell] of cells.entries()) {
     const header = headers[index]
     if (header && cell !== '') byHeader.set(header, cell)
   }
-  const [type = '', key = ''] = ['tipo', 'clave'].map((header) => normalText(csvGuard.read(byHeader.get(header) ?? '')) ?? '')
+  const [type = '', key = ''] = ['tipo', 'clave'].map(
+    (header) => normalText(csvGuard.read(byHeader.get(header) ?? '')) ?? '',
+  )
   const kind = kindOf(type)
   if (kind && isKey(key)) {
     byHeader.delete('tipo')

@@ -1,7 +1,15 @@
 import type { T } from '../../../../platform/i18n.ts'
-import { type Activity, type CommitmentDocument, emptyDocument, type Indicator, type KeyAction, type Missing, type Party } from '../../model.ts'
+import {
+  type Activity,
+  type CommitmentDocument,
+  emptyDocument,
+  type Indicator,
+  type KeyAction,
+  type Missing,
+  type Party,
+} from '../../model.ts'
 import { normalDocument, normalText } from '../normal.ts'
-import { type Accepted, type Fault, rejection, type Rejection } from '../report.ts'
+import { type Accepted, type Fault, type Rejection, rejection } from '../report.ts'
 import { type DocumentFault, faultsOfDocument } from '../rules.ts'
 import { codecOf } from './cells.ts'
 import { type Column, columnsOf, headerOf, type RowKind, sheetNames } from './columns.ts'
@@ -9,7 +17,14 @@ import { type Guard, missingOf } from './guard.ts'
 import { canBeMissing, missingName } from './write-rows.ts'
 
 /** A record of the file, its cells by Spanish header; `faults` were found before its cells could be read. `place` goes before the column's name in a report ("Actividades: "). */
-export type TemplateRow = { row: number; place: string; kind: RowKind; key: string; cells: ReadonlyMap<string, string>; faults: readonly Fault[] }
+export type TemplateRow = {
+  row: number
+  place: string
+  kind: RowKind
+  key: string
+  cells: ReadonlyMap<string, string>
+  faults: readonly Fault[]
+}
 
 type Part = { row: TemplateRow; values: Record<string, unknown>; code: string; statesState: boolean }
 type Group = { rows: TemplateRow[] }
@@ -28,7 +43,8 @@ export function assemble(rows: readonly TemplateRow[], guard: Guard, t: T): Asse
   for (const { rows: own } of groups.values()) {
     const { document, faults, statedActivities } = readGroup(own, guard)
     const first = own.find((row) => row.kind === 'compromiso') ?? own[0]
-    if (faults.length === 0 && document && first) assembled.accepted.push({ row: first.row, rows: own.length, document, statedActivities })
+    if (faults.length === 0 && document && first)
+      assembled.accepted.push({ row: first.row, rows: own.length, document, statedActivities })
     else assembled.rejections.push(...faults.map((fault) => rejection(t, fault)), ...companions(own, faults, t))
   }
   return assembled
@@ -41,7 +57,13 @@ function companions(rows: readonly TemplateRow[], faults: readonly Fault[], t: T
   return rows
     .filter((row) => !faulty.has(`${row.place}${row.row}`))
     .map((row) =>
-      rejection(t, { row: row.row, column: `${row.place}clave`, value: row.key, reason: 'companion', values: { row: first?.row ?? row.row } }),
+      rejection(t, {
+        row: row.row,
+        column: `${row.place}clave`,
+        value: row.key,
+        reason: 'companion',
+        values: { row: first?.row ?? row.row },
+      }),
     )
 }
 
@@ -60,8 +82,10 @@ function readGroup(rows: readonly TemplateRow[], guard: Guard): GroupReading {
   for (const row of rows) parts[row.kind].push(readPart(row, guard, missing, faults))
   const [head, second] = parts.compromiso
   const [first] = rows
-  if (!head && first) faults.push({ row: first.row, column: `${first.place}clave`, value: first.key, reason: 'no-commitment-row' })
-  if (second) faults.push({ row: second.row.row, column: `${second.row.place}clave`, value: second.row.key, reason: 'repeated' })
+  if (!head && first)
+    faults.push({ row: first.row, column: `${first.place}clave`, value: first.key, reason: 'no-commitment-row' })
+  if (second)
+    faults.push({ row: second.row.row, column: `${second.row.place}clave`, value: second.row.key, reason: 'repeated' })
   const stated = new Set(parts.actividad.filter((part) => part.statesState).map((part) => part.code))
   if (faults.length > 0 || !head) return { document: null, faults, statedActivities: stated }
   const document = documentOf(head, parts, missing, faults)
@@ -80,7 +104,8 @@ function readPart(row: TemplateRow, guard: Guard, missing: Record<string, Missin
     const header = headerOf(column.name)
     const cell = normalText(row.cells.get(header) ?? '')
     if (cell === null) {
-      if (column.needed === 'yes') faults.push({ row: row.row, column: row.place + header, value: '', reason: 'required' })
+      if (column.needed === 'yes')
+        faults.push({ row: row.row, column: row.place + header, value: '', reason: 'required' })
       continue
     }
     readCell(column, cell, guard, {
@@ -98,7 +123,12 @@ function readPart(row: TemplateRow, guard: Guard, missing: Record<string, Missin
     const values = { kind: row.kind }
     faults.push({ row: row.row, column: row.place + foreign[0], value: foreign[1], reason: 'not-for-kind', values })
   }
-  return { row, values, code, statesState: row.cells.has('estado') && normalText(row.cells.get('estado') ?? '') !== null }
+  return {
+    row,
+    values,
+    code,
+    statesState: row.cells.has('estado') && normalText(row.cells.get('estado') ?? '') !== null,
+  }
 }
 
 const headersOfKind = new Map<RowKind, ReadonlySet<string>>()
@@ -124,7 +154,12 @@ function readCell(column: Column, cell: string, guard: Guard, outcome: Outcome):
   outcome.value(read.value)
 }
 
-function documentOf(head: Part, parts: Record<RowKind, Part[]>, missing: Record<string, Missing>, faults: Fault[]): CommitmentDocument {
+function documentOf(
+  head: Part,
+  parts: Record<RowKind, Part[]>,
+  missing: Record<string, Missing>,
+  faults: Fault[],
+): CommitmentDocument {
   const {
     'organizations.lead': lead = [],
     'organizations.co-responsible': coResponsible = [],
@@ -136,7 +171,13 @@ function documentOf(head: Part, parts: Record<RowKind, Part[]>, missing: Record<
   for (const part of parts.actividad) {
     const action = actions.get(String(part.values['action']))
     if (action) action.activities.push(activity(part))
-    else faults.push({ row: part.row.row, column: `${part.row.place}accion`, value: String(part.values['action']), reason: 'unknown-action' })
+    else
+      faults.push({
+        row: part.row.row,
+        column: `${part.row.place}accion`,
+        value: String(part.values['action']),
+        reason: 'unknown-action',
+      })
   }
   return normalDocument({
     ...emptyDocument(head.row.key, '', ''),
@@ -197,6 +238,8 @@ function placed(fault: DocumentFault, head: Part, parts: Record<RowKind, Part[]>
 }
 
 function headerFor(kind: RowKind, field: string): string | null {
-  const column = columnsOf(kind).find((one) => one.field === field || (field === 'organizations' && one.field.startsWith('organizations.')))
+  const column = columnsOf(kind).find(
+    (one) => one.field === field || (field === 'organizations' && one.field.startsWith('organizations.')),
+  )
   return column ? headerOf(column.name) : null
 }

@@ -4,8 +4,8 @@ import { longestCell } from '../csv.ts'
 import { normalText } from '../normal.ts'
 import { type Fault, type ReadResult, rejection, UnreadableFile } from '../report.ts'
 import { isKey } from '../rules.ts'
-import { continuationSheet, type Continuations, continued } from './continuations.ts'
 import { headerOf, type RowKind, rowKinds, sheetNames } from './columns.ts'
+import { type Continuations, continuationSheet, continued } from './continuations.ts'
 import { workbookGuard } from './guard.ts'
 import { spanishHeaders } from './read-csv.ts'
 import { assemble, type TemplateRow } from './read-rows.ts'
@@ -44,7 +44,8 @@ function refused(reason: Fault['reason'], values: Fault['values'] = {}): Unreada
 async function opened(bytes: Uint8Array): Promise<ExcelJS.Workbook> {
   const size = unpackedSizeOf(bytes)
   if (size === null) throw refused('workbook-unreadable')
-  if (size > largestUnpackedBytes) throw refused('workbook-too-large', { megabytes: largestUnpackedBytes / 1024 / 1024 })
+  if (size > largestUnpackedBytes)
+    throw refused('workbook-too-large', { megabytes: largestUnpackedBytes / 1024 / 1024 })
   const book = new ExcelJS.Workbook()
   try {
     await book.xlsx.load(Uint8Array.from(bytes).buffer)
@@ -58,7 +59,8 @@ function continuationsOf(sheet: ExcelJS.Worksheet | undefined): Continuations {
   const continuations: Continuations = new Map()
   sheet?.eachRow((row, number) => {
     const id = textOf(row.getCell(1))
-    if (number > 1 && typeof id === 'string') continuations.set(id, (continuations.get(id) ?? '') + (textOf(row.getCell(2)) ?? ''))
+    if (number > 1 && typeof id === 'string')
+      continuations.set(id, (continuations.get(id) ?? '') + (textOf(row.getCell(2)) ?? ''))
   })
   return continuations
 }
@@ -75,14 +77,21 @@ function readSheet(
   sheet.getRow(1).eachCell({ includeEmpty: true }, (cell, column) => {
     names[column - 1] = (textOf(cell) ?? '').trim()
   })
-  const headers = spanishHeaders(Array.from(names, (name) => name ?? ''), null, place)
-  if (!headers.includes('clave')) throw new UnreadableFile({ row: 1, column: `${place}clave`, value: '', reason: 'column-missing' })
+  const headers = spanishHeaders(
+    Array.from(names, (name) => name ?? ''),
+    null,
+    place,
+  )
+  if (!headers.includes('clave'))
+    throw new UnreadableFile({ row: 1, column: `${place}clave`, value: '', reason: 'column-missing' })
   let rowsRead = 0
   sheet.eachRow((sheetRow, row) => {
     if (row === 1) return
     const cells = new Map<string, string>()
     const own: Fault[] = []
-    sheetRow.eachCell((cell, column) => readCell({ cell, row, place, header: headers[column - 1] ?? '', continuations }, cells, own))
+    sheetRow.eachCell((cell, column) =>
+      readCell({ cell, row, place, header: headers[column - 1] ?? '', continuations }, cells, own),
+    )
     if (cells.size === 0 && own.length === 0) return
     rowsRead += 1
     const key = normalText(workbookGuard.read(cells.get('clave') ?? '')) ?? ''
@@ -95,13 +104,18 @@ function readSheet(
 
 type CellPlace = { cell: ExcelJS.Cell; row: number; place: string; header: string; continuations: Continuations }
 
-function readCell({ cell, row, place, header, continuations }: CellPlace, cells: Map<string, string>, faults: Fault[]): void {
+function readCell(
+  { cell, row, place, header, continuations }: CellPlace,
+  cells: Map<string, string>,
+  faults: Fault[],
+): void {
   const text = textOf(cell)
   if (text === '') return
   const column = place + (header || cell.address)
   if (text === null) faults.push({ row, column, value: String(cell.text ?? ''), reason: 'cell-error' })
   else if (header === '') faults.push({ row, column, value: text, reason: 'column-without-name' })
-  else if (text.length > longestCell) faults.push({ row, column, value: text, reason: 'cell-too-long', values: { max: longestCell } })
+  else if (text.length > longestCell)
+    faults.push({ row, column, value: text, reason: 'cell-too-long', values: { max: longestCell } })
   else cells.set(header, continued(text, continuations))
 }
 
@@ -118,7 +132,8 @@ function textOfValue(value: ExcelJS.CellValue | undefined, format: string | unde
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString().slice(0, 10)
   if ('error' in value) return null
   if ('richText' in value) return value.richText.map((run) => run.text).join('')
-  if ('hyperlink' in value) return typeof value.text === 'string' ? value.text : textOfValue(value.text as ExcelJS.CellValue, format)
+  if ('hyperlink' in value)
+    return typeof value.text === 'string' ? value.text : textOfValue(value.text as ExcelJS.CellValue, format)
   if ('result' in value) return textOfValue(value.result as ExcelJS.CellValue, format)
   return ''
 }

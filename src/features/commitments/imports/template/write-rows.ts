@@ -34,7 +34,8 @@ function commitmentRow(document: CommitmentDocument, guard: Guard, missings: Mis
   const row = writtenRow('compromiso', document.key, thing, guard, missings)
   const rest = Object.fromEntries(Object.entries(document.missing).filter(([name]) => !missings.written.has(name)))
   const column = columnsOf('compromiso').find((one) => one.cell === 'missing')
-  if (column && Object.keys(rest).length > 0) row.cells.set(headerOf(column.name), guard.write(codecOf('missing').write(rest as never)))
+  if (column && Object.keys(rest).length > 0)
+    row.cells.set(headerOf(column.name), guard.write(codecOf('missing').write(rest as never)))
   return row
 }
 

@@ -1,0 +1,82 @@
+import type { Db } from '../../../platform/context.ts'
+import type { T } from '../../../platform/i18n.ts'
+import type { CommitmentDocument } from '../model.ts'
+import { type Accepted, type Fault, type ImportFormat, type Rejection, rejection } from './report.ts'
+
+/** What a document may point at. */
+export type References = {
+  countries: ReadonlySet<string>
+  territories: ReadonlySet<string>
+  organizationKinds: ReadonlySet<string>
+  policyAreas: ReadonlySet<string>
+}
+
+export async function readReferences(db: Db): Promise<References> {
+  const territories = await db.selectFrom('territories').select(['key', 'level']).execute()
+  const kinds = await db.selectFrom('organization_kinds').select('code').orderBy('position').execute()
+  const areas = await db.selectFrom('policy_areas').select(['scheme', 'version', 'code']).execute()
+  return {
+    countries: new Set(territories.flatMap((one) => (one.level === 'country' ? [one.key] : []))),
+    territories: new Set(territories.map((one) => one.key)),
+    organizationKinds: new Set(kinds.map((kind) => kind.code)),
+    policyAreas: new Set(areas.map(areaName)),
+  }
+}
+
+const areaName = (area: { scheme: string; version: string; code: string }) =>
+  `${area.scheme} :: ${area.version} :: ${area.code}`
+
+type Field = 'country' | 'territories' | 'organizations' | 'policyAreas'
+
+const templateHeaders: Record<Field, string> = {
+  country: 'pais',
+  territories: 'territorios',
+  organizations: 'instituciones_responsables',
+  policyAreas: 'areas_de_politica',
+}
+
+/** Sets apart the commitments that point at something the platform does not know. */
+export function splitByReferences(
+  accepted: readonly Accepted[],
+  references: References,
+  format: ImportFormat,
+  t: T,
+): { sound: Accepted[]; rejections: Rejection[] } {
+  const sound: Accepted[] = []
+  const rejections: Rejection[] = []
+  for (const one of accepted) {
+    const faults = unknownIn(one.document, references)
+    if (faults.length === 0) sound.push(one)
+    for (const { field, ...fault } of faults) {
+      const column =
+        format === 'template' ? templateHeaders[field] : format === 'ogp-csv' && field === 'country' ? 'Code' : field
+      rejections.push(rejection(t, { ...fault, row: one.row, column }))
+    }
+  }
+  return { sound, rejections }
+}
+
+type Unknown = { field: Field } & Pick<Fault, 'value' | 'reason' | 'values'>
+
+function unknownIn(document: CommitmentDocument, references: References): Unknown[] {
+  const { country, territories, organizations, policyAreas } = document
+  const choices = [...references.organizationKinds].join(', ')
+  return [
+    ...(country === null || references.countries.has(country)
+      ? []
+      : [{ field: 'country', value: country, reason: 'country' } as const]),
+    ...territories
+      .filter((key) => !references.territories.has(key))
+      .map((value) => ({ field: 'territories', value, reason: 'territory' }) as const),
+    ...organizations
+      .filter((party) => !references.organizationKinds.has(party.kind))
+      .map(
+        (party) =>
+          ({ field: 'organizations', value: party.kind, reason: 'organization-kind', values: { choices } }) as const,
+      ),
+    ...policyAreas
+      .map(areaName)
+      .filter((area) => !references.policyAreas.has(area))
+      .map((value) => ({ field: 'policyAreas', value, reason: 'policy-area' }) as const),
+  ]
+}
