@@ -65,8 +65,16 @@ export function daysBetween(from: string, to: string): number {
 
 /** The calendar day in a time zone: deadlines end at midnight there, not in UTC (T-63). */
 export function dayIn(timeZone: string, instant: Date): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(instant)
+  let format = dayFormats.get(timeZone)
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+    dayFormats.set(timeZone, format)
+  }
+  return format.format(instant)
 }
+
+/** Making a formatter costs a hundred times what using it does, and a board asks for thousands of days. */
+const dayFormats = new Map<string, Intl.DateTimeFormat>()
 
 /** days since somebody last said something, when it is at least the plan's limit; else null. */
 export function silentDays(lastWord: string, today: string, limitDays: number): number | null {

@@ -1,0 +1,58 @@
+import type { C } from '../../../platform/http/env.ts'
+import { Card } from '../../../ui/Card.tsx'
+import { formatDate } from '../../../ui/format.ts'
+import { type Moment, Timeline } from '../../../ui/Timeline.tsx'
+import { dayIn } from '../lateness/model.ts'
+import type { Happened } from '../history/model.ts'
+import { commitmentPaths } from '../paths.ts'
+import type { CommitmentView } from './commitment-page.tsx'
+
+/** What happened to the promise, newest first; nothing published ever leaves it. */
+export function HistoryCard({ c, view }: { c: C; view: CommitmentView }) {
+  const { t } = c.var
+  if (view.history.length === 0) return <></>
+  return (
+    <Card title={t('public.history')} size="small">
+      <Timeline items={view.history.map((happened) => momentOf(c, view, happened))} />
+    </Card>
+  )
+}
+
+function momentOf(c: C, { plan, stored }: CommitmentView, happened: Happened): Moment {
+  const { t, context } = c.var
+  const day = dayIn(plan.timeZone, happened.at)
+  const when = { when: formatDate(day, context.locale), datetime: happened.at.toISOString() }
+  const approved = (name: string | null) => (name ? <p>{t('public.history.approved', { name })}</p> : null)
+  switch (happened.kind) {
+    case 'published':
+      return { ...when, title: t('public.history.published'), text: approved(happened.approvedBy) }
+    case 'version':
+      return {
+        ...when,
+        title: t('public.history.version'),
+        text: (
+          <>
+            <p>{t('public.history.reason', { reason: happened.reason })}</p>
+            {approved(happened.approvedBy)}
+            <p>
+              <a href={commitmentPaths.version(plan, stored.document.key, happened.number)}>{t('public.history.see')}</a>
+            </p>
+          </>
+        ),
+      }
+    case 'state':
+      return {
+        ...when,
+        title: t('public.history.state', { activity: happened.activity, state: t(`board.activity.${happened.state}`) }),
+        text: happened.reason ? <p>{t('public.history.reason', { reason: happened.reason })}</p> : null,
+        tone: happened.state === 'verified' ? 'done' : happened.state === 'complete' ? 'on-time' : undefined,
+      }
+    default:
+      return {
+        ...when,
+        title: t(`public.history.${happened.kind}`),
+        text: <p>{`${happened.party}. ${t('public.history.reason', { reason: happened.reason })}`}</p>,
+        tone: happened.kind === 'resumed' ? 'on-time' : 'paused',
+      }
+  }
+}

@@ -1,0 +1,140 @@
+import ical from 'ical-generator'
+import { found } from '../../../platform/errors.ts'
+import { isPublic, openToAll } from '../../../platform/http/app.ts'
+import type { App, C } from '../../../platform/http/env.ts'
+import { xml } from '../../../platform/http/xml.ts'
+import { readDocument } from '../document/queries.ts'
+import type { StoredCommitment } from '../document/model.ts'
+import type { Happened } from '../history/model.ts'
+import { historyOf } from '../history/queries.ts'
+import { activityDeadline, dayIn, deadlineOf } from '../lateness/model.ts'
+import { activitiesOf } from '../model.ts'
+import { type CommitmentView, CommitmentPage } from '../pages/commitment-page.tsx'
+import { statusOf } from '../pages/light-words.ts'
+import type { Said } from '../pages/said.ts'
+import { commitmentPaths } from '../paths.ts'
+import { type Plan, standingPause } from '../plan/model.ts'
+import { canEditPlan } from '../plan/policy.ts'
+import { findCommitmentId, loadPlan } from '../plan/queries.ts'
+import { progressOf } from '../progress/model.ts'
+import { namesOfAreas, namesOfTerritories } from '../queries.ts'
+
+const path = '/:space/planes/:plan/compromisos'
+
+/** The public page of a commitment and its data under the same address. */
+export function mountPublicCommitment(app: App): void {
+  for (const [ending, answer] of Object.entries(twins)) {
+    app.get(`${path}/:key{.+\\.${ending}}`, async (c) => {
+      const key = (c.req.param('key') ?? '').slice(0, -ending.length - 1)
+      const view = await viewOf(c, key)
+      isPublic(c)
+      openToAll(c)
+      return answer(c, view)
+    })
+  }
+  app.get(`${path}/:key`, async (c) => {
+    const view = await viewOf(c, c.req.param('key'))
+    isPublic(c)
+    return c.html(<CommitmentPage c={c} view={view} />)
+  })
+}
+
+async function viewOf(c: C, key: string): Promise<CommitmentView> {
+  const { db, actor } = c.var.context
+  const plan = await loadPlan(db, actor, c.req.param('space') ?? '', c.req.param('plan') ?? '')
+  const id = found(await findCommitmentId(db, plan.id, key))
+  const stored = found(await readDocument(db, id))
+  const { document } = stored
+  const history = await historyOf(db, plan, id)
+  return {
+    plan,
+    stored,
+    said: saidOf(c, plan, stored, history),
+    history,
+    areaNames: await namesOfAreas(db, document.policyAreas),
+    territoryNames: await namesOfTerritories(db, [...document.territories, ...(document.country ? [document.country] : [])]),
+    canEdit: canEditPlan(actor, plan.space.id),
+  }
+}
+
+/** A plan of public record in which nobody stated anything has no light and no share: claiming either would be inventing. */
+function saidOf(c: C, plan: Plan, { id, document }: StoredCommitment, history: readonly Happened[]): Said {
+  const { t, context } = c.var
+  const today = dayIn(plan.timeZone, context.now)
+  const activities = activitiesOf(document)
+  const untold = plan.origin === 'public-record' && history.every((happened) => happened.kind !== 'state')
+  const nothing = { lateness: 'no-date', date: null, days: null, activity: null } as const
+  const deadline = untold ? nothing : deadlineOf(document, today, plan.dueSoonDays)
+  const tallies = document.keyActions.map((action) => {
+    const counts: Record<string, number> = {}
+    for (const { state } of action.activities) counts[state] = (counts[state] ?? 0) + 1
+    return { weight: action.weight, counts }
+  })
+  return {
+    status: statusOf(t, context.locale, { deadline, pause: standingPause(plan.pauses, id) }),
+    progress: untold ? null : progressOf(tallies),
+    deadlines: new Map(
+      activities.map((activity) => [activity.code, untold ? nothing : activityDeadline(activity, today, plan.dueSoonDays)]),
+    ),
+    today,
+  }
+}
+
+type Answer = (c: C, view: CommitmentView) => Response
+
+const twins: Record<'json' | 'atom' | 'ics', Answer> = {
+  json: (c, { plan, stored, said, history }) =>
+    c.json({
+      space: plan.space.slug,
+      plan: plan.slug,
+      isFictional: plan.space.isFictional,
+      version: stored.version,
+      updatedAt: stored.updatedAt,
+      commitment: stored.document,
+      progress: said.progress,
+      deadlines: Object.fromEntries(said.deadlines),
+      history,
+    }),
+  atom: (c, view) => c.body(atomOf(c, view), 200, { 'Content-Type': 'application/atom+xml; charset=utf-8' }),
+  ics: (c, view) => c.body(calendarOf(c, view), 200, { 'Content-Type': 'text/calendar; charset=utf-8' }),
+}
+
+function addressOf(c: C, { plan, stored }: CommitmentView): string {
+  return `${c.var.deps.config.baseUrl}${commitmentPaths.commitment(plan, stored.document.key)}`
+}
+
+function atomOf(c: C, view: CommitmentView): string {
+  const { t } = c.var
+  const address = addressOf(c, view)
+  const titleOf = (happened: CommitmentView['history'][number]) =>
+    happened.kind === 'state'
+      ? t('public.history.state', { activity: happened.activity, state: t(`board.activity.${happened.state}`) })
+      : t(`public.history.${happened.kind}`)
+  const entries = view.history.map((happened, index) => {
+    const reason = 'reason' in happened && happened.reason ? happened.reason : titleOf(happened)
+    const id = `${address}#${happened.kind}-${happened.at.getTime()}-${view.history.length - index}`
+    return `<entry><id>${xml(id)}</id><title>${xml(titleOf(happened))}</title><link href="${xml(address)}"/><updated>${happened.at.toISOString()}</updated><summary>${xml(reason)}</summary></entry>`
+  })
+  return `<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom"><id>${xml(address)}</id><title>${xml(view.stored.document.title)}</title><link href="${xml(address)}"/><link rel="self" href="${xml(`${address}.atom`)}"/><updated>${view.stored.updatedAt.toISOString()}</updated><author><name>${xml(view.plan.space.name)}</name></author>
+${entries.join('\n')}
+</feed>
+`
+}
+
+function calendarOf(c: C, view: CommitmentView): string {
+  const { document } = view.stored
+  const calendar = ical({ name: document.title, prodId: { company: 'Tequio', product: 'compromiso' } })
+  for (const activity of activitiesOf(document)) {
+    if (!activity.endsOn || activity.state === 'cancelled') continue
+    calendar.createEvent({
+      id: `${view.stored.id}-${activity.code}@tequio`,
+      start: new Date(`${activity.endsOn}T00:00:00Z`),
+      allDay: true,
+      summary: activity.title,
+      url: addressOf(c, view),
+      stamp: c.var.context.now,
+    })
+  }
+  return calendar.toString()
+}

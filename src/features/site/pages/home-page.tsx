@@ -1,0 +1,100 @@
+import type { C } from '../../../platform/http/env.ts'
+import { ButtonLink } from '../../../ui/Button.tsx'
+import { Card, Columns } from '../../../ui/Card.tsx'
+import { Facts } from '../../../ui/Facts.tsx'
+import { PageHeader } from '../../../ui/Header.tsx'
+import { Page } from '../../../ui/Page.tsx'
+import type { SpaceRow } from '../../spaces/queries.ts'
+import { boardPaths } from '../../tracking/paths.ts'
+import type { HomeFigures } from '../queries.ts'
+import { PlanCards } from './plan-cards.tsx'
+
+/** What is my government promising, does it keep it, and where is it said? */
+export function HomePage({ c, figures, spaces }: { c: C; figures: HomeFigures; spaces: readonly SpaceRow[] }) {
+  const { t } = c.var
+  const { totals, plans } = figures
+  return (
+    <Page
+      c={c}
+      title={t('site.home.title')}
+      description={t('site.home.lead')}
+      canonical="/"
+      nav={[{ href: boardPaths.all(), label: t('space.nav.board') }]}
+    >
+      <PageHeader title={t('site.home.title')} lead={t('site.home.lead')} />
+      <search>
+        <form class="home-search" method="get" action={boardPaths.all()}>
+          <label for="home-q">{t('site.home.search')}</label>
+          <div class="home-search-row">
+            <input id="home-q" name="q" type="search" maxlength={200} />
+            <button class="button" type="submit">
+              {t('site.home.search.button')}
+            </button>
+          </div>
+        </form>
+      </search>
+      <Facts
+        label={t('board.facts')}
+        items={[
+          { label: t('board.facts.commitments'), value: totals.commitments, href: boardPaths.all() },
+          { label: t('board.facts.done'), value: totals.standing.verified, href: `${boardPaths.all()}?avance=verified` },
+          {
+            label: t('board.facts.late'),
+            value: totals.lateness.late,
+            ...(totals.lateness.late > 0 ? { tone: 'late' as const } : {}),
+            href: `${boardPaths.all()}?plazo=late`,
+          },
+          {
+            label: t('board.facts.due-soon'),
+            value: totals.lateness['due-soon'],
+            ...(totals.lateness['due-soon'] > 0 ? { tone: 'at-risk' as const } : {}),
+            href: `${boardPaths.all()}?plazo=due-soon`,
+          },
+        ]}
+      />
+      <div class="with-aside">
+        <section class="stack" aria-labelledby="planes">
+          <h2 id="planes">{t('site.home.plans')}</h2>
+          {plans.length > 0 ? <PlanCards c={c} plans={plans} withSpace /> : <p>{t('board.empty.none.text')}</p>}
+          <p>
+            <ButtonLink href={boardPaths.all()} kind="quiet">
+              {t('site.home.board')}
+            </ButtonLink>
+          </p>
+        </section>
+        <aside class="stack">
+          <Card title={t('site.home.spaces')} size="small">
+            <ul class="space-tree">
+              {spaces.map((space) => (
+                <li class={`depth-${Math.min(space.depth, 4)}`}>
+                  <a href={`/${space.slug}`}>{space.name}</a>
+                  {space.isFictional ? <span class="why">{t('site.plan.fictional')}</span> : null}
+                </li>
+              ))}
+            </ul>
+          </Card>
+        </aside>
+      </div>
+      <Columns>
+        <Card title={t('site.home.trust.record')} size="small">
+          <p>{t('site.home.trust.record.text')}</p>
+          <p>
+            <a href="/registro">{t('site.record')}</a>
+          </p>
+        </Card>
+        <Card title={t('site.home.trust.data')} size="small">
+          <p>{t('site.home.trust.data.text')}</p>
+          <p>
+            <a href="/datos">{t('site.data')}</a>
+          </p>
+        </Card>
+        <Card title={t('site.home.trust.privacy')} size="small">
+          <p>{t('site.home.trust.privacy.text')}</p>
+          <p>
+            <a href="/privacidad">{t('site.privacy')}</a>
+          </p>
+        </Card>
+      </Columns>
+    </Page>
+  )
+}

@@ -1,0 +1,367 @@
+import type { C } from '../../../platform/http/env.ts'
+import { Card } from '../../../ui/Card.tsx'
+import { Chips } from '../../../ui/Chips.tsx'
+import { Details } from '../../../ui/Details.tsx'
+import { EmptyState } from '../../../ui/EmptyState.tsx'
+import { Facts } from '../../../ui/Facts.tsx'
+import { formatDate, formatDateRange, formatList } from '../../../ui/format.ts'
+import { Gantt } from '../../../ui/Gantt.tsx'
+import { PageHeader } from '../../../ui/Header.tsx'
+import { Items } from '../../../ui/Items.tsx'
+import { Notice } from '../../../ui/Notice.tsx'
+import { Page } from '../../../ui/Page.tsx'
+import { Pager } from '../../../ui/Pager.tsx'
+import { StackedBar } from '../../../ui/StackedBar.tsx'
+import { Status } from '../../../ui/Status.tsx'
+import { VoicesBars } from '../../../ui/VoicesBars.tsx'
+import { dayIn, daysBetween } from '../../commitments/lateness/model.ts'
+import { commitmentPaths, planPaths } from '../../commitments/paths.ts'
+import { type Plan, standingPause } from '../../commitments/plan/model.ts'
+import type { Space } from '../../spaces/model.ts'
+import { spaceFrame } from '../../spaces/pages/space-frame.tsx'
+import { type BoardRow, orders, type Totals } from '../board/model.ts'
+import type { Choices, Names } from '../board/queries.ts'
+import { type Filters, isFiltered, queryOf } from '../board/schema.ts'
+import { boardPaths } from '../paths.ts'
+import { BoardFilters } from './board-filters.tsx'
+import { StatesMap } from './states-map.tsx'
+import { lightKinds, partsOf, statusOf, voicesOf } from '../../commitments/pages/light-words.ts'
+
+export type Board = {
+  space: Space | null
+  plan: Plan | null
+  /** Address of this board without its filters. */
+  address: string
+  filters: Filters
+  totals: Totals
+  plans: number
+  /** What passes the filters: the page that is shown of it, how many there are, and counts by light and by state. */
+  shown: readonly BoardRow[]
+  matching: number
+  pages: number
+  lights: Record<string, number>
+  byState: ReadonlyMap<string, number>
+  names: ReadonlyMap<string, Names>
+  choices: Choices
+  states: readonly { key: string; name: string }[]
+  changedAt: Date | undefined
+}
+
+/** Is what was promised being kept? Totals first, then every commitment with its light and its reason. */
+export function BoardPage({ c, board }: { c: C; board: Board }) {
+  const { t } = c.var
+  const { plan, space, filters } = board
+  const trail = plan
+    ? [{ label: plan.title, href: planPaths.plan(plan) }, { label: t('board.title') }]
+    : [{ label: t('board.title') }]
+  const frame = space ? spaceFrame(t, space, 'board', trail) : { crumbs: [{ label: t('board.all.title') }] }
+  return (
+    <Page
+      c={c}
+      {...frame}
+      title={plan ? `${t('board.title')}: ${plan.title}` : t('board.title')}
+      description={t('board.question')}
+      canonical={board.address}
+      noindex={isFiltered(filters)}
+      changedAt={board.changedAt}
+      twins={['json', 'csv', 'atom', 'ics', 'geojson']}
+      islands={['filter-form', 'copy-text']}
+      banners={plan ? <PlanBanner c={c} plan={plan} /> : undefined}
+    >
+      <PageHeader title={t('board.question')} lead={leadOf(c, board)} />
+      <Voices c={c} board={board} />
+      <Figures c={c} board={board} />
+      <div class="with-aside">
+        <section class="stack">
+          <BoardFilters c={c} board={board} />
+          <Lights c={c} board={board} />
+          <Views c={c} board={board} />
+          {board.shown.length === 0 ? <Nothing c={c} board={board} /> : <Rows c={c} board={board} />}
+          <Pager
+            t={t}
+            page={filters.pagina}
+            pages={board.pages}
+            hrefOf={(page) => `${board.address}${queryOf(filters, { pagina: page })}`}
+          />
+        </section>
+        <aside class="stack">
+          {filters.vista === 'mapa' ? null : (
+            <Card title={t('board.map')} size="small">
+              <StatesMap t={t} board={board} id="map-aside" />
+            </Card>
+          )}
+          <Download c={c} board={board} />
+          {plan ? (
+            <Card title={t('board.embed')} size="small">
+              <Embed c={c} plan={plan} />
+            </Card>
+          ) : null}
+        </aside>
+      </div>
+    </Page>
+  )
+}
+
+function PlanBanner({ c, plan }: { c: C; plan: Plan }) {
+  const { t, context } = c.var
+  const pause = standingPause(plan.pauses, null)
+  return (
+    <>
+      {pause ? (
+        <Notice
+          t={t}
+          kind="warning"
+          title={t(`board.banner.${pause.kind}`, { date: formatDate(pause.since, context.locale) })}
+        >
+          <p>{t('board.banner.text', { party: pause.party, reason: pause.reason })}</p>
+        </Notice>
+      ) : null}
+      {plan.origin === 'public-record' ? (
+        <Notice t={t}>
+          <p>
+            {t('board.public-record')}{' '}
+            {plan.sourceUrl ? (
+              <a href={plan.sourceUrl} rel="noopener">
+                {t('board.source', { title: plan.sourceTitle ?? '' })}
+              </a>
+            ) : (
+              t('board.source', { title: plan.sourceTitle ?? '' })
+            )}
+          </p>
+        </Notice>
+      ) : null}
+    </>
+  )
+}
+
+function leadOf(c: C, { plan, totals, plans }: Board): string {
+  const { t, context } = c.var
+  if (!plan) return t('board.lead.many', { count: totals.commitments, plans })
+  const { startsOn, endsOn } = plan
+  const period = startsOn && endsOn ? formatDateRange(startsOn, endsOn, context.locale) : t('board.period.unknown')
+  const lead = t('board.lead.plan', { title: plan.title, count: totals.commitments, period })
+  if (!startsOn || !endsOn) return lead
+  const today = dayIn(plan.timeZone, context.now)
+  if (today > endsOn) return `${lead}. ${t('board.month.over', { date: formatDate(endsOn, context.locale) })}`
+  if (today < startsOn) return `${lead}. ${t('board.month.before', { date: formatDate(startsOn, context.locale) })}`
+  const months = (days: number) => Math.ceil((days + 1) / 30.44)
+  const month = months(daysBetween(startsOn, today))
+  return `${lead}. ${t('board.month', { month, months: Math.max(month, Math.round((daysBetween(startsOn, endsOn) + 1) / 30.44)) })}`
+}
+
+function Voices({ c, board }: { c: C; board: Board }) {
+  const { t, context } = c.var
+  const { progress, measured, commitments } = board.totals
+  return (
+    <Card>
+      <h2 class="visually-hidden">{t('board.voices')}</h2>
+      {progress ? (
+        <>
+          <VoicesBars voices={voicesOf(t, context.locale, progress)} />
+          <StackedBar label={t('board.shares')} parts={partsOf(t, context.locale, progress)} />
+          {measured < commitments ? <p class="small muted">{t('board.measured', { measured, count: commitments })}</p> : null}
+          <Details summary={t('board.recipe')}>
+            <p>{t('board.recipe.text')}</p>
+          </Details>
+        </>
+      ) : (
+        <p>{t('board.unmeasured')}</p>
+      )}
+    </Card>
+  )
+}
+
+function Figures({ c, board }: { c: C; board: Board }) {
+  const { t } = c.var
+  const { totals, filters } = board
+  const only = (change: Partial<Filters>) => `${board.address}${queryOf({ ...filters, plazo: null, avance: null }, change)}`
+  return (
+    <Facts
+      label={t('board.facts')}
+      items={[
+        { label: t('board.facts.commitments'), value: totals.commitments },
+        { label: t('board.facts.done'), value: totals.standing.verified, href: only({ avance: 'verified' }) },
+        {
+          label: t('board.facts.late'),
+          value: totals.lateness.late,
+          ...(totals.lateness.late > 0 ? { tone: 'late' as const } : {}),
+          href: only({ plazo: 'late' }),
+        },
+        {
+          label: t('board.facts.due-soon'),
+          value: totals.lateness['due-soon'],
+          ...(totals.lateness['due-soon'] > 0 ? { tone: 'at-risk' as const } : {}),
+          href: only({ plazo: 'due-soon' }),
+        },
+        { label: t('board.facts.silent'), value: totals.silent, href: only({ plazo: 'silent' }) },
+        { label: t('board.facts.paused'), value: totals.paused, href: only({ plazo: 'paused' }) },
+        ...(totals.standing['no-information'] > 0
+          ? [
+              {
+                label: t('board.facts.no-information'),
+                value: totals.standing['no-information'],
+                href: only({ avance: 'no-information' }),
+              },
+            ]
+          : []),
+      ]}
+    />
+  )
+}
+
+const lightOrder = ['late', 'due-soon', 'on-time', 'done', 'no-date', 'paused', 'silent'] as const
+const lightTones = { ...lightKinds, paused: 'paused', silent: 'no-information' } as const
+
+function Lights({ c, board }: { c: C; board: Board }) {
+  const { t } = c.var
+  const { filters, lights } = board
+  const href = (plazo: Filters['plazo']) => `${board.address}${queryOf(filters, { plazo })}`
+  return (
+    <Chips
+      label={t('board.lights')}
+      items={[
+        { href: href(null), label: t('board.light.all'), count: lights.all ?? 0, current: filters.plazo === null },
+        ...lightOrder
+          .filter((light) => (lights[light] ?? 0) > 0 || filters.plazo === light)
+          .map((light) => ({
+            href: href(light),
+            label: <Status kind={lightTones[light]} word={t(`board.light.${light}`)} />,
+            count: lights[light] ?? 0,
+            current: filters.plazo === light,
+          })),
+      ]}
+    />
+  )
+}
+
+function Views({ c, board }: { c: C; board: Board }) {
+  const { t } = c.var
+  const { filters, address } = board
+  return (
+    <div class="board-tools">
+      <Chips
+        label={t('board.view')}
+        items={(['lista', 'calendario', 'mapa'] as const).map((vista) => ({
+          href: `${address}${queryOf(filters, { vista })}`,
+          label: t(`board.view.${vista}`),
+          current: filters.vista === vista,
+        }))}
+      />
+      <Chips
+        label={t('board.sort')}
+        items={orders.map((orden) => ({
+          href: `${address}${queryOf(filters, { orden })}`,
+          label: t(`board.order.${orden}`),
+          current: filters.orden === orden,
+        }))}
+      />
+    </div>
+  )
+}
+
+function Rows({ c, board }: { c: C; board: Board }) {
+  const { t, context } = c.var
+  if (board.filters.vista === 'mapa') return <StatesMap t={t} board={board} id="map" />
+  if (board.filters.vista === 'calendario') return <Calendar c={c} board={board} />
+  return (
+    <Items
+      label={t('board.facts.commitments')}
+      items={board.shown.map((row) => ({
+        number: row.number,
+        title: row.title,
+        ...(row.language === context.locale ? {} : { lang: row.language }),
+        href: hrefOf(row),
+        meta: <Meta c={c} board={board} row={row} />,
+        bars: <VoicesBars compact voices={voicesOf(t, context.locale, row.progress, 0)} />,
+        state: (
+          <>
+            <Status {...statusOf(t, context.locale, row)} />
+            {row.silentDays === null ? null : <span class="why">{t('board.why.silent', { days: row.silentDays })}</span>}
+          </>
+        ),
+      }))}
+    />
+  )
+}
+
+export function hrefOf(row: BoardRow): string {
+  return commitmentPaths.commitment({ space: { slug: row.plan.spaceSlug }, slug: row.plan.slug }, row.key)
+}
+
+function Meta({ c, board, row }: { c: C; board: Board; row: BoardRow }) {
+  const { t, context } = c.var
+  const names = board.names.get(row.id)
+  const lead = names && names.lead.length > 0 ? formatList(names.lead.slice(0, 3), context.locale) : t('board.lead.unknown')
+  const partners = names?.partners ?? []
+  return (
+    <>
+      {lead}
+      {partners.length > 0 ? ` · ${t('board.with', { names: formatList(partners.slice(0, 3), context.locale) })}` : ''}
+      {board.plan ? null : (
+        <>
+          <br />
+          <a href={boardPaths.plan(row.plan.spaceSlug, row.plan.slug)}>{row.plan.title}</a> · {row.plan.spaceName}
+        </>
+      )}
+    </>
+  )
+}
+
+function Calendar({ c, board }: { c: C; board: Board }) {
+  const { t, context } = c.var
+  const rows = board.shown.flatMap((row) => {
+    if (!row.startsOn || !row.endsOn) return []
+    const { kind, word } = statusOf(t, context.locale, row)
+    return [{ label: `${row.number}. ${row.title}`, href: hrefOf(row), start: row.startsOn, end: row.endsOn, kind, word }]
+  })
+  if (rows.length === 0) return <p>{t('board.gantt.none')}</p>
+  const today = dayIn(board.plan?.timeZone ?? 'America/Mexico_City', context.now)
+  return <Gantt t={t} locale={context.locale} id="calendar" label={t('board.gantt')} rows={rows} today={today} />
+}
+
+function Nothing({ c, board }: { c: C; board: Board }) {
+  const { t } = c.var
+  if (board.totals.commitments === 0) {
+    return (
+      <EmptyState title={t('board.empty.none')}>
+        <p>{t('board.empty.none.text')}</p>
+      </EmptyState>
+    )
+  }
+  return (
+    <EmptyState title={t('board.empty')} actions={<a href={board.address}>{t('ui.filter.clear')}</a>}>
+      <p>{t('board.empty.text')}</p>
+    </EmptyState>
+  )
+}
+
+function Download({ c, board }: { c: C; board: Board }) {
+  const { t } = c.var
+  const query = queryOf(board.filters, { vista: 'lista' })
+  const link = (ending: string, label: string) => <a href={`${board.address}.${ending}${query}`}>{label}</a>
+  return (
+    <Card title={t('board.download')} size="small">
+      <p>
+        {t('board.download.text')} {link('csv', 'CSV')}, {link('json', 'JSON')}, {link('geojson', 'GeoJSON')}
+      </p>
+      <h3>{t('board.follow')}</h3>
+      <p>
+        {t('board.follow.text')} {link('atom', t('board.follow.atom'))}, {link('ics', t('board.follow.ics'))}
+      </p>
+    </Card>
+  )
+}
+
+function Embed({ c, plan }: { c: C; plan: Plan }) {
+  const { t, deps } = c.var
+  const source = `${deps.config.baseUrl}${boardPaths.embed(plan.space.slug, plan.slug)}`
+  const line = `<iframe src="${source}" title="${t('board.title')}" width="100%" height="480" loading="lazy"></iframe>`
+  return (
+    <>
+      <p class="small">{t('board.embed.text')}</p>
+      <copy-text data-copy={t('ui.copy')} data-copied={t('ui.copied')}>
+        <code class="wrap-anywhere">{line}</code>
+      </copy-text>
+    </>
+  )
+}

@@ -1,0 +1,108 @@
+import { Hono } from 'hono'
+import { found } from '../../platform/errors.ts'
+import { embeddable, isPublic, openToAll } from '../../platform/http/app.ts'
+import type { App, C, Env } from '../../platform/http/env.ts'
+import type { Plan } from '../commitments/plan/model.ts'
+import { loadPlan } from '../commitments/plan/queries.ts'
+import type { Space } from '../spaces/model.ts'
+import { findSpace } from '../spaces/queries.ts'
+import { countsByState, ordered, totalsOf } from './board/model.ts'
+import { boardRows, choicesOf, filteredRows, hasLight, listStates, namesOf, type Scope } from './board/queries.ts'
+import { type Filters, filtersSchema } from './board/schema.ts'
+import { boardPaths } from './paths.ts'
+import { type Board, BoardPage } from './pages/board-page.tsx'
+import { EmbeddedBoard } from './pages/embedded-board.tsx'
+import { type Twin, twins } from './twins/twins.ts'
+
+type Place = { scope: Scope; space: Space | null; plan: Plan | null; address: string; title: string }
+
+/** The public board: of everybody, of a space, of a plan; the same rows as page, data, feed, calendar and map. */
+export function trackingRoutes(): App {
+  const app: App = new Hono<Env>()
+  const doors: { path: string; load: (c: C) => Promise<Place> | Place }[] = [
+    { path: '/tablero', load: everybody },
+    { path: '/:space/tablero', load: ofSpace },
+    { path: '/:space/planes/:plan/tablero', load: ofPlan },
+  ]
+  for (const { path, load } of doors) {
+    app.get(path, async (c) => {
+      const place = await load(c)
+      isPublic(c)
+      return c.html(<BoardPage c={c} board={await boardAt(c, place, filtersOf(c))} />)
+    })
+    for (const [ending, answer] of Object.entries(twins) as [string, Twin][]) {
+      app.get(`${path}.${ending}`, async (c) => {
+        const place = await load(c)
+        const { rows } = await rowsAt(c, place, filtersOf(c))
+        isPublic(c)
+        openToAll(c)
+        return answer(c, { title: place.title, address: place.address, rows })
+      })
+    }
+  }
+
+  app.get('/:space/planes/:plan/tablero/incrustar', async (c) => {
+    const place = await ofPlan(c)
+    isPublic(c)
+    embeddable(c)
+    return c.html(<EmbeddedBoard c={c} board={await boardAt(c, place, filtersOf(c))} />)
+  })
+  return app
+}
+
+function everybody(c: C): Place {
+  return { scope: 'all', space: null, plan: null, address: boardPaths.all(), title: c.var.t('board.all.title') }
+}
+
+async function ofSpace(c: C): Promise<Place> {
+  const space = found(await findSpace(c.var.context.db, c.req.param('space') ?? ''))
+  return { scope: { spaceId: space.id }, space, plan: null, address: boardPaths.space(space.slug), title: space.name }
+}
+
+async function ofPlan(c: C): Promise<Place> {
+  const { db, actor } = c.var.context
+  const plan = await loadPlan(db, actor, c.req.param('space') ?? '', c.req.param('plan') ?? '')
+  const address = boardPaths.plan(plan.space.slug, plan.slug)
+  return { scope: { planId: plan.id }, space: plan.space, plan, address, title: plan.title }
+}
+
+function filtersOf(c: C): Filters {
+  return filtersSchema.parse(c.req.query())
+}
+
+async function rowsAt(c: C, place: Place, filters: Filters) {
+  const { db, now } = c.var.context
+  const all = await boardRows(db, place.scope, now)
+  const matching = await filteredRows(db, all, { ...filters, plazo: null })
+  const rows = ordered(
+    matching.filter((row) => hasLight(row, filters.plazo)),
+    filters.orden,
+  )
+  return { all, matching, rows }
+}
+
+const pageSize = 50
+
+async function boardAt(c: C, place: Place, filters: Filters): Promise<Board> {
+  const { db } = c.var.context
+  const { all, matching, rows } = await rowsAt(c, place, filters)
+  const pages = Math.max(1, Math.ceil(rows.length / pageSize))
+  const page = Math.min(filters.pagina, pages)
+  const shown = rows.slice((page - 1) * pageSize, page * pageSize)
+  const ids = shown.map((row) => row.id)
+  const [names, choices, states] = [await namesOf(db, ids), await choicesOf(db, place.scope), await listStates(db)]
+  const lights: Record<string, number> = { all: matching.length }
+  for (const light of ['late', 'due-soon', 'on-time', 'done', 'no-date', 'paused', 'silent'] as const) {
+    lights[light] = matching.filter((row) => hasLight(row, light)).length
+  }
+  const times = all.map((row) => Math.max(row.updatedAt.getTime(), row.lastStatedAt?.getTime() ?? 0))
+  return {
+    ...{ space: place.space, plan: place.plan, address: place.address, names, choices, states, lights, shown, pages },
+    filters: { ...filters, pagina: page },
+    totals: totalsOf(all),
+    plans: new Set(all.map((row) => row.plan.id)).size,
+    matching: rows.length,
+    byState: countsByState(rows),
+    changedAt: times.length > 0 ? new Date(times.reduce((a, b) => Math.max(a, b))) : undefined,
+  }
+}
