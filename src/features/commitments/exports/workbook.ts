@@ -23,7 +23,10 @@ export async function writeWorkbook(stream: Writable, commitments: Iterable<Comm
   const sheets = Object.fromEntries(rowKinds.map((kind) => [kind, newSheet(book, kind)])) as Sheets
   const pieces: Piece[] = []
   let lastId = 0
-  const nextId = () => String((lastId += 1))
+  const nextId = () => {
+    lastId += 1
+    return String(lastId)
+  }
   for (const commitment of commitments) {
     for (const row of rowsOf(commitment, workbookGuard)) {
       writeRow(sheets[row.kind], row, (text) => fitted(text, nextId, (piece) => pieces.push(piece)))

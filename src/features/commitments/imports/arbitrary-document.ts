@@ -185,10 +185,9 @@ const texts = fc.record(
 export const arbitraryDocument: fc.Arbitrary<CommitmentDocument> = fc
   .tuple(own, texts, lists, period)
   .map(([rest, words, many, dates]) => {
-    let last = 0
-    const keyActions = many.keyActions.map((action) => ({
+    const keyActions = many.keyActions.map((action, parent) => ({
       ...action,
-      activities: action.activities.map((one) => ({ ...one, code: `a.${(last += 1)}` })),
+      activities: action.activities.map((one, index) => ({ ...one, code: `a${parent}.${index}` })),
     }))
     // Cloned, because fast-check also makes objects without a prototype.
     return structuredClone(

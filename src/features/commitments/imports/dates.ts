@@ -15,7 +15,7 @@ const monthLists = [
   'ene feb mar abr mayo jun jul ago sep oct nov dic',
 ]
 for (const list of monthLists) for (const [index, name] of list.split(' ').entries()) monthNames[name] = index + 1
-monthNames['setiembre'] = 9
+monthNames.setiembre = 9
 
 /** A year of two digits is of this century: nothing here is older. */
 const numeric = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})$/

@@ -1,16 +1,14 @@
 import { type CommitmentDocument, type Missing, textFields } from '../model.ts'
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
+const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g
+
 /**
  * A text as every door of the platform keeps it: whole characters, line ends '\n', no control characters, no white space at
  * the ends. Null when nothing is left.
  */
 export function normalText(text: string): string | null {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
-  const clean = text
-    .replaceAll(/\r\n?/g, '\n')
-    .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '')
-    .toWellFormed()
-    .trim()
+  const clean = text.replaceAll(/\r\n?/g, '\n').replaceAll(controls, '').toWellFormed().trim()
   return clean === '' ? null : clean
 }
 

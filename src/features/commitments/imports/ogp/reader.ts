@@ -188,7 +188,7 @@ function datesOf(row: OgpRow, orders: Orders, missing: Record<string, Missing>, 
   }
   if (dates.startsOn && dates.endsOn && dates.startsOn > dates.endsOn) {
     remarks.note('End Date', row.cell('End Date'), 'dates-crossed')
-    dates.asWritten['endsOn'] = row.cell('End Date')
+    dates.asWritten.endsOn = row.cell('End Date')
     dates.endsOn = null
   }
   return dates

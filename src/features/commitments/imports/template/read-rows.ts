@@ -12,7 +12,7 @@ import { normalDocument, normalText } from '../normal.ts'
 import { type Accepted, type Fault, type Rejection, rejection } from '../report.ts'
 import { type DocumentFault, faultsOfDocument } from '../rules.ts'
 import { codecOf } from './cells.ts'
-import { type Column, columnsOf, headerOf, type RowKind, sheetNames } from './columns.ts'
+import { type Column, columnsOf, headerOf, type RowKind, rowKinds, sheetNames } from './columns.ts'
 import { type Guard, missingOf } from './guard.ts'
 import { canBeMissing, missingName } from './write-rows.ts'
 
@@ -131,12 +131,12 @@ function readPart(row: TemplateRow, guard: Guard, missing: Record<string, Missin
   }
 }
 
-const headersOfKind = new Map<RowKind, ReadonlySet<string>>()
+const headersOfKind = Object.fromEntries(
+  rowKinds.map((kind) => [kind, new Set(columnsOf(kind).map((column) => headerOf(column.name)))]),
+) as unknown as Record<RowKind, ReadonlySet<string>>
 
 function belongs(kind: RowKind, header: string): boolean {
-  let headers = headersOfKind.get(kind)
-  if (!headers) headersOfKind.set(kind, (headers = new Set(columnsOf(kind).map((column) => headerOf(column.name)))))
-  return headers.has(header)
+  return headersOfKind[kind].has(header)
 }
 
 type Outcome = {
@@ -147,11 +147,14 @@ type Outcome = {
 
 function readCell(column: Column, cell: string, guard: Guard, outcome: Outcome): void {
   const kind = missingOf(cell)
-  if (kind && canBeMissing(column)) return outcome.missing(kind)
-  if (kind) return outcome.fault({ reason: 'required' })
+  if (kind) {
+    if (canBeMissing(column)) outcome.missing(kind)
+    else outcome.fault({ reason: 'required' })
+    return
+  }
   const read = codecOf(column.cell).read(guard.read(cell))
-  if ('reason' in read) return outcome.fault(read)
-  outcome.value(read.value)
+  if ('reason' in read) outcome.fault(read)
+  else outcome.value(read.value)
 }
 
 function documentOf(
@@ -169,13 +172,13 @@ function documentOf(
   } = head.values
   const actions = new Map(parts.accion.map((part) => [part.code, keyAction(part)]))
   for (const part of parts.actividad) {
-    const action = actions.get(String(part.values['action']))
+    const action = actions.get(String(part.values.action))
     if (action) action.activities.push(activity(part))
     else
       faults.push({
         row: part.row.row,
         column: `${part.row.place}accion`,
-        value: String(part.values['action']),
+        value: String(part.values.action),
         reason: 'unknown-action',
       })
   }

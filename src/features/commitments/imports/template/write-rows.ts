@@ -43,7 +43,7 @@ function writtenRow(kind: RowKind, key: string, thing: Thing, guard: Guard, miss
   const cells = new Map([[headerOf(keyColumn.name), key]])
   for (const column of columnsOf(kind)) {
     const value = thing[column.field]
-    const name = missingName(kind, String(thing['code'] ?? ''), column.field)
+    const name = missingName(kind, String(thing.code ?? ''), column.field)
     if (!isBlank(value)) {
       const text = codecOf(column.cell).write(value as never)
       cells.set(headerOf(column.name), column.cell === 'number' || column.cell === 'date' ? text : guard.write(text))
