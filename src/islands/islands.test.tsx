@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, beforeEach, test } from 'node:test'
 import type { Hono } from 'hono'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { closeBrowser, openBrowser } from '../../test/browser.ts'
 import { type Preview, preview } from '../../test/preview.ts'
 import { type Assets, buildAssets } from '../platform/assets.ts'
 import { translator } from '../platform/i18n.ts'
@@ -28,11 +29,11 @@ before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'islands-'))
   assets = await buildAssets(folder)
   pages = await preview(assets, routes)
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] })
+  browser = await openBrowser()
 })
 
 after(async () => {
-  await browser?.close()
+  await closeBrowser()
   pages?.close()
   await rm(folder, { recursive: true })
 })

@@ -3,8 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { axeProblems } from '../../test/axe.ts'
+import { closeBrowser, openBrowser } from '../../test/browser.ts'
 import { htmlProblems } from '../../test/html.ts'
 import { type Preview, preview } from '../../test/preview.ts'
 import { type Assets, buildAssets } from '../platform/assets.ts'
@@ -26,11 +27,11 @@ before(async () => {
   pages = await preview(assets, (app) => {
     app.get('/', (context) => context.html(render(context.req.query('sesion') === 'si')))
   })
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] })
+  browser = await openBrowser()
 })
 
 after(async () => {
-  await browser?.close()
+  await closeBrowser()
   pages?.close()
   await rm(folder, { recursive: true })
 })
