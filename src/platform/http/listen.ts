@@ -23,10 +23,15 @@ const keepAliveTimeoutMs = 65_000
 
 export async function listen({ host, port, fetch, answerFirst }: DoorOptions): Promise<Door> {
   let isDraining = false
+  const inFlight = new Set<ServerResponse>()
   const route = getRequestListener(fetch as (request: Request, env: unknown) => Response | Promise<Response>)
   const server = createServer((request, response) => {
-    // A kept connection would carry the next request to a process that is leaving.
-    if (isDraining) response.setHeader('Connection', 'close')
+    if (isDraining) partWith(response)
+    inFlight.add(response)
+    response.once('close', () => {
+      inFlight.delete(response)
+      if (isDraining) server.closeIdleConnections()
+    })
     if (answerFirst?.(request, response)) return
     void route(request, response)
   })
@@ -38,9 +43,15 @@ export async function listen({ host, port, fetch, answerFirst }: DoorOptions): P
     isDraining: () => isDraining,
     drain(timeoutMs) {
       isDraining = true
+      for (const response of inFlight) partWith(response)
       return drained(server, timeoutMs)
     },
   }
+}
+
+/** A kept connection would carry the next request to a process that is leaving. */
+function partWith(response: ServerResponse): void {
+  if (!response.headersSent) response.setHeader('Connection', 'close')
 }
 
 function listening(server: Server, host: string, port: number): Promise<void> {
