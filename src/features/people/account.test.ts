@@ -242,21 +242,19 @@ test('R-146: an ARCO request without an account has a folio, a due date in worki
 
 test('kept mails are read by who runs the installation; links stay covered until disclosed with a reason', async () => {
   const { db, spaces, cast } = stage
-  const id = await db
-    .transaction()
-    .execute((tx) =>
-      queueMail(
-        tx,
-        {
-          recipient: 'x@example.org',
-          subject: 'Enlace',
-          text: 'http://t/?token=SECRETO-1_2',
-          html: null,
-          purpose: 'sign-in',
-        },
-        new Date(),
-      ),
-    )
+  const id = await db.transaction().execute((tx) =>
+    queueMail(
+      tx,
+      {
+        recipient: 'x@example.org',
+        subject: 'Enlace',
+        text: 'http://t/?token=SECRETO-1_2',
+        html: null,
+        purpose: 'sign-in',
+      },
+      new Date(),
+    ),
+  )
   for (const key of ['administrator', 'facilitator', 'neighbour'] as const) {
     assert.equal((await new Browser(stage.app, cast.cookie(key)).get(`/admin/correo/${id}`)).status, 403)
   }
