@@ -32,6 +32,22 @@ export function lineOf(event: PublicEvent): RecordLine {
   return { seq: event.seq, body: event.content?.body ?? null, hash: event.hash, chain: event.chain }
 }
 
+/** An event flat, as programs read it; what is withheld is null. */
+export function eventJson({ seq, at, hash, chain, content }: PublicEvent) {
+  return {
+    seq,
+    at,
+    type: content?.type ?? null,
+    space: content?.space?.slug ?? null,
+    subject: content?.subject ?? null,
+    actor: content?.actor ?? null,
+    details: content?.details ?? null,
+    body: content?.body ?? null,
+    hash,
+    chain,
+  }
+}
+
 /** What the event is about, where its details say it: 'C3 · Gasto abierto'. */
 export function subjectTitle(content: EventContent): string | null {
   const { title, name, key } = content.details

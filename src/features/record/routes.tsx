@@ -5,7 +5,7 @@ import type { App, C, Env } from '../../platform/http/env.ts'
 import { streamed } from '../../platform/http/streamed.ts'
 import { genesis } from '../../platform/record.ts'
 import { findSpace } from '../spaces/queries.ts'
-import { lineOf, type PublicEvent } from './model.ts'
+import { eventJson, lineOf, type PublicEvent } from './model.ts'
 import { EventPage } from './pages/event-page.tsx'
 import { RecordPage } from './pages/record-page.tsx'
 import { countEvents, filterChoices, findEvent, listEvents, publicBatches, readHead, type Withheld } from './queries.ts'
@@ -82,22 +82,6 @@ async function loadEvent(c: C, text: string, withheld: Withheld) {
   const previous = seq === 1 ? null : await findEvent(db, withheld, seq - 1)
   const head = await readHead(db)
   return { event, before: previous?.chain ?? genesis.toString('hex'), isNewest: event.seq >= head.seq }
-}
-
-/** An event flat, as programs read it; what is withheld is null. */
-export function eventJson({ seq, at, hash, chain, content }: PublicEvent) {
-  return {
-    seq,
-    at,
-    type: content?.type ?? null,
-    space: content?.space?.slug ?? null,
-    subject: content?.subject ?? null,
-    actor: content?.actor ?? null,
-    details: content?.details ?? null,
-    body: content?.body ?? null,
-    hash,
-    chain,
-  }
 }
 
 async function* linesOf(batches: AsyncIterable<PublicEvent[]>): AsyncGenerator<string> {
