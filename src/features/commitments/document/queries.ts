@@ -30,7 +30,12 @@ export async function readDocument(db: Db, id: string): Promise<StoredCommitment
 /** The commitments with these ids, whole, ordered by position; unknown ids are left out. */
 export async function readDocumentsById(db: Db, ids: readonly string[]): Promise<StoredCommitment[]> {
   if (ids.length === 0) return []
-  const commitments = await db.selectFrom('commitments').selectAll().where('id', '=', anyOf(ids)).orderBy('position').execute()
+  const commitments = await db
+    .selectFrom('commitments')
+    .selectAll()
+    .where('id', '=', anyOf(ids))
+    .orderBy('position')
+    .execute()
   const children = await readChildren(db, ids)
   return commitments.map((row) => ({
     id: row.id,
@@ -63,7 +68,15 @@ function textsOf(row: object): CommitmentTexts {
 
 type Children = Pick<
   CommitmentDocument,
-  'organizations' | 'sdgs' | 'policyAreas' | 'values' | 'territories' | 'keyActions' | 'indicators' | 'assessments' | 'sources'
+  | 'organizations'
+  | 'sdgs'
+  | 'policyAreas'
+  | 'values'
+  | 'territories'
+  | 'keyActions'
+  | 'indicators'
+  | 'assessments'
+  | 'sources'
 >
 
 async function readChildren(db: Db, ids: readonly string[]): Promise<(id: string) => Children> {
@@ -74,10 +87,15 @@ async function readChildren(db: Db, ids: readonly string[]): Promise<(id: string
       .innerJoin('organizations as o', 'o.id', 'c.organization_id')
       .select(['c.commitment_id', 'c.part', 'o.name', 'o.kind', 'o.acronym'])
       .where('c.commitment_id', '=', mine)
-      .orderBy('c.part')
       .orderBy('c.position')
       .execute(),
-    await db.selectFrom('commitment_sdgs').selectAll().where('commitment_id', '=', mine).orderBy('goal').orderBy('target').execute(),
+    await db
+      .selectFrom('commitment_sdgs')
+      .selectAll()
+      .where('commitment_id', '=', mine)
+      .orderBy('goal')
+      .orderBy('target')
+      .execute(),
     await db
       .selectFrom('commitment_policy_areas')
       .selectAll()
@@ -86,7 +104,12 @@ async function readChildren(db: Db, ids: readonly string[]): Promise<(id: string
       .orderBy('code')
       .execute(),
     await db.selectFrom('commitment_values').selectAll().where('commitment_id', '=', mine).orderBy('value').execute(),
-    await db.selectFrom('commitment_territories').selectAll().where('commitment_id', '=', mine).orderBy('territory_key').execute(),
+    await db
+      .selectFrom('commitment_territories')
+      .selectAll()
+      .where('commitment_id', '=', mine)
+      .orderBy('territory_key')
+      .execute(),
     await db
       .selectFrom('commitment_assessments')
       .selectAll()
@@ -94,7 +117,12 @@ async function readChildren(db: Db, ids: readonly string[]): Promise<(id: string
       .orderBy('assessor')
       .orderBy('variable')
       .execute(),
-    await db.selectFrom('commitment_sources').selectAll().where('commitment_id', '=', mine).orderBy('position').execute(),
+    await db
+      .selectFrom('commitment_sources')
+      .selectAll()
+      .where('commitment_id', '=', mine)
+      .orderBy('position')
+      .execute(),
     await db.selectFrom('indicators').selectAll().where('commitment_id', '=', mine).orderBy('position').execute(),
     await readKeyActions(db, ids),
   ]
@@ -148,7 +176,12 @@ async function readKeyActions(db: Db, ids: readonly string[]): Promise<Map<strin
     .where('commitment_id', '=', anyOf(ids))
     .orderBy('position')
     .execute()
-  const rows = await db.selectFrom('activities').selectAll().where('commitment_id', '=', anyOf(ids)).orderBy('position').execute()
+  const rows = await db
+    .selectFrom('activities')
+    .selectAll()
+    .where('commitment_id', '=', anyOf(ids))
+    .orderBy('position')
+    .execute()
   const activities = new Map<string, Activity[]>()
   for (const row of rows) {
     const activity: Activity = {
