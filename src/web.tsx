@@ -1,15 +1,15 @@
+import { commitmentRoutes } from './features/commitments/routes.tsx'
+import { openDataRoutes } from './features/open-data/routes.tsx'
+import { peopleRoutes } from './features/people/routes.ts'
+import { planRoutes } from './features/plans/routes.tsx'
+import { recordRoutes } from './features/record/routes.tsx'
+import { siteRoutes } from './features/site/routes.tsx'
+import { spaceRoutes } from './features/spaces/routes.tsx'
+import { trackingRoutes } from './features/tracking/routes.tsx'
 import { createApp } from './platform/http/app.ts'
-import { answerErrors } from './ui/answer-errors.tsx'
 import type { App, Deps } from './platform/http/env.ts'
 import type { PageCache } from './platform/http/page-cache.ts'
-import { peopleRoutes } from './features/people/routes.ts'
-import { recordRoutes } from './features/record/routes.tsx'
-import { spaceRoutes } from './features/spaces/routes.tsx'
-import { commitmentRoutes } from './features/commitments/routes.tsx'
-import { planRoutes } from './features/plans/routes.tsx'
-import { trackingRoutes } from './features/tracking/routes.tsx'
-import { openDataRoutes } from './features/open-data/routes.tsx'
-import { siteRoutes } from './features/site/routes.tsx'
+import { answerErrors } from './ui/answer-errors.tsx'
 
 /** Every page the platform has, in one screen. Routes of the platform's own come first: a space may not take their words. */
 export function createWeb(deps: Deps, cache: PageCache | null = null): App {
@@ -20,9 +20,10 @@ export function createWeb(deps: Deps, cache: PageCache | null = null): App {
   app.route('/', recordRoutes())
   app.route('/', openDataRoutes())
   app.route('/', spaceRoutes())
-  app.route('/', siteRoutes())
   app.route('/', planRoutes())
   app.route('/', commitmentRoutes())
   app.route('/', trackingRoutes())
+  // Last, because it answers every single word that nobody else did as the name of a space.
+  app.route('/', siteRoutes())
   return app
 }

@@ -14,8 +14,9 @@ function sentence(locale: Locale, key: MessageKey, values?: Record<string, strin
   // Most sentences have nothing to fill in; parsing ICU only where it is used keeps a page of thousands quick.
   if (!text.includes('{') && !text.includes("'")) return text
   const id = `${locale}:${key}`
-  let format = formats.get(id)
-  if (!format) formats.set(id, (format = new IntlMessageFormat(text, locale === 'es' ? 'es-MX' : 'en', undefined, { ignoreTag: true })))
+  const format =
+    formats.get(id) ?? new IntlMessageFormat(text, locale === 'es' ? 'es-MX' : 'en', undefined, { ignoreTag: true })
+  formats.set(id, format)
   return String(format.format(values))
 }
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { type Transaction, sql } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import { canonicalJson } from './canonical-json.ts'
-import type { DB } from './db/types.ts'
 import type { Actor } from './context.ts'
+import type { DB } from './db/types.ts'
 
 /** Something that happened; `details` holds public facts and ids, never personal data, because events cannot be erased. */
 export type Happening = {
@@ -35,7 +35,10 @@ export async function recordAll(db: Transaction<DB>, witness: Witness, happening
   })
   // 11 parameters a row; PostgreSQL takes 65 535 in one statement.
   for (let start = 0; start < rows.length; start += 1000) {
-    await db.insertInto('events').values(rows.slice(start, start + 1000)).execute()
+    await db
+      .insertInto('events')
+      .values(rows.slice(start, start + 1000))
+      .execute()
   }
   await db.updateTable('record_head').set({ seq, chain }).execute()
   await sql`select pg_notify('record', ${String(seq)})`.execute(db)

@@ -8,9 +8,15 @@ export interface Chip {
 }
 
 /** Filters of one press; the chosen one says so. */
-export function Chips({ label, items }: { label: string; items: readonly Chip[] }) {
+/** `labelled` shows the name of the group beside it, where the chips alone would not say what they choose. */
+export function Chips({ label, items, labelled }: { label: string; items: readonly Chip[]; labelled?: boolean }) {
   return (
     <nav class="chips-nav" aria-label={label}>
+      {labelled ? (
+        <span class="chips-label" aria-hidden="true">
+          {label}
+        </span>
+      ) : null}
       <ul class="chips">
         {items.map((chip) => (
           <li>

@@ -62,8 +62,8 @@ function Axis({ t, locale, scale, now }: { t: T; locale: string; scale: Scale; n
       {scale.ticks
         .filter((tick) => tick.percent < 92)
         .map((tick) => (
-          <text class={tick.major && (!years || tick.percent < 83) ? '' : 'minor'} x={percent(tick.percent)} y="18">
-            {formatMonth(tick.date, locale, years)}
+          <text class={tick.major ? '' : 'minor'} x={percent(tick.percent)} y="18">
+            {years && tick.date.slice(5, 7) === '01' ? tick.date.slice(0, 4) : formatMonth(tick.date, locale)}
           </text>
         ))}
       {now === null ? null : (

@@ -21,8 +21,11 @@ export const commitmentPaths = {
   commitment: (p: In, key: string) => one(p.space.slug, p.slug, key),
   edit: (p: In, key: string) => `${one(p.space.slug, p.slug, key)}/editar`,
   roadmap: (p: In, key: string) => `${one(p.space.slug, p.slug, key)}/hoja-de-ruta`,
-  keyAction: (p: In, key: string, code: string) => `${one(p.space.slug, p.slug, key)}/acciones/${encodeURIComponent(code)}`,
-  activity: (p: In, key: string, code: string) => `${one(p.space.slug, p.slug, key)}/actividades/${encodeURIComponent(code)}`,
-  indicator: (p: In, key: string, code: string) => `${one(p.space.slug, p.slug, key)}/indicadores/${encodeURIComponent(code)}`,
+  keyAction: (p: In, key: string, code: string) =>
+    `${one(p.space.slug, p.slug, key)}/acciones/${encodeURIComponent(code)}`,
+  activity: (p: In, key: string, code: string) =>
+    `${one(p.space.slug, p.slug, key)}/actividades/${encodeURIComponent(code)}`,
+  indicator: (p: In, key: string, code: string) =>
+    `${one(p.space.slug, p.slug, key)}/indicadores/${encodeURIComponent(code)}`,
   version: (p: In, key: string, number: number) => `${one(p.space.slug, p.slug, key)}/versiones/${number}`,
 }

@@ -13,7 +13,9 @@ export async function namesOfAreas(
     .select(['scheme', 'version', 'code', 'name', 'name_en'])
     .where('code', '=', sql<string>`any(${areas.map((area) => area.code)}::text[])`)
     .execute()
-  return new Map(rows.map((row) => [`${row.scheme}/${row.version}/${row.code}`, { name: row.name, nameEn: row.name_en }]))
+  return new Map(
+    rows.map((row) => [`${row.scheme}/${row.version}/${row.code}`, { name: row.name, nameEn: row.name_en }]),
+  )
 }
 
 export async function namesOfTerritories(db: Db, keys: readonly string[]): Promise<Map<string, string>> {

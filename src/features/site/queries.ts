@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { type Actor, type Db, holds } from '../../platform/context.ts'
-import { totalsOf, type Totals } from '../tracking/board/model.ts'
+import { type Totals, totalsOf } from '../tracking/board/model.ts'
 import { boardRows } from '../tracking/board/queries.ts'
 
 export type HomeFigures = { totals: Totals; plans: PlanCard[] }

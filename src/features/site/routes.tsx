@@ -1,14 +1,14 @@
 import { Hono } from 'hono'
 import { setCookie } from 'hono/cookie'
+import { found } from '../../platform/errors.ts'
 import { isPublic, languageCookie } from '../../platform/http/app.ts'
 import type { App, Env } from '../../platform/http/env.ts'
 import { safeReturnTo } from '../people/model.ts'
 import { findSpace, listSpaces } from '../spaces/queries.ts'
-import { found } from '../../platform/errors.ts'
-import { homeFigures, plansOfSpace, spacesBelow } from './queries.ts'
 import { AccessibilityPage } from './pages/accessibility-page.tsx'
 import { HomePage } from './pages/home-page.tsx'
 import { SpacePage } from './pages/space-page.tsx'
+import { homeFigures, plansOfSpace, spacesBelow } from './queries.ts'
 
 /** The front door, the door of each space, and what concerns the whole house. */
 export function siteRoutes(): App {

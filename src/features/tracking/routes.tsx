@@ -9,9 +9,10 @@ import { findSpace } from '../spaces/queries.ts'
 import { countsByState, ordered, totalsOf } from './board/model.ts'
 import { boardRows, choicesOf, filteredRows, hasLight, listStates, namesOf, type Scope } from './board/queries.ts'
 import { type Filters, filtersSchema } from './board/schema.ts'
-import { boardPaths } from './paths.ts'
-import { type Board, BoardPage } from './pages/board-page.tsx'
+import { BoardPage } from './pages/board-page.tsx'
+import type { Board } from './pages/board-view.ts'
 import { EmbeddedBoard } from './pages/embedded-board.tsx'
+import { boardPaths } from './paths.ts'
 import { type Twin, twins } from './twins/twins.ts'
 
 type Place = { scope: Scope; space: Space | null; plan: Plan | null; address: string; title: string }

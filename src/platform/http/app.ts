@@ -63,11 +63,15 @@ function secureHeaders({ config }: Deps): MiddlewareHandler<Env> {
   return async (c, next) => {
     await next()
     const headers = c.res.headers
-    if (!headers.has('Content-Security-Policy')) headers.set('Content-Security-Policy', `${policy}; frame-ancestors 'none'`)
+    if (!headers.has('Content-Security-Policy'))
+      headers.set('Content-Security-Policy', `${policy}; frame-ancestors 'none'`)
     headers.set('X-Content-Type-Options', 'nosniff')
     headers.set('Referrer-Policy', 'strict-origin-when-cross-origin')
     headers.set('Cross-Origin-Opener-Policy', 'same-origin')
-    headers.set('Permissions-Policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()')
+    headers.set(
+      'Permissions-Policy',
+      'camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()',
+    )
     if (!headers.has('Cross-Origin-Resource-Policy')) headers.set('Cross-Origin-Resource-Policy', 'same-origin')
     if (isHttps) headers.set('Strict-Transport-Security', 'max-age=31536000; includeSubDomains')
     if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-store')
@@ -105,7 +109,8 @@ function keepPublicPages({ head }: Deps, cache: PageCache | null): MiddlewareHan
     const plain = Buffer.from(await c.res.arrayBuffer())
     const etag = `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`
     const headers: Record<string, string> = { vary: 'Accept-Encoding, Cookie' }
-    for (const [name, value] of c.res.headers) if (name !== 'x-request-id' && name !== 'content-length') headers[name] = value
+    for (const [name, value] of c.res.headers)
+      if (name !== 'x-request-id' && name !== 'content-length') headers[name] = value
     const url = new URL(c.req.url)
     const gzip = gzipSync(plain, { level: 6 })
     const br = brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })

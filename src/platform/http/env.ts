@@ -1,5 +1,5 @@
 import type { HttpBindings } from '@hono/node-server'
-import type { Context as HonoContext, Hono } from 'hono'
+import type { Hono, Context as HonoContext } from 'hono'
 import type { Logger } from 'pino'
 import type { Assets } from '../assets.ts'
 import type { AuthSettings } from '../auth/settings.ts'

@@ -6,13 +6,15 @@ export type Typed = Record<string, string>
 export type FieldErrors = Record<string, string>
 export type Parsed<Value> = { ok: true; value: Value; typed: Typed } | { ok: false; typed: Typed; errors: FieldErrors }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
+const untypable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g
+
 /** Text fields of a form as they came, without control characters that no person types (PostgreSQL refuses U+0000). */
 export function typedFrom(form: FormData): Typed {
   const typed: Typed = {}
   for (const [name, value] of form) {
     if (typeof value !== 'string') continue
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
-    const clean = value.replace(/\r\n?/g, '\n').replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '').toWellFormed()
+    const clean = value.replace(/\r\n?/g, '\n').replace(untypable, '').toWellFormed()
     typed[name] = name in typed ? `${typed[name]}\n${clean}` : clean
   }
   return typed
@@ -44,10 +46,7 @@ export const requiredText = (max: number, key: MessageKey = 'error.required') =>
   z.string(key).trim().min(1, key).max(max, 'error.too-long')
 
 /** 'YYYY-MM-DD' that exists in the calendar, from what `<input type="date">` sends. */
-export const dateText = z
-  .string()
-  .trim()
-  .refine(isDate, 'error.date')
+export const dateText = z.string().trim().refine(isDate, 'error.date')
 
 export const optionalDate = z
   .string()

@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Activity, type CommitmentDocument, emptyDocument, type Indicator, type KeyAction } from '../model.ts'
-import { elementsOf, type FaultCode, faultsOf, isNotApplicable, isPublishable, loweredTargets, namesDirection } from './model.ts'
+import {
+  elementsOf,
+  type FaultCode,
+  faultsOf,
+  isNotApplicable,
+  isPublishable,
+  loweredTargets,
+  namesDirection,
+} from './model.ts'
 
 const plan = { startsOn: '2026-01-01', endsOn: '2026-12-31' }
 
@@ -21,7 +29,15 @@ function activity(change: Partial<Activity> = {}): Activity {
 }
 
 function action(change: Partial<KeyAction> = {}): KeyAction {
-  return { code: '1', title: 'Abrir el padrón', weight: 100, startsOn: null, endsOn: null, activities: [activity()], ...change }
+  return {
+    code: '1',
+    title: 'Abrir el padrón',
+    weight: 100,
+    startsOn: null,
+    endsOn: null,
+    activities: [activity()],
+    ...change,
+  }
 }
 
 function indicator(change: Partial<Indicator> = {}): Indicator {
@@ -117,7 +133,10 @@ test('R-25 government leads and civil society is co-responsible; proactive ones 
   const alone = { organizations: [{ part: 'lead', name: 'ONG', kind: 'civil-society', acronym: null } as const] }
   assert.deepEqual(codes(alone, 'error'), ['lead-not-government', 'co-responsible-not-civil-society'])
   assert.deepEqual(codes({ ...alone, origin: 'proactive' }, 'error'), [])
-  assert.deepEqual(codes({ ...alone, origin: 'proactive' }, 'warning'), ['lead-not-government', 'co-responsible-not-civil-society'])
+  assert.deepEqual(codes({ ...alone, origin: 'proactive' }, 'warning'), [
+    'lead-not-government',
+    'co-responsible-not-civil-society',
+  ])
 })
 
 test('R-26 weights add to 100 ± 0.01', () => {
@@ -132,7 +151,11 @@ test('R-26 weights add to 100 ± 0.01', () => {
 
 test('R-27 T-25 a key action has at least one activity that was not cancelled', () => {
   assert.ok(codes({ keyActions: [action({ activities: [] })] }).includes('action-without-activities'))
-  assert.ok(codes({ keyActions: [action({ activities: [activity({ state: 'cancelled' })] })] }).includes('action-without-activities'))
+  assert.ok(
+    codes({ keyActions: [action({ activities: [activity({ state: 'cancelled' })] })] }).includes(
+      'action-without-activities',
+    ),
+  )
 })
 
 test('R-28 activity inside action inside commitment; beyond the plan is only warned', () => {
@@ -140,7 +163,10 @@ test('R-28 activity inside action inside commitment; beyond the plan is only war
   assert.deepEqual(codes({ keyActions: [action({ startsOn: '2026-01-15' })] }), ['action-outside-commitment'])
   assert.deepEqual(codes({ endsOn: '2027-02-01' }), ['commitment-outside-plan'])
   assert.ok(isPublishable(faultsOf(complete({ endsOn: '2027-02-01' }), plan)))
-  assert.deepEqual(codes({ keyActions: [action({ activities: [activity({ endsOn: null })] })] }, 'error'), ['not-verifiable', 'activity-without-end'])
+  assert.deepEqual(codes({ keyActions: [action({ activities: [activity({ endsOn: null })] })] }, 'error'), [
+    'not-verifiable',
+    'activity-without-end',
+  ])
 })
 
 test('R-32 an SDG and an axis are asked for, with a warning', () => {
@@ -157,7 +183,10 @@ test('R-34 a target is not lowered without saying why in ten characters', () => 
   assert.deepEqual(lowered({ target: 50 }), [])
   assert.equal(lowered({ target: null }).length, 1)
   const falling = complete({ indicators: [indicator({ direction: 'descending' })] })
-  assert.equal(loweredTargets(falling, complete({ indicators: [indicator({ direction: 'descending', target: 50 })] })).length, 1)
+  assert.equal(
+    loweredTargets(falling, complete({ indicators: [indicator({ direction: 'descending', target: 50 })] })).length,
+    1,
+  )
 })
 
 test('R-35 an indicator’s name does not say which way it should go', () => {

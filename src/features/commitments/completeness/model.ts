@@ -63,12 +63,17 @@ function lensFaults(commitment: CommitmentDocument): Fault[] {
   if (answers.some((answer) => answer !== null && !isNotApplicable(answer))) return []
   const place: Place = { page: 'text', field: 'transparency' }
   const technology = commitment.values.length > 0 && commitment.values.every((value) => value === 'technology')
-  return technology ? [fault('R-22', 'lens-technology-only', 'error', place)] : [fault('R-21', 'lens-empty', 'error', place)]
+  return technology
+    ? [fault('R-22', 'lens-technology-only', 'error', place)]
+    : [fault('R-21', 'lens-empty', 'error', place)]
 }
 
 /** 'N/A', 'No aplica', 'NA.' and the like are no answer. */
 export function isNotApplicable(answer: string): boolean {
-  const bare = answer.normalize('NFD').replace(/[^\p{L}]/gu, '').toLowerCase()
+  const bare = answer
+    .normalize('NFD')
+    .replace(/[^\p{L}]/gu, '')
+    .toLowerCase()
   return ['', 'na', 'nd', 'noaplica', 'notapplicable', 'ninguno', 'ninguna', 'none'].includes(bare)
 }
 
@@ -137,7 +142,9 @@ function weightFaults(commitment: CommitmentDocument): Fault[] {
     const place = { page: 'key-action', code: action.code } as const
     const values = { action: action.title }
     return [
-      ...(action.weight === null ? [fault('R-26', 'weight-missing', 'error', { ...place, field: 'weight' }, values)] : []),
+      ...(action.weight === null
+        ? [fault('R-26', 'weight-missing', 'error', { ...place, field: 'weight' }, values)]
+        : []),
       ...(action.activities.every((activity) => activity.state === 'cancelled')
         ? [fault('R-27', 'action-without-activities', 'error', { ...place, field: 'activities' }, values)]
         : []),
@@ -184,7 +191,9 @@ function isInside(inner: Period, outer: Period): boolean {
 function alignmentFaults(commitment: CommitmentDocument): Fault[] {
   return [
     ...(commitment.sdgs.length === 0 ? [fault('R-32', 'sdg-missing', 'warning', { page: 'text', field: 'sdgs' })] : []),
-    ...(commitment.nationalAxis ? [] : [fault('R-32', 'axis-missing', 'warning', { page: 'text', field: 'nationalAxis' })]),
+    ...(commitment.nationalAxis
+      ? []
+      : [fault('R-32', 'axis-missing', 'warning', { page: 'text', field: 'nationalAxis' })]),
   ]
 }
 
@@ -220,7 +229,8 @@ export function loweredTargets(before: CommitmentDocument, after: CommitmentDocu
     if (!earlier || earlier.target === null || earlier.target === indicator.target) return []
     const step = indicator.target === null ? null : indicator.target - earlier.target
     const easier =
-      step === null || (earlier.direction === 'descending' ? step > 0 : earlier.direction === 'ascending' ? step < 0 : true)
+      step === null ||
+      (earlier.direction === 'descending' ? step > 0 : earlier.direction === 'ascending' ? step < 0 : true)
     if (!easier || (indicator.justification?.trim().length ?? 0) >= 10) return []
     const place: Place = { page: 'indicator', code: indicator.code, field: 'justification' }
     return [fault('R-34', 'target-lowered', 'error', place, { indicator: indicator.name })]

@@ -30,7 +30,12 @@ export function differencesBetween(before: CommitmentDocument, after: Commitment
   ]
 }
 
-function fieldsOf<Thing>(before: Thing, after: Thing, path: string, fields: readonly (keyof Thing & string)[]): Change[] {
+function fieldsOf<Thing>(
+  before: Thing,
+  after: Thing,
+  path: string,
+  fields: readonly (keyof Thing & string)[],
+): Change[] {
   return fields.flatMap((field) => change(`${path}${field}`, before[field] as Shown, after[field] as Shown))
 }
 
@@ -70,7 +75,9 @@ function parts<Part extends { code: string }>(
 ): Change[] {
   const old = new Map(before.map((part) => [part.code, part]))
   const now = new Map(after.map((part) => [part.code, part]))
-  const gone = before.filter((part) => !now.has(part.code)).map((part) => ({ path: `${path}/${part.code}`, before: nameOf(part), after: null }))
+  const gone = before
+    .filter((part) => !now.has(part.code))
+    .map((part) => ({ path: `${path}/${part.code}`, before: nameOf(part), after: null }))
   const rest = after.flatMap((part): Change[] => {
     const earlier = old.get(part.code)
     if (!earlier) return [{ path: `${path}/${part.code}`, before: null, after: nameOf(part) }]

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { type Transaction, sql } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { Actor } from '../../../platform/context.ts'
 import { insertMany } from '../../../platform/db/bulk.ts'
 import type { DB } from '../../../platform/db/types.ts'
@@ -8,9 +8,9 @@ import { newId } from '../../../platform/identity.ts'
 import { type Happening, recordAll } from '../../../platform/record.ts'
 import { differencesBetween } from '../differences/model.ts'
 import { type CommitmentDocument, textFields } from '../model.ts'
-import { writeRoadmaps } from './roadmap/commands.ts'
-import { type Approval, columnOf, promiseOf, searchTextOf, type StoredCommitment } from './model.ts'
+import { type Approval, columnOf, promiseOf, type StoredCommitment, searchTextOf } from './model.ts'
 import { readDocumentsById } from './queries.ts'
+import { writeRoadmaps } from './roadmap/commands.ts'
 
 type Tx = Transaction<DB>
 export type Entry = { id: string | null; document: CommitmentDocument }
@@ -68,7 +68,8 @@ async function guardPublished(db: Tx, moved: readonly Judged[], approval: Approv
   if (changed.length > 0 && !approval?.reason.trim()) throw new Refused('commitment.change.reason-missing')
   const removed = changed.flatMap(({ id, document, stored }) => {
     const kept = new Set(document.keyActions.flatMap((action) => action.activities.map((activity) => activity.code)))
-    const old = stored?.document.keyActions.flatMap((action) => action.activities.map((activity) => activity.code)) ?? []
+    const old =
+      stored?.document.keyActions.flatMap((action) => action.activities.map((activity) => activity.code)) ?? []
     return old.filter((code) => !kept.has(code)).map((code) => ({ id, code }))
   })
   if (removed.length === 0) return
@@ -76,13 +77,21 @@ async function guardPublished(db: Tx, moved: readonly Judged[], approval: Approv
     .selectFrom('activities as a')
     .where('a.commitment_id', '=', sql<string>`any(${removed.map((entry) => entry.id)}::uuid[])`)
     .where('a.code', '=', sql<string>`any(${removed.map((entry) => entry.code)}::text[])`)
-    .where((where) => where.exists(where.selectFrom('activity_states as s').select('s.id').whereRef('s.activity_id', '=', 'a.id')))
+    .where((where) =>
+      where.exists(where.selectFrom('activity_states as s').select('s.id').whereRef('s.activity_id', '=', 'a.id')),
+    )
     .select(['a.code', 'a.title'])
     .executeTakeFirst()
-  if (reported) throw new Refused('commitment.change.reported-activity', { activity: `${reported.code} ${reported.title}` })
+  if (reported)
+    throw new Refused('commitment.change.reported-activity', { activity: `${reported.code} ${reported.title}` })
 }
 
-async function writeVersions(db: Tx, author: Author, moved: readonly Judged[], approval: Approval | null): Promise<void> {
+async function writeVersions(
+  db: Tx,
+  author: Author,
+  moved: readonly Judged[],
+  approval: Approval | null,
+): Promise<void> {
   const rows = moved
     .filter((entry) => entry.promiseChanged)
     .map(({ id, document, stored }) => ({
@@ -126,7 +135,9 @@ export async function insertVersions(db: Tx, rows: readonly VersionRow[]): Promi
 }
 
 function happeningOf(plan: PlanOfEntries, entry: Judged, approval: Approval | null): Happening {
-  const fields = entry.stored ? differencesBetween(entry.stored.document, entry.document).map((change) => change.path) : []
+  const fields = entry.stored
+    ? differencesBetween(entry.stored.document, entry.document).map((change) => change.path)
+    : []
   return {
     type: entry.outcome === 'added' ? 'commitment.added' : 'commitment.changed',
     spaceId: plan.spaceId,
@@ -166,13 +177,29 @@ export async function writeDocuments(
 }
 
 const commitmentColumns = [
-  ...(['id', 'plan_id', 'key', 'number', 'position', 'external_id', 'country_key', 'origin', 'title', 'language'] as const),
+  ...([
+    'id',
+    'plan_id',
+    'key',
+    'number',
+    'position',
+    'external_id',
+    'country_key',
+    'origin',
+    'title',
+    'language',
+  ] as const),
   ...(['expected_products', 'means_of_verification', 'starts_on', 'ends_on', 'missing', 'as_written'] as const),
   ...(['updated_at', 'search_text'] as const),
   ...(textFields.map(columnOf) as (keyof DB['commitments'])[]),
 ]
 
-function commitmentRow(place: Place, id: string, document: CommitmentDocument, position: number): Record<string, unknown> {
+function commitmentRow(
+  place: Place,
+  id: string,
+  document: CommitmentDocument,
+  position: number,
+): Record<string, unknown> {
   return {
     ...Object.fromEntries(textFields.map((field) => [columnOf(field), document[field]])),
     id,
@@ -256,8 +283,13 @@ async function replaceLists(
     'commitment_sources',
   ] as const
   for (const table of tables) await db.deleteFrom(table).where('commitment_id', '=', ids).execute()
-  const rows = <Item>(list: (document: CommitmentDocument) => readonly Item[], row: (item: Item, position: number) => object) =>
-    entries.flatMap(({ id, document }) => list(document).map((item, index) => ({ commitment_id: id, ...row(item, index) })))
+  const rows = <Item>(
+    list: (document: CommitmentDocument) => readonly Item[],
+    row: (item: Item, position: number) => object,
+  ) =>
+    entries.flatMap(({ id, document }) =>
+      list(document).map((item, index) => ({ commitment_id: id, ...row(item, index) })),
+    )
   await insertMany(
     db,
     'commitment_organizations',
@@ -322,4 +354,3 @@ async function replaceLists(
     ),
   )
 }
-

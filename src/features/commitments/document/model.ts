@@ -4,7 +4,12 @@ import type { CommitmentDocument } from '../model.ts'
 export type StoredCommitment = { id: string; version: number; updatedAt: Date; document: CommitmentDocument }
 
 /** What is kept of an approval when a published promise changes. */
-export type Approval = { reason: string; approvedBy: string | null; approvedOn: string | null; approvalUrl: string | null }
+export type Approval = {
+  reason: string
+  approvedBy: string | null
+  approvedOn: string | null
+  approvalUrl: string | null
+}
 
 /** The document without what is said of it later: states of activities and outside judgements are not the promise. */
 export function promiseOf(document: CommitmentDocument): CommitmentDocument {

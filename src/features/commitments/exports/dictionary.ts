@@ -51,7 +51,7 @@ export function dictionaryRows(): string[][] {
   ]
   const rows = columns.map((column) => [
     column.kind,
-    headerOf(column.name),
+    column.header,
     headerOf(column.english),
     shapeOf(column.cell),
     column.needed === 'yes' ? 'sí' : 'no',

@@ -66,7 +66,7 @@ function widthOf(column: Column): number {
 
 function writeRow(sheet: ExcelJS.Worksheet, { kind, cells }: WrittenRow, fit: (text: string) => string): void {
   const values = columnsOf(kind).map((column) => {
-    const text = cells.get(headerOf(column.name)) ?? ''
+    const text = cells.get(column.header) ?? ''
     if (text === '') return null
     return column.cell === 'number' && Number.isFinite(Number(text)) ? Number(text) : workbookText(fit(text))
   })

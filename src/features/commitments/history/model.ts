@@ -4,5 +4,11 @@ import type { ActivityState } from '../model.ts'
 export type Happened =
   | { kind: 'published'; at: Date; approvedBy: string | null }
   | { kind: 'version'; at: Date; number: number; reason: string; approvedBy: string | null }
-  | { kind: 'paused' | 'suspended' | 'withdrawn' | 'resumed'; at: Date; party: string; reason: string; wholePlan: boolean }
+  | {
+      kind: 'paused' | 'suspended' | 'withdrawn' | 'resumed'
+      at: Date
+      party: string
+      reason: string
+      wholePlan: boolean
+    }
   | { kind: 'state'; at: Date; activity: string; state: ActivityState; reason: string | null }

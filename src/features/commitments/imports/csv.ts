@@ -1,4 +1,4 @@
-import { CsvError, parse } from 'csv-parse/sync'
+import { type CsvFault, parseCsv } from './csv-records.ts'
 import { decodeText } from './encodings.ts'
 import { type Fault, UnreadableFile } from './report.ts'
 
@@ -56,36 +56,19 @@ export function delimiterOf(text: string): string {
 }
 
 function recordsOf(text: string, delimiter: string, encoding: string): string[][] {
-  try {
-    return parse(text, { delimiter, bom: true, relax_column_count: true, skip_empty_lines: false })
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error
-    throw new UnreadableFile(faultOfParser(error, text, delimiter), encoding)
-  }
+  const { records, fault } = parseCsv(text, delimiter)
+  if (fault) throw new UnreadableFile(placed(fault, records[0] ?? []), encoding)
+  return records
 }
 
-function faultOfParser(error: CsvError, text: string, delimiter: string): Fault {
-  const details = error as CsvError & { records?: number; column?: number | string; field?: string; index?: number }
-  const row = (details.records ?? 0) + 1
-  const index = Number(details.index ?? details.column ?? 0)
-  const header = firstRecord(text, delimiter)
-  const column = header[index]?.trim() || String(index + 1)
-  const reason = error.code === 'CSV_QUOTE_NOT_CLOSED' ? 'quote-not-closed' : 'quote-misplaced'
-  return { row, column, value: String(details.field ?? ''), reason }
+function placed({ record, cell, value, reason }: CsvFault, header: readonly string[]): Fault {
+  return { row: record + 1, column: header[cell]?.trim() || String(cell + 1), value, reason }
 }
 
 /** Names of the columns, to tell one kind of file from another; empty where the first record cannot be read. */
 export function headerOfCsv(bytes: Uint8Array): string[] {
   const { text } = decodeText(bytes.subarray(0, 65_536))
-  return firstRecord(text, delimiterOf(text)).map((name) => name.trim())
-}
-
-function firstRecord(text: string, delimiter: string): string[] {
-  try {
-    return parse(text, { delimiter, bom: true, relax_column_count: true, to: 1 })[0] ?? []
-  } catch {
-    return []
-  }
+  return (parseCsv(text, delimiterOf(text), 1).records[0] ?? []).map((name) => name.trim())
 }
 
 function checkHeader(header: readonly string[], encoding: string): void {

@@ -11,7 +11,8 @@ function activity(state: ActivityState, endsOn: string | null): Activity {
 }
 
 function deadline(activities: Activity[], endsOn: string | null = null) {
-  const keyActions = activities.length === 0 ? [] : [{ code: '1', title: 'a', weight: 100, startsOn: null, endsOn: null, activities }]
+  const keyActions =
+    activities.length === 0 ? [] : [{ code: '1', title: 'a', weight: 100, startsOn: null, endsOn: null, activities }]
   return deadlineOf({ ...emptyDocument('1', '1', 't'), keyActions, endsOn }, today, 30)
 }
 
@@ -27,7 +28,11 @@ test('R-49 due soon up to the limit, on time after it', () => {
 })
 
 test('the earliest open activity decides, whatever else is done', () => {
-  const result = deadline([activity('verified', '2026-01-01'), activity('not-started', '2027-01-01'), activity('in-progress', '2026-11-01')])
+  const result = deadline([
+    activity('verified', '2026-01-01'),
+    activity('not-started', '2027-01-01'),
+    activity('in-progress', '2026-11-01'),
+  ])
   assert.equal(result.lateness, 'late')
   assert.equal(result.activity, 'in-progress 2026-11-01')
 })
@@ -44,7 +49,10 @@ test('R-49 without activities the end of the commitment decides, without any dat
 })
 
 test('R-47 cancelled activities are nobody’s deadline', () => {
-  assert.equal(deadline([activity('cancelled', '2026-01-01'), activity('not-started', '2027-06-01')]).lateness, 'on-time')
+  assert.equal(
+    deadline([activity('cancelled', '2026-01-01'), activity('not-started', '2027-06-01')]).lateness,
+    'on-time',
+  )
 })
 
 test('R-50 silence is said from the limit on', () => {

@@ -34,7 +34,11 @@ export function deadlineOf(
 }
 
 /** The same for one activity. */
-export function activityDeadline(activity: Pick<Activity, 'endsOn' | 'state' | 'title'>, today: string, dueSoonDays: number): Deadline {
+export function activityDeadline(
+  activity: Pick<Activity, 'endsOn' | 'state' | 'title'>,
+  today: string,
+  dueSoonDays: number,
+): Deadline {
   if (activity.state === 'verified' || activity.state === 'cancelled') return none('done')
   if (activity.state === 'complete') return none('on-time')
   return activity.endsOn ? judged(activity.endsOn, activity.title, today, dueSoonDays) : none('no-date')

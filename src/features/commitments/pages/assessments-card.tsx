@@ -7,7 +7,7 @@ import type { Assessment, CommitmentDocument } from '../model.ts'
 /** The labels that an outside assessor published, as published (T-16, T-17); what was not assessed is one press away. */
 export function AssessmentsCard({ c, commitment }: { c: C; commitment: CommitmentDocument }) {
   const { t } = c.var
-  if (commitment.assessments.length === 0) return <></>
+  if (commitment.assessments.length === 0) return null
   const told = commitment.assessments.filter((assessment) => assessment.label !== null)
   const untold = commitment.assessments.filter((assessment) => assessment.label === null)
   return (
@@ -33,7 +33,11 @@ function Labels({ c, id, rows }: { c: C; id: string; rows: readonly Assessment[]
       dense
       rows={rows}
       columns={[
-        { key: 'variable', label: t('public.assessment.variable'), cell: (row) => <span lang="en">{row.variable.replace(/-/g, ' ')}</span> },
+        {
+          key: 'variable',
+          label: t('public.assessment.variable'),
+          cell: (row) => <span lang="en">{row.variable.replace(/-/g, ' ')}</span>,
+        },
         {
           key: 'label',
           label: t('public.assessment.label'),

@@ -12,28 +12,16 @@ import { Page } from '../../../ui/Page.tsx'
 import { Status } from '../../../ui/Status.tsx'
 import { spaceFrame } from '../../spaces/pages/space-frame.tsx'
 import { elementsOf, roadmapElements } from '../completeness/model.ts'
-import type { StoredCommitment } from '../document/model.ts'
-import type { Happened } from '../history/model.ts'
 import { activitiesOf, type CommitmentDocument, type Part, partiesOf, type TextField } from '../model.ts'
 import { commitmentPaths, planPaths } from '../paths.ts'
-import { type Plan, standingPause } from '../plan/model.ts'
+import { standingPause } from '../plan/model.ts'
 import { AssessmentsCard } from './assessments-card.tsx'
+import type { CommitmentView } from './commitment-view.ts'
 import { HistoryCard } from './history-card.tsx'
 import { IndicatorsCard } from './indicators-card.tsx'
 import { RoadmapCard } from './roadmap-card.tsx'
-import { absence, periodOf } from './words.ts'
-import type { Said } from './said.ts'
 import { SaidCard } from './said-card.tsx'
-
-export type CommitmentView = {
-  plan: Plan
-  stored: StoredCommitment
-  said: Said
-  history: readonly Happened[]
-  areaNames: ReadonlyMap<string, { name: string; nameEn: string }>
-  territoryNames: ReadonlyMap<string, string>
-  canEdit: boolean
-}
+import { absence, periodOf } from './words.ts'
 
 /** Everything about one promise: what it is, who says what of it, its roadmap, why it exists and what happened to it. */
 export function CommitmentPage({ c, view }: { c: C; view: CommitmentView }) {
@@ -57,7 +45,13 @@ export function CommitmentPage({ c, view }: { c: C; view: CommitmentView }) {
       banners={<PauseBanner c={c} view={view} />}
     >
       <PageHeader
-        title={commitment.language === context.locale ? commitment.title : <span lang={commitment.language}>{commitment.title}</span>}
+        title={
+          commitment.language === context.locale ? (
+            commitment.title
+          ) : (
+            <span lang={commitment.language}>{commitment.title}</span>
+          )
+        }
         status={
           <>
             <Status {...said.status} /> <span class="muted">{number}</span>
@@ -94,7 +88,7 @@ export function CommitmentPage({ c, view }: { c: C; view: CommitmentView }) {
 function PauseBanner({ c, view: { plan, stored } }: { c: C; view: CommitmentView }) {
   const { t, context } = c.var
   const pause = standingPause(plan.pauses, stored.id)
-  if (!pause) return <></>
+  if (!pause) return null
   const date = formatDate(pause.since, context.locale)
   const title =
     pause.commitmentId === null
@@ -122,9 +116,11 @@ export function Prose({ text, lang }: { text: string; lang?: string | undefined 
 }
 
 function Names({ commitment, part }: { commitment: CommitmentDocument; part: Part }) {
-  const names = partiesOf(commitment, part).map((party) => (party.acronym ? `${party.name} (${party.acronym})` : party.name))
+  const names = partiesOf(commitment, part).map((party) =>
+    party.acronym ? `${party.name} (${party.acronym})` : party.name,
+  )
   return names.length === 1 ? (
-    <>{names[0]}</>
+    names[0]
   ) : (
     <ul>
       {names.map((name) => (
@@ -136,7 +132,7 @@ function Names({ commitment, part }: { commitment: CommitmentDocument; part: Par
 
 function Lines({ lines }: { lines: readonly string[] }) {
   return lines.length === 1 ? (
-    <>{lines[0]}</>
+    lines[0]
   ) : (
     <ul>
       {lines.map((line) => (
@@ -164,7 +160,11 @@ function ElementsCard({ c, view: { plan, stored, history } }: { c: C; view: Comm
     finalResult: () => commitment.finalResult,
     expectedProducts: () => (
       <Lines
-        lines={commitment.expectedProducts.length > 0 ? commitment.expectedProducts : unique(activities.map((one) => one.product))}
+        lines={
+          commitment.expectedProducts.length > 0
+            ? commitment.expectedProducts
+            : unique(activities.map((one) => one.product))
+        }
       />
     ),
     indicators: () => <Lines lines={commitment.indicators.map((indicator) => indicator.name)} />,
@@ -181,12 +181,17 @@ function ElementsCard({ c, view: { plan, stored, history } }: { c: C; view: Comm
       <>
         {periodOf(t, context.locale, commitment)}{' '}
         {changes > 0 ? (
-          <a href={commitmentPaths.version(plan, commitment.key, stored.version)}>({t('public.changed', { times: changes })})</a>
+          <a href={commitmentPaths.version(plan, commitment.key, stored.version)}>
+            ({t('public.changed', { times: changes })})
+          </a>
         ) : null}
       </>
     ),
   }
-  const fields: Partial<Record<(typeof roadmapElements)[number], string>> = { coResponsible: 'organizations', dates: 'startsOn' }
+  const fields: Partial<Record<(typeof roadmapElements)[number], string>> = {
+    coResponsible: 'organizations',
+    dates: 'startsOn',
+  }
   const dates = Object.values(commitment.asWritten)
   return (
     <Card id="ocho-elementos" title={t('public.elements')}>
@@ -283,7 +288,12 @@ function AlignmentCard({ c, view }: { c: C; view: CommitmentView }) {
     },
     {
       term: t('public.values'),
-      value: commitment.values.length > 0 ? <Lines lines={commitment.values.map((value) => t(`public.value.${value}`))} /> : absent('values'),
+      value:
+        commitment.values.length > 0 ? (
+          <Lines lines={commitment.values.map((value) => t(`public.value.${value}`))} />
+        ) : (
+          absent('values')
+        ),
     },
     { term: t('public.nationalAxis'), value: axisOf(commitment) ?? absent('nationalAxis') },
     ...(commitment.territories.length > 0
@@ -294,7 +304,9 @@ function AlignmentCard({ c, view }: { c: C; view: CommitmentView }) {
           },
         ]
       : []),
-    ...(commitment.country ? [{ term: t('public.country'), value: view.territoryNames.get(commitment.country) ?? commitment.country }] : []),
+    ...(commitment.country
+      ? [{ term: t('public.country'), value: view.territoryNames.get(commitment.country) ?? commitment.country }]
+      : []),
     { term: t('public.origin'), value: commitment.origin ? t(`public.origin.${commitment.origin}`) : absent('origin') },
     ...(partiesOf(commitment, 'supporting').length > 0
       ? [{ term: t('public.supporting'), value: <Names commitment={commitment} part="supporting" /> }]
@@ -322,23 +334,36 @@ function axisOf({ nationalAxis, nationalAxisScheme }: CommitmentDocument): strin
 }
 
 function SourcesCard({ c, commitment }: { c: C; commitment: CommitmentDocument }) {
-  if (commitment.sources.length === 0) return <></>
+  if (commitment.sources.length === 0) return null
   return (
     <Card title={c.var.t('public.sources')} size="small">
-      <ul class="sources">
-        {commitment.sources.map((source) => (
-          <li>
-            {source.url && /^https?:\/\//.test(source.url) ? (
-              <a href={source.url} rel="noopener nofollow">
-                {source.title}
-              </a>
-            ) : (
-              source.title
-            )}
-            {source.note ? <span class="why">{source.note}</span> : null}
-          </li>
-        ))}
-      </ul>
+      <Sources sources={commitment.sources.slice(0, sourcesShown)} />
+      {commitment.sources.length > sourcesShown ? (
+        <Details summary={`+ ${commitment.sources.length - sourcesShown}`}>
+          <Sources sources={commitment.sources.slice(sourcesShown)} />
+        </Details>
+      ) : null}
     </Card>
+  )
+}
+
+const sourcesShown = 6
+
+function Sources({ sources }: { sources: CommitmentDocument['sources'] }) {
+  return (
+    <ul class="sources">
+      {sources.map((source) => (
+        <li>
+          {source.url && /^https?:\/\//.test(source.url) ? (
+            <a href={source.url} rel="noopener nofollow">
+              {source.title}
+            </a>
+          ) : (
+            source.title
+          )}
+          {source.note ? <span class="why">{source.note}</span> : null}
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -2,15 +2,15 @@ import type { C } from '../../../platform/http/env.ts'
 import { Card } from '../../../ui/Card.tsx'
 import { formatDate } from '../../../ui/format.ts'
 import { type Moment, Timeline } from '../../../ui/Timeline.tsx'
-import { dayIn } from '../lateness/model.ts'
 import type { Happened } from '../history/model.ts'
+import { dayIn } from '../lateness/model.ts'
 import { commitmentPaths } from '../paths.ts'
-import type { CommitmentView } from './commitment-page.tsx'
+import type { CommitmentView } from './commitment-view.ts'
 
 /** What happened to the promise, newest first; nothing published ever leaves it. */
 export function HistoryCard({ c, view }: { c: C; view: CommitmentView }) {
   const { t } = c.var
-  if (view.history.length === 0) return <></>
+  if (view.history.length === 0) return null
   return (
     <Card title={t('public.history')} size="small">
       <Timeline items={view.history.map((happened) => momentOf(c, view, happened))} />
@@ -35,7 +35,9 @@ function momentOf(c: C, { plan, stored }: CommitmentView, happened: Happened): M
             <p>{t('public.history.reason', { reason: happened.reason })}</p>
             {approved(happened.approvedBy)}
             <p>
-              <a href={commitmentPaths.version(plan, stored.document.key, happened.number)}>{t('public.history.see')}</a>
+              <a href={commitmentPaths.version(plan, stored.document.key, happened.number)}>
+                {t('public.history.see')}
+              </a>
             </p>
           </>
         ),

@@ -7,7 +7,7 @@ import type { CommitmentDocument } from '../model.ts'
 /** Baseline and target beside each other with their dates; what is unknown is said, never drawn as 0 (T-07). */
 export function IndicatorsCard({ c, commitment }: { c: C; commitment: CommitmentDocument }) {
   const { t, context } = c.var
-  if (commitment.indicators.length === 0) return <></>
+  if (commitment.indicators.length === 0) return null
   const unknown = <span class="muted">{t('public.missing.empty')}</span>
   const value = (number: number | null, on: string | null) =>
     number === null ? unknown : `${formatNumber(number, context.locale)}${on ? ` (${on})` : ''}`
@@ -52,7 +52,11 @@ export function IndicatorsCard({ c, commitment }: { c: C; commitment: Commitment
             numeric: true,
             cell: (indicator) => value(indicator.target, indicator.targetOn),
           },
-          { key: 'frequency', label: t('public.indicator.frequency'), cell: (indicator) => indicator.frequency ?? unknown },
+          {
+            key: 'frequency',
+            label: t('public.indicator.frequency'),
+            cell: (indicator) => indicator.frequency ?? unknown,
+          },
         ]}
       />
     </Card>

@@ -5,8 +5,8 @@ import type { BarPart } from '../../../ui/StackedBar.tsx'
 import type { StatusProps } from '../../../ui/Status.tsx'
 import type { Voice } from '../../../ui/VoicesBars.tsx'
 import type { Deadline, Lateness } from '../lateness/model.ts'
-import { type Progress, progressStates, reportedShare } from '../progress/model.ts'
 import type { Pause } from '../plan/model.ts'
+import { type Progress, progressStates, reportedShare } from '../progress/model.ts'
 
 export const lightKinds: Record<Lateness, StatusProps['kind']> = {
   late: 'late',
@@ -17,7 +17,11 @@ export const lightKinds: Record<Lateness, StatusProps['kind']> = {
 }
 
 /** The light of a commitment with its reason; a standing pause comes before any deadline. */
-export function statusOf(t: T, locale: Locale, row: { deadline: Deadline; pause: Pick<Pause, 'kind' | 'since' | 'party'> | null }): StatusProps {
+export function statusOf(
+  t: T,
+  locale: Locale,
+  row: { deadline: Deadline; pause: Pick<Pause, 'kind' | 'since' | 'party'> | null },
+): StatusProps {
   if (row.pause) {
     const why = t('board.why.paused', { date: formatShortDate(row.pause.since, locale), party: row.pause.party })
     return { kind: 'paused', word: t(`board.pause.${row.pause.kind}`), why }
@@ -35,7 +39,12 @@ export function reasonOf(t: T, locale: Locale, { lateness, date, days }: Deadlin
   return t(`board.why.${lateness}`)
 }
 
-const stateKinds = { verified: 'done', complete: 'on-time', 'in-progress': 'at-risk', 'not-started': 'not-started' } as const
+const stateKinds = {
+  verified: 'done',
+  complete: 'on-time',
+  'in-progress': 'at-risk',
+  'not-started': 'not-started',
+} as const
 
 /** The four states as parts of one whole, in words too. */
 export function partsOf(t: T, locale: Locale, progress: Progress): BarPart[] {

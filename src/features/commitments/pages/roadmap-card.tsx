@@ -5,9 +5,8 @@ import { Gantt, type GanttRow } from '../../../ui/Gantt.tsx'
 import { Status, type StatusKind } from '../../../ui/Status.tsx'
 import { Table } from '../../../ui/Table.tsx'
 import type { Activity, ActivityState, KeyAction } from '../model.ts'
-import type { CommitmentView } from './commitment-page.tsx'
+import type { CommitmentView, Said } from './commitment-view.ts'
 import { lightKinds, reasonOf } from './light-words.ts'
-import type { Said } from './said.ts'
 import { periodOf } from './words.ts'
 
 const stateKinds: Record<ActivityState, StatusKind> = {
@@ -31,7 +30,14 @@ export function RoadmapCard({ c, view }: { c: C; view: CommitmentView }) {
   return (
     <Card id="hoja-de-ruta" title={t('public.roadmap')}>
       {rows.length > 0 ? (
-        <Gantt t={t} locale={context.locale} id="roadmap" label={t('public.roadmap')} rows={rows} today={view.said.today} />
+        <Gantt
+          t={t}
+          locale={context.locale}
+          id="roadmap"
+          label={t('public.roadmap')}
+          rows={rows}
+          today={view.said.today}
+        />
       ) : null}
       {keyActions.length === 0 ? <p class="muted">{t('public.roadmap.none')}</p> : null}
       {keyActions.map((action) => (
@@ -43,7 +49,9 @@ export function RoadmapCard({ c, view }: { c: C; view: CommitmentView }) {
 
 /** An action's own dates, else those of its activities. */
 function spanOf(action: KeyAction): { start: string; end: string } | null {
-  const starts = [action.startsOn, ...action.activities.map((activity) => activity.startsOn)].filter((day) => day !== null)
+  const starts = [action.startsOn, ...action.activities.map((activity) => activity.startsOn)].filter(
+    (day) => day !== null,
+  )
   const ends = [action.endsOn, ...action.activities.map((activity) => activity.endsOn)].filter((day) => day !== null)
   const start = action.startsOn ?? starts.sort()[0] ?? ends.toSorted()[0]
   const end = action.endsOn ?? ends.sort().at(-1)
@@ -117,7 +125,7 @@ function Activities({ c, view, action }: { c: C; view: CommitmentView; action: K
           cell: (activity) => {
             if (!activity.endsOn) return activity.dueAsWritten ?? <span class="muted">{t('public.missing.empty')}</span>
             const light = deadline(activity)
-            const reason = light && light.date ? reasonOf(t, context.locale, light) : null
+            const reason = light?.date ? reasonOf(t, context.locale, light) : null
             return (
               <>
                 {formatDate(activity.endsOn, context.locale)}

@@ -2,7 +2,7 @@ import type { C } from '../../../platform/http/env.ts'
 import { Card } from '../../../ui/Card.tsx'
 import { StackedBar } from '../../../ui/StackedBar.tsx'
 import { VoicesBars } from '../../../ui/VoicesBars.tsx'
-import type { Said } from './said.ts'
+import type { Said } from './commitment-view.ts'
 import { partsOf, voicesOf } from './light-words.ts'
 
 /** Who says what, side by side and never merged (T-20). */

@@ -9,7 +9,11 @@ export function absence(t: T, commitment: CommitmentDocument, field: string): st
 }
 
 /** A period in words; what was written instead of a day is quoted. */
-export function periodOf(t: T, locale: Locale, part: { startsOn: string | null; endsOn: string | null }): string | null {
+export function periodOf(
+  t: T,
+  locale: Locale,
+  part: { startsOn: string | null; endsOn: string | null },
+): string | null {
   if (part.startsOn && part.endsOn) return formatDateRange(part.startsOn, part.endsOn, locale)
   if (part.startsOn) return `${formatDate(part.startsOn, locale)} – ${t('public.missing.empty')}`
   return part.endsOn ? formatDate(part.endsOn, locale) : null

@@ -82,11 +82,18 @@ async function listPauses(db: Db, planId: string): Promise<Pause[]> {
 }
 
 /** Holds the plan until the transaction ends, so that what is decided about it stays true while it is carried out. */
-export async function lockPlan(db: Transaction<DB>, planId: string): Promise<{ isPublished: boolean; spaceId: string }> {
+export async function lockPlan(
+  db: Transaction<DB>,
+  planId: string,
+): Promise<{ isPublished: boolean; spaceId: string }> {
   const row = found(
     await db.selectFrom('plans').select(['id', 'space_id']).where('id', '=', planId).forUpdate().executeTakeFirst(),
   )
-  const publication = await db.selectFrom('plan_publications').select('plan_id').where('plan_id', '=', row.id).executeTakeFirst()
+  const publication = await db
+    .selectFrom('plan_publications')
+    .select('plan_id')
+    .where('plan_id', '=', row.id)
+    .executeTakeFirst()
   return { isPublished: publication !== undefined, spaceId: row.space_id }
 }
 

@@ -29,21 +29,29 @@ test('T-24 parts always add to 100.00 and stay within a hundredth of the exact s
   fc.assert(
     fc.property(weights, fc.array(tally, { minLength: 12, maxLength: 12 }), (raw, tallies) => {
       const total = raw.reduce((sum, weight) => sum + weight, 0)
-      const actions = raw.map((weight, index): WeighedAction => ({
-        weight: (weight * 100) / total,
-        counts: counts(...(tallies[index] ?? [1, 0, 0, 0])),
-      }))
+      const actions = raw.map(
+        (weight, index): WeighedAction => ({
+          weight: (weight * 100) / total,
+          counts: counts(...(tallies[index] ?? [1, 0, 0, 0])),
+        }),
+      )
       const progress = progressOf(actions)
       assert.ok(progress)
       const cents = Object.values(progress).map((part) => Math.round(part * 100))
-      assert.equal(cents.reduce((sum, part) => sum + part, 0), 10_000)
+      assert.equal(
+        cents.reduce((sum, part) => sum + part, 0),
+        10_000,
+      )
       for (const part of cents) assert.ok(part >= 0)
     }),
   )
 })
 
 test('the order of key actions does not matter', () => {
-  const action = fc.record({ weight: fc.constant(25), counts: fc.constantFrom(counts(1, 0, 0, 2), counts(0, 3, 1, 0), counts(0, 0, 0, 1)) })
+  const action = fc.record({
+    weight: fc.constant(25),
+    counts: fc.constantFrom(counts(1, 0, 0, 2), counts(0, 3, 1, 0), counts(0, 0, 0, 1)),
+  })
   fc.assert(
     fc.property(fc.tuple(action, action, action, action), (four) => {
       assert.deepEqual(progressOf(four), progressOf([...four].reverse()))

@@ -39,7 +39,11 @@ export const weightTolerance = 0.010001
 export function meanProgress(progresses: readonly (Progress | null)[]): Progress | null {
   const known = progresses.filter((progress) => progress !== null)
   if (known.length === 0) return null
-  return named(roundedTo100(progressStates.map((state) => known.reduce((sum, progress) => sum + progress[state], 0) / known.length)))
+  return named(
+    roundedTo100(
+      progressStates.map((state) => known.reduce((sum, progress) => sum + progress[state], 0) / known.length),
+    ),
+  )
 }
 
 /** What the institution says is done: complete and verified. */

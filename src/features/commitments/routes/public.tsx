@@ -3,15 +3,15 @@ import { found } from '../../../platform/errors.ts'
 import { isPublic, openToAll } from '../../../platform/http/app.ts'
 import type { App, C } from '../../../platform/http/env.ts'
 import { xml } from '../../../platform/http/xml.ts'
-import { readDocument } from '../document/queries.ts'
 import type { StoredCommitment } from '../document/model.ts'
+import { readDocument } from '../document/queries.ts'
 import type { Happened } from '../history/model.ts'
 import { historyOf } from '../history/queries.ts'
 import { activityDeadline, dayIn, deadlineOf } from '../lateness/model.ts'
 import { activitiesOf } from '../model.ts'
-import { type CommitmentView, CommitmentPage } from '../pages/commitment-page.tsx'
+import { CommitmentPage } from '../pages/commitment-page.tsx'
+import type { CommitmentView, Said } from '../pages/commitment-view.ts'
 import { statusOf } from '../pages/light-words.ts'
-import type { Said } from '../pages/said.ts'
 import { commitmentPaths } from '../paths.ts'
 import { type Plan, standingPause } from '../plan/model.ts'
 import { canEditPlan } from '../plan/policy.ts'
@@ -52,7 +52,10 @@ async function viewOf(c: C, key: string): Promise<CommitmentView> {
     said: saidOf(c, plan, stored, history),
     history,
     areaNames: await namesOfAreas(db, document.policyAreas),
-    territoryNames: await namesOfTerritories(db, [...document.territories, ...(document.country ? [document.country] : [])]),
+    territoryNames: await namesOfTerritories(db, [
+      ...document.territories,
+      ...(document.country ? [document.country] : []),
+    ]),
     canEdit: canEditPlan(actor, plan.space.id),
   }
 }
@@ -74,7 +77,10 @@ function saidOf(c: C, plan: Plan, { id, document }: StoredCommitment, history: r
     status: statusOf(t, context.locale, { deadline, pause: standingPause(plan.pauses, id) }),
     progress: untold ? null : progressOf(tallies),
     deadlines: new Map(
-      activities.map((activity) => [activity.code, untold ? nothing : activityDeadline(activity, today, plan.dueSoonDays)]),
+      activities.map((activity) => [
+        activity.code,
+        untold ? nothing : activityDeadline(activity, today, plan.dueSoonDays),
+      ]),
     ),
     today,
   }

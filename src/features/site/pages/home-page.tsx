@@ -1,7 +1,8 @@
 import type { C } from '../../../platform/http/env.ts'
-import { ButtonLink } from '../../../ui/Button.tsx'
+import { Button, ButtonLink } from '../../../ui/Button.tsx'
 import { Card, Columns } from '../../../ui/Card.tsx'
 import { Facts } from '../../../ui/Facts.tsx'
+import { Field } from '../../../ui/Field.tsx'
 import { PageHeader } from '../../../ui/Header.tsx'
 import { Page } from '../../../ui/Page.tsx'
 import type { SpaceRow } from '../../spaces/queries.ts'
@@ -23,21 +24,20 @@ export function HomePage({ c, figures, spaces }: { c: C; figures: HomeFigures; s
     >
       <PageHeader title={t('site.home.title')} lead={t('site.home.lead')} />
       <search>
-        <form class="home-search" method="get" action={boardPaths.all()}>
-          <label for="home-q">{t('site.home.search')}</label>
-          <div class="home-search-row">
-            <input id="home-q" name="q" type="search" maxlength={200} />
-            <button class="button" type="submit">
-              {t('site.home.search.button')}
-            </button>
-          </div>
+        <form class="filters home-search" method="get" action={boardPaths.all()}>
+          <Field t={t} name="q" type="search" label={t('site.home.search')} size="grow" maxlength={200} />
+          <Button>{t('site.home.search.button')}</Button>
         </form>
       </search>
       <Facts
         label={t('board.facts')}
         items={[
           { label: t('board.facts.commitments'), value: totals.commitments, href: boardPaths.all() },
-          { label: t('board.facts.done'), value: totals.standing.verified, href: `${boardPaths.all()}?avance=verified` },
+          {
+            label: t('board.facts.done'),
+            value: totals.standing.verified,
+            href: `${boardPaths.all()}?avance=verified`,
+          },
           {
             label: t('board.facts.late'),
             value: totals.lateness.late,

@@ -11,7 +11,11 @@ export function PlanCards({ c, plans, withSpace }: { c: C; plans: readonly PlanC
       {plans.map((plan) => (
         <li>
           <h3 class="name">
-            <a href={plan.isPublished ? boardPaths.plan(plan.spaceSlug, plan.slug) : `/${plan.spaceSlug}/planes/${plan.slug}`}>
+            <a
+              href={
+                plan.isPublished ? boardPaths.plan(plan.spaceSlug, plan.slug) : `/${plan.spaceSlug}/planes/${plan.slug}`
+              }
+            >
               {plan.title}
             </a>
           </h3>

@@ -24,9 +24,7 @@ export function SpacePage({ c, space, plans, below }: SpacePageProps) {
       <PageHeader
         title={space.name}
         lead={space.about ?? t('site.space.lead')}
-        actions={
-          <ButtonLink href={spacePaths.board(space.slug)}>{t('site.space.board')}</ButtonLink>
-        }
+        actions={<ButtonLink href={spacePaths.board(space.slug)}>{t('site.space.board')}</ButtonLink>}
       />
       <div class="with-aside">
         <section class="stack" aria-labelledby="planes">

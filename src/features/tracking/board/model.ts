@@ -1,4 +1,11 @@
-import { type Deadline, dayIn, deadlineOf, type Lateness, latenesses, silentDays } from '../../commitments/lateness/model.ts'
+import {
+  type Deadline,
+  dayIn,
+  deadlineOf,
+  type Lateness,
+  latenesses,
+  silentDays,
+} from '../../commitments/lateness/model.ts'
 import type { ActivityState } from '../../commitments/model.ts'
 import type { Pause } from '../../commitments/plan/model.ts'
 import { meanProgress, type Progress, progressOf } from '../../commitments/progress/model.ts'
@@ -15,6 +22,7 @@ export type BoardFacts = {
   updatedAt: Date
   position: number
   origin: string | null
+  country: string | null
   territories: readonly string[]
   plan: BoardPlan
   actions: readonly { weight: number | null; counts: Partial<Record<ActivityState, number>> }[]
@@ -124,7 +132,15 @@ export function totalsOf(rows: readonly BoardRow[]): Totals {
     else lateness[row.deadline.lateness] += 1
   }
   const measured = rows.filter((row) => row.progress !== null).length
-  return { commitments: rows.length, progress: meanProgress(rows.map((row) => row.progress)), measured, lateness, standing, paused, silent }
+  return {
+    commitments: rows.length,
+    progress: meanProgress(rows.map((row) => row.progress)),
+    measured,
+    lateness,
+    standing,
+    paused,
+    silent,
+  }
 }
 
 export const orders = ['plan', 'urgencia', 'avance', 'titulo', 'reciente'] as const

@@ -29,7 +29,7 @@ export async function boardRows(db: Db, scope: Scope, now: Date): Promise<BoardR
   const pauses = await standingPauses(db, [...plans.keys()])
   const { rows } = await sql<FactsRow>`
     with mine as materialized (
-      select c.id, c.plan_id, c.key, c.number, c.title, c.language, c.starts_on, c.ends_on, c.updated_at, c.position, c.origin
+      select c.id, c.plan_id, c.key, c.number, c.title, c.language, c.starts_on, c.ends_on, c.updated_at, c.position, c.origin, c.country_key
       from commitments c join plan_publications u on u.plan_id = c.plan_id join plans p on p.id = c.plan_id where ${inScope}
     ), tallies as (
       select a.commitment_id, a.key_action_id,
@@ -51,7 +51,7 @@ export async function boardRows(db: Db, scope: Scope, now: Date): Promise<BoardR
       from commitment_territories t join mine m on m.id = t.commitment_id group by 1
     )
     select m.id, m.plan_id as "planId", m.key, m.number, m.title, m.language, m.starts_on as "startsOn", m.ends_on as "endsOn",
-      m.updated_at as "updatedAt", m.position, m.origin, coalesce(l.keys, '{}') as territories, r.actions,
+      m.updated_at as "updatedAt", m.position, m.origin, m.country_key as country, coalesce(l.keys, '{}') as territories, r.actions,
       r.next_end as "nextEnd", r.last_stated as "lastStatedAt"
     from mine m left join roadmaps r on r.commitment_id = m.id left join places l on l.commitment_id = m.id`.execute(db)
   const order = new Map([...plans.keys()].map((id, index) => [id, index]))
@@ -136,9 +136,12 @@ async function matchingIds(db: Db, rows: readonly BoardRow[], filters: Filters):
   return new Set(found.map((row) => row.id))
 }
 
-export type Names = { lead: string[]; partners: string[] }
+export type Names = { lead: string[]; partners: string[]; country: string | null; completion: string | null }
 
-/** Who leads and who shares the responsibility, for the rows of one page (or of one download). */
+/**
+ * What a reader sees beside the title, for the rows of one page or download: who leads, who shares the responsibility, the
+ * country where a plan spans several, and the completion that the latest independent report published.
+ */
 export async function namesOf(db: Db, ids: readonly string[]): Promise<Map<string, Names>> {
   const rows = await db
     .selectFrom('commitment_organizations as c')
@@ -149,16 +152,46 @@ export async function namesOf(db: Db, ids: readonly string[]): Promise<Map<strin
     .orderBy('c.position')
     .execute()
   const names = new Map<string, Names>()
-  for (const { commitment_id, part, name } of rows) {
-    const entry = names.get(commitment_id) ?? { lead: [], partners: [] }
-    entry[part === 'lead' ? 'lead' : 'partners'].push(name)
-    names.set(commitment_id, entry)
+  const entryOf = (id: string): Names => {
+    const known = names.get(id)
+    if (known) return known
+    const entry: Names = { lead: [], partners: [], country: null, completion: null }
+    names.set(id, entry)
+    return entry
   }
+  for (const { commitment_id, part, name } of rows)
+    entryOf(commitment_id)[part === 'lead' ? 'lead' : 'partners'].push(name)
+  for (const { id, country } of await countriesOf(db, ids)) entryOf(id).country = country
+  for (const { id, completion } of await completionsOf(db, ids)) entryOf(id).completion = completion
   return names
 }
 
+function countriesOf(db: Db, ids: readonly string[]) {
+  return db
+    .selectFrom('commitments as c')
+    .innerJoin('territories as t', 't.key', 'c.country_key')
+    .select(['c.id', 't.name as country'])
+    .where('c.id', '=', sql<string>`any(${ids}::uuid[])`)
+    .execute()
+}
+
+/** Both reports of OGP's mechanism judge completion; the end-of-term one is the later. */
+async function completionsOf(db: Db, ids: readonly string[]) {
+  const { rows } = await sql<{ id: string; completion: string }>`
+    select distinct on (commitment_id) commitment_id as id, label as completion from commitment_assessments
+    where commitment_id = any(${ids}::uuid[]) and label is not null and variable like 'completion%'
+    order by commitment_id, variable = 'completion-end-of-term' desc, variable`.execute(db)
+  return rows
+}
+
 export type Choice = { value: string; label: string; labelEn: string; count: number }
-export type Choices = { institutions: Choice[]; partners: Choice[]; sdgs: Choice[]; areas: Choice[]; countries: Choice[] }
+export type Choices = {
+  institutions: Choice[]
+  partners: Choice[]
+  sdgs: Choice[]
+  areas: Choice[]
+  countries: Choice[]
+}
 
 /** What can be chosen in a scope: only values that occur, each with how many commitments bear it. */
 export async function choicesOf(db: Db, scope: Scope): Promise<Choices> {

@@ -14,7 +14,11 @@ export const filtersSchema = z.object({
   estado: chosen.refine((key) => /^(\d{2})?$/.test(key)).catch(''),
   pais: chosen.refine((key) => /^([A-Z]{2})?$/.test(key)).catch(''),
   avance: z.enum(standings).nullable().catch(null).default(null),
-  plazo: z.enum([...latenesses, 'paused', 'silent']).nullable().catch(null).default(null),
+  plazo: z
+    .enum([...latenesses, 'paused', 'silent'])
+    .nullable()
+    .catch(null)
+    .default(null),
   orden: z.enum(orders).catch('plan').default('plan'),
   vista: z.enum(['lista', 'calendario', 'mapa']).catch('lista').default('lista'),
   pagina: z.coerce.number().int().min(1).max(100_000).catch(1).default(1),

@@ -1,12 +1,12 @@
 import type { C } from '../../../platform/http/env.ts'
+import type { MessageKey } from '../../../platform/i18n.ts'
 import { Select } from '../../../ui/Choices.tsx'
 import { Field } from '../../../ui/Field.tsx'
 import { Filters as FilterForm } from '../../../ui/Filters.tsx'
-import type { MessageKey } from '../../../platform/i18n.ts'
 import { standings } from '../board/model.ts'
 import type { Choice } from '../board/queries.ts'
 import { isFiltered } from '../board/schema.ts'
-import type { Board } from './board-page.tsx'
+import type { Board } from './board-view.ts'
 
 /** Only what can be found is offered, each with how many commitments bear it. */
 export function BoardFilters({ c, board }: { c: C; board: Board }) {
@@ -39,10 +39,24 @@ export function BoardFilters({ c, board }: { c: C; board: Board }) {
       more={
         <>
           {choices.partners.length > 0 ? (
-            <Select t={t} name="osc" label={t('board.partner')} empty={t('board.any.f')} value={filters.osc} options={choices.partners.map(named)} />
+            <Select
+              t={t}
+              name="osc"
+              label={t('board.partner')}
+              empty={t('board.any.f')}
+              value={filters.osc}
+              options={choices.partners.map(named)}
+            />
           ) : null}
           {choices.areas.length > 0 ? (
-            <Select t={t} name="area" label={t('board.area')} empty={t('board.any')} value={filters.area} options={choices.areas.map(named)} />
+            <Select
+              t={t}
+              name="area"
+              label={t('board.area')}
+              empty={t('board.any')}
+              value={filters.area}
+              options={choices.areas.map(named)}
+            />
           ) : null}
           {board.states.length > 0 ? (
             <Select
@@ -55,7 +69,14 @@ export function BoardFilters({ c, board }: { c: C; board: Board }) {
             />
           ) : null}
           {choices.countries.length > 1 ? (
-            <Select t={t} name="pais" label={t('board.country')} empty={t('board.any')} value={filters.pais} options={choices.countries.map(named)} />
+            <Select
+              t={t}
+              name="pais"
+              label={t('board.country')}
+              empty={t('board.any')}
+              value={filters.pais}
+              options={choices.countries.map(named)}
+            />
           ) : null}
           <Select
             t={t}

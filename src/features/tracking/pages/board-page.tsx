@@ -4,10 +4,8 @@ import { Chips } from '../../../ui/Chips.tsx'
 import { Details } from '../../../ui/Details.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { Facts } from '../../../ui/Facts.tsx'
-import { formatDate, formatDateRange, formatList } from '../../../ui/format.ts'
-import { Gantt } from '../../../ui/Gantt.tsx'
+import { formatDate, formatDateRange } from '../../../ui/format.ts'
 import { PageHeader } from '../../../ui/Header.tsx'
-import { Items } from '../../../ui/Items.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import { Page } from '../../../ui/Page.tsx'
 import { Pager } from '../../../ui/Pager.tsx'
@@ -15,37 +13,16 @@ import { StackedBar } from '../../../ui/StackedBar.tsx'
 import { Status } from '../../../ui/Status.tsx'
 import { VoicesBars } from '../../../ui/VoicesBars.tsx'
 import { dayIn, daysBetween } from '../../commitments/lateness/model.ts'
-import { commitmentPaths, planPaths } from '../../commitments/paths.ts'
+import { lightKinds, partsOf, voicesOf } from '../../commitments/pages/light-words.ts'
+import { planPaths } from '../../commitments/paths.ts'
 import { type Plan, standingPause } from '../../commitments/plan/model.ts'
-import type { Space } from '../../spaces/model.ts'
 import { spaceFrame } from '../../spaces/pages/space-frame.tsx'
-import { type BoardRow, orders, type Totals } from '../board/model.ts'
-import type { Choices, Names } from '../board/queries.ts'
 import { type Filters, isFiltered, queryOf } from '../board/schema.ts'
-import { boardPaths } from '../paths.ts'
+import { Download, Embed } from './board-aside.tsx'
 import { BoardFilters } from './board-filters.tsx'
+import { Rows, Views } from './board-rows.tsx'
+import type { Board } from './board-view.ts'
 import { StatesMap } from './states-map.tsx'
-import { lightKinds, partsOf, statusOf, voicesOf } from '../../commitments/pages/light-words.ts'
-
-export type Board = {
-  space: Space | null
-  plan: Plan | null
-  /** Address of this board without its filters. */
-  address: string
-  filters: Filters
-  totals: Totals
-  plans: number
-  /** What passes the filters: the page that is shown of it, how many there are, and counts by light and by state. */
-  shown: readonly BoardRow[]
-  matching: number
-  pages: number
-  lights: Record<string, number>
-  byState: ReadonlyMap<string, number>
-  names: ReadonlyMap<string, Names>
-  choices: Choices
-  states: readonly { key: string; name: string }[]
-  changedAt: Date | undefined
-}
 
 /** Is what was promised being kept? Totals first, then every commitment with its light and its reason. */
 export function BoardPage({ c, board }: { c: C; board: Board }) {
@@ -159,7 +136,9 @@ function Voices({ c, board }: { c: C; board: Board }) {
         <>
           <VoicesBars voices={voicesOf(t, context.locale, progress)} />
           <StackedBar label={t('board.shares')} parts={partsOf(t, context.locale, progress)} />
-          {measured < commitments ? <p class="small muted">{t('board.measured', { measured, count: commitments })}</p> : null}
+          {measured < commitments ? (
+            <p class="small muted">{t('board.measured', { measured, count: commitments })}</p>
+          ) : null}
           <Details summary={t('board.recipe')}>
             <p>{t('board.recipe.text')}</p>
           </Details>
@@ -174,7 +153,8 @@ function Voices({ c, board }: { c: C; board: Board }) {
 function Figures({ c, board }: { c: C; board: Board }) {
   const { t } = c.var
   const { totals, filters } = board
-  const only = (change: Partial<Filters>) => `${board.address}${queryOf({ ...filters, plazo: null, avance: null }, change)}`
+  const only = (change: Partial<Filters>) =>
+    `${board.address}${queryOf({ ...filters, plazo: null, avance: null }, change)}`
   return (
     <Facts
       label={t('board.facts')}
@@ -234,91 +214,6 @@ function Lights({ c, board }: { c: C; board: Board }) {
   )
 }
 
-function Views({ c, board }: { c: C; board: Board }) {
-  const { t } = c.var
-  const { filters, address } = board
-  return (
-    <div class="board-tools">
-      <Chips
-        label={t('board.view')}
-        items={(['lista', 'calendario', 'mapa'] as const).map((vista) => ({
-          href: `${address}${queryOf(filters, { vista })}`,
-          label: t(`board.view.${vista}`),
-          current: filters.vista === vista,
-        }))}
-      />
-      <Chips
-        label={t('board.sort')}
-        items={orders.map((orden) => ({
-          href: `${address}${queryOf(filters, { orden })}`,
-          label: t(`board.order.${orden}`),
-          current: filters.orden === orden,
-        }))}
-      />
-    </div>
-  )
-}
-
-function Rows({ c, board }: { c: C; board: Board }) {
-  const { t, context } = c.var
-  if (board.filters.vista === 'mapa') return <StatesMap t={t} board={board} id="map" />
-  if (board.filters.vista === 'calendario') return <Calendar c={c} board={board} />
-  return (
-    <Items
-      label={t('board.facts.commitments')}
-      items={board.shown.map((row) => ({
-        number: row.number,
-        title: row.title,
-        ...(row.language === context.locale ? {} : { lang: row.language }),
-        href: hrefOf(row),
-        meta: <Meta c={c} board={board} row={row} />,
-        bars: <VoicesBars compact voices={voicesOf(t, context.locale, row.progress, 0)} />,
-        state: (
-          <>
-            <Status {...statusOf(t, context.locale, row)} />
-            {row.silentDays === null ? null : <span class="why">{t('board.why.silent', { days: row.silentDays })}</span>}
-          </>
-        ),
-      }))}
-    />
-  )
-}
-
-export function hrefOf(row: BoardRow): string {
-  return commitmentPaths.commitment({ space: { slug: row.plan.spaceSlug }, slug: row.plan.slug }, row.key)
-}
-
-function Meta({ c, board, row }: { c: C; board: Board; row: BoardRow }) {
-  const { t, context } = c.var
-  const names = board.names.get(row.id)
-  const lead = names && names.lead.length > 0 ? formatList(names.lead.slice(0, 3), context.locale) : t('board.lead.unknown')
-  const partners = names?.partners ?? []
-  return (
-    <>
-      {lead}
-      {partners.length > 0 ? ` · ${t('board.with', { names: formatList(partners.slice(0, 3), context.locale) })}` : ''}
-      {board.plan ? null : (
-        <>
-          <br />
-          <a href={boardPaths.plan(row.plan.spaceSlug, row.plan.slug)}>{row.plan.title}</a> · {row.plan.spaceName}
-        </>
-      )}
-    </>
-  )
-}
-
-function Calendar({ c, board }: { c: C; board: Board }) {
-  const { t, context } = c.var
-  const rows = board.shown.flatMap((row) => {
-    if (!row.startsOn || !row.endsOn) return []
-    const { kind, word } = statusOf(t, context.locale, row)
-    return [{ label: `${row.number}. ${row.title}`, href: hrefOf(row), start: row.startsOn, end: row.endsOn, kind, word }]
-  })
-  if (rows.length === 0) return <p>{t('board.gantt.none')}</p>
-  const today = dayIn(board.plan?.timeZone ?? 'America/Mexico_City', context.now)
-  return <Gantt t={t} locale={context.locale} id="calendar" label={t('board.gantt')} rows={rows} today={today} />
-}
-
 function Nothing({ c, board }: { c: C; board: Board }) {
   const { t } = c.var
   if (board.totals.commitments === 0) {
@@ -332,36 +227,5 @@ function Nothing({ c, board }: { c: C; board: Board }) {
     <EmptyState title={t('board.empty')} actions={<a href={board.address}>{t('ui.filter.clear')}</a>}>
       <p>{t('board.empty.text')}</p>
     </EmptyState>
-  )
-}
-
-function Download({ c, board }: { c: C; board: Board }) {
-  const { t } = c.var
-  const query = queryOf(board.filters, { vista: 'lista' })
-  const link = (ending: string, label: string) => <a href={`${board.address}.${ending}${query}`}>{label}</a>
-  return (
-    <Card title={t('board.download')} size="small">
-      <p>
-        {t('board.download.text')} {link('csv', 'CSV')}, {link('json', 'JSON')}, {link('geojson', 'GeoJSON')}
-      </p>
-      <h3>{t('board.follow')}</h3>
-      <p>
-        {t('board.follow.text')} {link('atom', t('board.follow.atom'))}, {link('ics', t('board.follow.ics'))}
-      </p>
-    </Card>
-  )
-}
-
-function Embed({ c, plan }: { c: C; plan: Plan }) {
-  const { t, deps } = c.var
-  const source = `${deps.config.baseUrl}${boardPaths.embed(plan.space.slug, plan.slug)}`
-  const line = `<iframe src="${source}" title="${t('board.title')}" width="100%" height="480" loading="lazy"></iframe>`
-  return (
-    <>
-      <p class="small">{t('board.embed.text')}</p>
-      <copy-text data-copy={t('ui.copy')} data-copied={t('ui.copied')}>
-        <code class="wrap-anywhere">{line}</code>
-      </copy-text>
-    </>
   )
 }

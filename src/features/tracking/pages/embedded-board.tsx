@@ -1,8 +1,8 @@
 import type { C } from '../../../platform/http/env.ts'
 import { Status } from '../../../ui/Status.tsx'
 import { VoicesBars } from '../../../ui/VoicesBars.tsx'
-import { hrefOf, type Board } from './board-page.tsx'
 import { statusOf, voicesOf } from '../../commitments/pages/light-words.ts'
+import { type Board, hrefOf } from './board-view.ts'
 
 /** The board for other people's sites: the totals and the most urgent, every link opening the whole board outside the frame. */
 export function EmbeddedBoard({ c, board }: { c: C; board: Board }) {
@@ -20,7 +20,9 @@ export function EmbeddedBoard({ c, board }: { c: C; board: Board }) {
       <body class="embedded">
         <main class="wrap stack">
           <h1 class="embedded-title">{board.plan?.title}</h1>
-          {board.plan?.space.isFictional ? <p class="small">{t('ui.fictional', { space: board.plan.space.name })}</p> : null}
+          {board.plan?.space.isFictional ? (
+            <p class="small">{t('ui.fictional', { space: board.plan.space.name })}</p>
+          ) : null}
           {progress ? <VoicesBars voices={voicesOf(t, context.locale, progress)} /> : <p>{t('board.unmeasured')}</p>}
           <ul class="embedded-list">
             {board.shown.slice(0, 20).map((row) => (

@@ -1,9 +1,9 @@
 import type { T } from '../../../platform/i18n.ts'
 import { type MapLevel, StaticMap } from '../../../ui/StaticMap.tsx'
 import { outlines } from '../board/outlines.ts'
-import { inegiKeys } from '../board/states.ts'
 import { queryOf } from '../board/schema.ts'
-import type { Board } from './board-page.tsx'
+import { inegiKeys } from '../board/states.ts'
+import type { Board } from './board-view.ts'
 
 /** Mexico's states by how many commitments concern them; a press shows just those. */
 export function StatesMap({ t, board, id }: { t: T; board: Board; id: string }) {
@@ -34,7 +34,9 @@ export function StatesMap({ t, board, id }: { t: T; board: Board; id: string }) 
         legend={[
           { level: 0, label: t('board.map.none') },
           ...(most > 0 ? [{ level: 1 as MapLevel, label: t('board.map.some', { max: Math.min(most, middle) }) }] : []),
-          ...(most > middle ? [{ level: 3 as MapLevel, label: t('board.map.more', { min: middle + 1, max: most }) }] : []),
+          ...(most > middle
+            ? [{ level: 3 as MapLevel, label: t('board.map.more', { min: middle + 1, max: most }) }]
+            : []),
         ]}
       />
       <p class="small muted">{t('board.map.national')}</p>

@@ -2,8 +2,8 @@ import { stringify } from 'csv-stringify/sync'
 import ical from 'ical-generator'
 import type { C } from '../../../platform/http/env.ts'
 import { xml } from '../../../platform/http/xml.ts'
-import { reportedShare } from '../../commitments/progress/model.ts'
 import { commitmentPaths } from '../../commitments/paths.ts'
+import { reportedShare } from '../../commitments/progress/model.ts'
 import { type BoardRow, statesOf } from '../board/model.ts'
 import { type Names, namesOf } from '../board/queries.ts'
 import { stateCapitals } from '../board/states.ts'
@@ -15,19 +15,33 @@ export type Twin = (c: C, seen: Seen) => Promise<Response>
 export const twins: Record<'json' | 'csv' | 'atom' | 'ics' | 'geojson', Twin> = {
   json: async (c, seen) => {
     const names = await namesOf(c.var.context.db, idsOf(seen))
-    return c.json({ title: seen.title, address: absolute(c, seen.address), commitments: seen.rows.map((row) => plain(c, row, names)) })
+    return c.json({
+      title: seen.title,
+      address: absolute(c, seen.address),
+      commitments: seen.rows.map((row) => plain(c, row, names)),
+    })
   },
   csv: async (c, seen) => {
     const names = await namesOf(c.var.context.db, idsOf(seen))
     const rows = seen.rows.map((row) => flat(plain(c, row, names)))
-    const text = stringify(rows, { header: true, columns: [...csvColumns], record_delimiter: 'windows', escape_formulas: false })
-    return c.body(text, 200, { 'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': 'inline; filename="tablero.csv"' })
+    const text = stringify(rows, {
+      header: true,
+      columns: [...csvColumns],
+      record_delimiter: 'windows',
+      escape_formulas: false,
+    })
+    return c.body(text, 200, {
+      'Content-Type': 'text/csv; charset=utf-8',
+      'Content-Disposition': 'inline; filename="tablero.csv"',
+    })
   },
   atom: async (c, seen) => c.body(atomOf(c, seen), 200, { 'Content-Type': 'application/atom+xml; charset=utf-8' }),
   ics: async (c, seen) => c.body(calendarOf(c, seen), 200, { 'Content-Type': 'text/calendar; charset=utf-8' }),
   geojson: async (c, seen) => {
     const features = featuresOf(c, seen)
-    return c.body(JSON.stringify({ type: 'FeatureCollection', features }), 200, { 'Content-Type': 'application/geo+json' })
+    return c.body(JSON.stringify({ type: 'FeatureCollection', features }), 200, {
+      'Content-Type': 'application/geo+json',
+    })
   },
 }
 
@@ -54,6 +68,7 @@ function plain(c: C, row: BoardRow, names: ReadonlyMap<string, Names>) {
     url: hrefOf(c, row),
     lead: names.get(row.id)?.lead ?? [],
     coResponsible: names.get(row.id)?.partners ?? [],
+    country: row.country,
     states: [...statesOf(row)],
     startsOn: row.startsOn,
     endsOn: row.endsOn,
@@ -61,20 +76,44 @@ function plain(c: C, row: BoardRow, names: ReadonlyMap<string, Names>) {
     reported: row.progress ? reportedShare(row.progress) : null,
     verified: row.progress?.verified ?? null,
     progress: row.progress,
+    assessedCompletion: names.get(row.id)?.completion ?? null,
     actions: row.actions,
     lateness: row.pause ? null : row.deadline.lateness,
     nextDeadline: row.deadline.date,
     daysToDeadline: row.deadline.days,
     silentDays: row.silentDays,
-    pause: row.pause ? { kind: row.pause.kind, since: row.pause.since, party: row.pause.party, reason: row.pause.reason } : null,
+    pause: row.pause
+      ? { kind: row.pause.kind, since: row.pause.since, party: row.pause.party, reason: row.pause.reason }
+      : null,
     isFictional: row.plan.isFictional,
     updatedAt: row.updatedAt,
   }
 }
 
 const csvColumns = [
-  ...(['space', 'plan', 'key', 'number', 'title', 'url', 'lead', 'co_responsible', 'states', 'starts_on', 'ends_on'] as const),
-  ...(['standing', 'reported_pct', 'verified_pct', 'complete_pct', 'in_progress_pct', 'not_started_pct'] as const),
+  ...([
+    'space',
+    'plan',
+    'key',
+    'number',
+    'title',
+    'url',
+    'lead',
+    'co_responsible',
+    'country',
+    'states',
+    'starts_on',
+    'ends_on',
+  ] as const),
+  ...([
+    'standing',
+    'reported_pct',
+    'verified_pct',
+    'complete_pct',
+    'in_progress_pct',
+    'not_started_pct',
+    'assessed_completion',
+  ] as const),
   ...(['lateness', 'next_deadline', 'days_to_deadline', 'silent_days', 'pause', 'is_fictional', 'updated_at'] as const),
 ] as const
 
@@ -88,6 +127,7 @@ function flat(row: ReturnType<typeof plain>): Record<(typeof csvColumns)[number]
     url: row.url,
     lead: row.lead.join(' | '),
     co_responsible: row.coResponsible.join(' | '),
+    country: row.country,
     states: row.states.join(' | '),
     starts_on: row.startsOn,
     ends_on: row.endsOn,
@@ -97,6 +137,7 @@ function flat(row: ReturnType<typeof plain>): Record<(typeof csvColumns)[number]
     complete_pct: row.progress?.complete,
     in_progress_pct: row.progress?.['in-progress'],
     not_started_pct: row.progress?.['not-started'],
+    assessed_completion: row.assessedCompletion,
     lateness: row.lateness,
     next_deadline: row.nextDeadline,
     days_to_deadline: row.daysToDeadline,
@@ -158,7 +199,9 @@ function featuresOf(c: C, { rows }: Seen): object[] {
         lateness: row.pause ? null : row.deadline.lateness,
         precision: 'state',
       }
-      return [{ type: 'Feature', id: `${row.id}-${state}`, geometry: { type: 'Point', coordinates: capital }, properties }]
+      return [
+        { type: 'Feature', id: `${row.id}-${state}`, geometry: { type: 'Point', coordinates: capital }, properties },
+      ]
     }),
   )
 }

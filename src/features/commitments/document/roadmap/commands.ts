@@ -1,4 +1,4 @@
-import { type Transaction, sql } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import { insertMany } from '../../../../platform/db/bulk.ts'
 import type { DB } from '../../../../platform/db/types.ts'
 import { newId } from '../../../../platform/identity.ts'
@@ -30,7 +30,9 @@ export async function writeRoadmaps(db: Tx, now: Date, entries: readonly Entry[]
   await writeActivities(db, entries)
   await writeStates(db, now, entries)
   await writeIndicators(db, entries)
-  await removeAbsent(db, 'activities', entries, (document) => document.keyActions.flatMap((action) => action.activities))
+  await removeAbsent(db, 'activities', entries, (document) =>
+    document.keyActions.flatMap((action) => action.activities),
+  )
   await removeAbsent(db, 'key_actions', entries, (document) => document.keyActions)
   await removeAbsent(db, 'indicators', entries, (document) => document.indicators)
 }
@@ -64,7 +66,16 @@ async function writeActivities(db: Tx, entries: readonly Entry[]): Promise<void>
     db,
     'activities',
     [
-      ...(['id', 'key_action_id', 'commitment_id', 'position', 'code', 'title', 'product', 'means_of_verification'] as const),
+      ...([
+        'id',
+        'key_action_id',
+        'commitment_id',
+        'position',
+        'code',
+        'title',
+        'product',
+        'means_of_verification',
+      ] as const),
       ...(['responsible_office', 'starts_on', 'ends_on', 'due_as_written'] as const),
     ],
     rows,

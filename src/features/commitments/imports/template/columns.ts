@@ -5,8 +5,10 @@ export type RowKind = (typeof rowKinds)[number]
 
 export type Column = {
   kind: RowKind
-  /** As a person reads it; the CSV's header is its folded form (`headerOf`). */
+  /** As a person reads it. */
   name: string
+  /** Its folded form, the header of the CSV: what `headerOf` makes of the name. */
+  header: string
   english: string
   /** Where the value stands in the document's part of this kind. */
   field: string
@@ -34,7 +36,7 @@ export const englishKinds: Record<string, RowKind> = {
   indicator: 'indicador',
 }
 
-const text = (name: string, english: string, field: string, about: string, example = ''): Omit<Column, 'kind'> => ({
+const text = (name: string, english: string, field: string, about: string, example = ''): Named => ({
   name,
   english,
   field,
@@ -43,9 +45,12 @@ const text = (name: string, english: string, field: string, about: string, examp
   example,
 })
 
-const own = (kind: RowKind, columns: Omit<Column, 'kind'>[]): Column[] => columns.map((column) => ({ kind, ...column }))
+type Named = Omit<Column, 'kind' | 'header'>
 
-const code = (about: string, example: string): Omit<Column, 'kind'> => ({
+const own = (kind: RowKind, named: Named[]): Column[] =>
+  named.map((column) => ({ kind, header: headerOf(column.name), ...column }))
+
+const code = (about: string, example: string): Named => ({
   name: 'Código',
   english: 'Code',
   field: 'code',
@@ -55,7 +60,7 @@ const code = (about: string, example: string): Omit<Column, 'kind'> => ({
   example,
 })
 
-const period = (whose: string): Omit<Column, 'kind'>[] => [
+const period = (whose: string): Named[] => [
   {
     name: 'Inicio',
     english: 'Start',
@@ -67,7 +72,7 @@ const period = (whose: string): Omit<Column, 'kind'>[] => [
   { name: 'Fin', english: 'End', field: 'endsOn', cell: 'date', about: `Último día ${whose}.`, example: '2026-12-31' },
 ]
 
-const commitment: Omit<Column, 'kind'>[] = [
+const commitment: Named[] = [
   {
     ...text('Número', 'Number', 'number', 'Como lo imprime el plan; es texto, porque hay números como 3.1.', '1'),
     needed: 'default',
@@ -230,7 +235,7 @@ const commitment: Omit<Column, 'kind'>[] = [
   },
 ]
 
-const action: Omit<Column, 'kind'>[] = [
+const action: Named[] = [
   code('Nombre corto de la acción, único en el compromiso.', 'A1'),
   { ...text('Título', 'Title', 'title', 'Qué se hará.', 'Levantar el inventario'), needed: 'yes' },
   {
@@ -244,7 +249,7 @@ const action: Omit<Column, 'kind'>[] = [
   ...period('de la acción'),
 ]
 
-const activity: Omit<Column, 'kind'>[] = [
+const activity: Named[] = [
   { ...text('Acción', 'Key action', 'action', 'Código de la acción clave a la que pertenece.', 'A1'), needed: 'yes' },
   code('Nombre corto de la actividad, único en el compromiso.', 'A1.1'),
   { ...text('Título', 'Title', 'title', 'Qué se hará.', 'Recorrer los parques'), needed: 'yes' },
@@ -270,7 +275,7 @@ const activity: Omit<Column, 'kind'>[] = [
   },
 ]
 
-const indicator: Omit<Column, 'kind'>[] = [
+const indicator: Named[] = [
   code('Nombre corto del indicador, único en el compromiso.', 'I1'),
   { ...text('Título', 'Title', 'name', 'Nombre del indicador.', 'Parques con gasto publicado'), needed: 'yes' },
   text('Unidad', 'Unit', 'unit', 'En qué se mide.', 'parques'),
@@ -355,6 +360,8 @@ export function knownHeader(header: string): string | null {
   return flatHeaders.includes(folded) ? folded : (english.get(folded) ?? null)
 }
 
+const byKind = Object.groupBy(columns, (column) => column.kind)
+
 export function columnsOf(kind: RowKind): readonly Column[] {
-  return columns.filter((column) => column.kind === kind)
+  return byKind[kind] ?? []
 }

@@ -12,7 +12,7 @@ import { normalDocument, normalText } from '../normal.ts'
 import { type Accepted, type Fault, type Rejection, rejection } from '../report.ts'
 import { type DocumentFault, faultsOfDocument } from '../rules.ts'
 import { codecOf } from './cells.ts'
-import { type Column, columnsOf, headerOf, type RowKind, rowKinds, sheetNames } from './columns.ts'
+import { type Column, columnsOf, type RowKind, rowKinds, sheetNames } from './columns.ts'
 import { type Guard, missingOf } from './guard.ts'
 import { canBeMissing, missingName } from './write-rows.ts'
 
@@ -101,7 +101,7 @@ function readPart(row: TemplateRow, guard: Guard, missing: Record<string, Missin
   }
   const code = normalText(guard.read(row.cells.get('codigo') ?? '')) ?? ''
   for (const column of columnsOf(row.kind)) {
-    const header = headerOf(column.name)
+    const { header } = column
     const cell = normalText(row.cells.get(header) ?? '')
     if (cell === null) {
       if (column.needed === 'yes')
@@ -132,7 +132,7 @@ function readPart(row: TemplateRow, guard: Guard, missing: Record<string, Missin
 }
 
 const headersOfKind = Object.fromEntries(
-  rowKinds.map((kind) => [kind, new Set(columnsOf(kind).map((column) => headerOf(column.name)))]),
+  rowKinds.map((kind) => [kind, new Set(columnsOf(kind).map((column) => column.header))]),
 ) as unknown as Record<RowKind, ReadonlySet<string>>
 
 function belongs(kind: RowKind, header: string): boolean {
@@ -244,5 +244,5 @@ function headerFor(kind: RowKind, field: string): string | null {
   const column = columnsOf(kind).find(
     (one) => one.field === field || (field === 'organizations' && one.field.startsWith('organizations.')),
   )
-  return column ? headerOf(column.name) : null
+  return column ? column.header : null
 }

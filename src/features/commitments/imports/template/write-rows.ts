@@ -35,7 +35,7 @@ function commitmentRow(document: CommitmentDocument, guard: Guard, missings: Mis
   const rest = Object.fromEntries(Object.entries(document.missing).filter(([name]) => !missings.written.has(name)))
   const column = columnsOf('compromiso').find((one) => one.cell === 'missing')
   if (column && Object.keys(rest).length > 0)
-    row.cells.set(headerOf(column.name), guard.write(codecOf('missing').write(rest as never)))
+    row.cells.set(column.header, guard.write(codecOf('missing').write(rest as never)))
   return row
 }
 
@@ -46,10 +46,10 @@ function writtenRow(kind: RowKind, key: string, thing: Thing, guard: Guard, miss
     const name = missingName(kind, String(thing.code ?? ''), column.field)
     if (!isBlank(value)) {
       const text = codecOf(column.cell).write(value as never)
-      cells.set(headerOf(column.name), column.cell === 'number' || column.cell === 'date' ? text : guard.write(text))
+      cells.set(column.header, column.cell === 'number' || column.cell === 'date' ? text : guard.write(text))
     } else if (canBeMissing(column) && missings.all[name]) {
       missings.written.add(name)
-      cells.set(headerOf(column.name), missings.all[name].toUpperCase())
+      cells.set(column.header, missings.all[name].toUpperCase())
     }
   }
   return { kind, cells }

@@ -1,0 +1,26 @@
+import type { StatusProps } from '../../../ui/Status.tsx'
+import type { StoredCommitment } from '../document/model.ts'
+import type { Happened } from '../history/model.ts'
+import type { Deadline } from '../lateness/model.ts'
+import type { Plan } from '../plan/model.ts'
+import type { Progress } from '../progress/model.ts'
+
+/** What the page of a commitment is made from. */
+export type CommitmentView = {
+  plan: Plan
+  stored: StoredCommitment
+  said: Said
+  history: readonly Happened[]
+  areaNames: ReadonlyMap<string, { name: string; nameEn: string }>
+  territoryNames: ReadonlyMap<string, string>
+  canEdit: boolean
+}
+
+/** What is said of a commitment on the day of asking: its light, and the shares of its activities by state. */
+export type Said = {
+  status: StatusProps
+  progress: Progress | null
+  /** Light of each activity by its code. */
+  deadlines: ReadonlyMap<string, Deadline>
+  today: string
+}

@@ -1,0 +1,118 @@
+import type { C } from '../../../platform/http/env.ts'
+import { Chips } from '../../../ui/Chips.tsx'
+import { formatList } from '../../../ui/format.ts'
+import { Gantt } from '../../../ui/Gantt.tsx'
+import { Items } from '../../../ui/Items.tsx'
+import { Status } from '../../../ui/Status.tsx'
+import { VoicesBars } from '../../../ui/VoicesBars.tsx'
+import { dayIn } from '../../commitments/lateness/model.ts'
+import { statusOf, voicesOf } from '../../commitments/pages/light-words.ts'
+import { type BoardRow, orders } from '../board/model.ts'
+import type { Names } from '../board/queries.ts'
+import { queryOf } from '../board/schema.ts'
+import { boardPaths } from '../paths.ts'
+import { type Board, hrefOf } from './board-view.ts'
+import { StatesMap } from './states-map.tsx'
+
+export function Views({ c, board }: { c: C; board: Board }) {
+  const { t } = c.var
+  const { filters, address } = board
+  return (
+    <div class="board-tools">
+      <Chips
+        labelled
+        label={t('board.view')}
+        items={(['lista', 'calendario', 'mapa'] as const).map((vista) => ({
+          href: `${address}${queryOf(filters, { vista })}`,
+          label: t(`board.view.${vista}`),
+          current: filters.vista === vista,
+        }))}
+      />
+      <Chips
+        labelled
+        label={t('board.sort')}
+        items={orders.map((orden) => ({
+          href: `${address}${queryOf(filters, { orden })}`,
+          label: t(`board.order.${orden}`),
+          current: filters.orden === orden,
+        }))}
+      />
+    </div>
+  )
+}
+
+export function Rows({ c, board }: { c: C; board: Board }) {
+  const { t, context } = c.var
+  if (board.filters.vista === 'mapa') return <StatesMap t={t} board={board} id="map" />
+  if (board.filters.vista === 'calendario') return <Calendar c={c} board={board} />
+  return (
+    <Items
+      label={t('board.facts.commitments')}
+      items={board.shown.map((row) => ({
+        number: row.number,
+        title: row.title,
+        ...(row.language === context.locale ? {} : { lang: row.language }),
+        href: hrefOf(row),
+        meta: <Meta c={c} board={board} row={row} />,
+        bars: row.progress ? (
+          <VoicesBars compact voices={voicesOf(t, context.locale, row.progress, 0)} />
+        ) : (
+          <Completion c={c} names={board.names.get(row.id)} />
+        ),
+        state: (
+          <>
+            <Status {...statusOf(t, context.locale, row)} />
+            {row.silentDays === null ? null : (
+              <span class="why">{t('board.why.silent', { days: row.silentDays })}</span>
+            )}
+          </>
+        ),
+      }))}
+    />
+  )
+}
+
+/** Where nobody reports, what the independent assessment published still speaks; its label is quoted, not converted (T-20). */
+function Completion({ c, names }: { c: C; names: Names | undefined }) {
+  if (!names?.completion) return null
+  return (
+    <p class="quoted small">
+      {c.var.t('board.completion')} <strong lang="en">{names.completion}</strong>
+    </p>
+  )
+}
+
+function Meta({ c, board, row }: { c: C; board: Board; row: BoardRow }) {
+  const { t, context } = c.var
+  const names = board.names.get(row.id)
+  const lead =
+    names && names.lead.length > 0 ? formatList(names.lead.slice(0, 3), context.locale) : t('board.lead.unknown')
+  const partners = names?.partners ?? []
+  return (
+    <>
+      {names?.country && !board.plan?.space.territoryKey ? `${names.country} · ` : ''}
+      {lead}
+      {partners.length > 0 ? ` · ${t('board.with', { names: formatList(partners.slice(0, 3), context.locale) })}` : ''}
+      {board.plan ? null : (
+        <>
+          <br />
+          <a href={boardPaths.plan(row.plan.spaceSlug, row.plan.slug)}>{row.plan.title}</a> · {row.plan.spaceName}
+        </>
+      )}
+    </>
+  )
+}
+
+function Calendar({ c, board }: { c: C; board: Board }) {
+  const { t, context } = c.var
+  const rows = board.shown.flatMap((row) => {
+    if (!row.startsOn || !row.endsOn) return []
+    const { kind, word } = statusOf(t, context.locale, row)
+    return [
+      { label: `${row.number}. ${row.title}`, href: hrefOf(row), start: row.startsOn, end: row.endsOn, kind, word },
+    ]
+  })
+  if (rows.length === 0) return <p>{t('board.gantt.none')}</p>
+  const today = dayIn(board.plan?.timeZone ?? 'America/Mexico_City', context.now)
+  return <Gantt t={t} locale={context.locale} id="calendar" label={t('board.gantt')} rows={rows} today={today} />
+}

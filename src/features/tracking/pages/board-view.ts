@@ -1,0 +1,31 @@
+import { commitmentPaths } from '../../commitments/paths.ts'
+import type { Plan } from '../../commitments/plan/model.ts'
+import type { Space } from '../../spaces/model.ts'
+import type { BoardRow, Totals } from '../board/model.ts'
+import type { Choices, Names } from '../board/queries.ts'
+import type { Filters } from '../board/schema.ts'
+
+/** What a board's page is made from. */
+export type Board = {
+  space: Space | null
+  plan: Plan | null
+  /** Address of this board without its filters. */
+  address: string
+  filters: Filters
+  totals: Totals
+  plans: number
+  /** What passes the filters: the page that is shown of it, how many there are, and counts by light and by state. */
+  shown: readonly BoardRow[]
+  matching: number
+  pages: number
+  lights: Record<string, number>
+  byState: ReadonlyMap<string, number>
+  names: ReadonlyMap<string, Names>
+  choices: Choices
+  states: readonly { key: string; name: string }[]
+  changedAt: Date | undefined
+}
+
+export function hrefOf(row: BoardRow): string {
+  return commitmentPaths.commitment({ space: { slug: row.plan.spaceSlug }, slug: row.plan.slug }, row.key)
+}
