@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { createOpenIdConnect } from '../../platform/auth/auth.ts'
 import type { App, Deps, Env } from '../../platform/http/env.ts'
 import { createPeopleAuth } from './commands/signing-in.ts'
 import { accountRoutes } from './routes/account.tsx'
@@ -10,7 +11,10 @@ import { signInRoutes } from './routes/signing-in.tsx'
 
 /** Signing in, the account, roles and privacy. */
 export function peopleRoutes(deps: Deps): App {
-  const doors = { auth: createPeopleAuth(deps.db, deps.auth) }
+  const doors = {
+    auth: createPeopleAuth(deps.db, deps.auth),
+    openIdConnect: createOpenIdConnect(deps.db, deps.auth),
+  }
   const app: App = new Hono<Env>()
   app.route('/', signInRoutes(doors))
   app.route('/', authEndpoints(doors))

@@ -9,6 +9,7 @@ import {
   type AuthSettings,
   cookiePrefix,
   isSecure,
+  type OidcSettings,
   sessionCookieName,
   sessionDays,
   signInLinkMinutes,
@@ -26,6 +27,28 @@ const day = 86_400
  * here; its e-mail and password doors are off because there are no passwords.
  */
 export function createAuth(db: Database, settings: AuthSettings, sendSignInLink: SendSignInLink) {
+  return build(db, settings, sendSignInLink, null)
+}
+
+const discoveryTimeoutMs = 5_000
+
+/**
+ * The instance that speaks with the OpenID provider, made when it is first needed and only once the provider answers: a
+ * provider that is away when we start neither holds up mailed links nor has to be waited for with a restart. Null while away.
+ */
+export function createOpenIdConnect(db: Database, settings: AuthSettings): () => Promise<Auth | null> {
+  let kept: Auth | null = null
+  return async () => {
+    const { oidc } = settings
+    if (!oidc || kept) return kept
+    const signal = AbortSignal.timeout(discoveryTimeoutMs)
+    const answer = await fetch(discoveryUrl(oidc), { signal }).catch(() => null)
+    if (answer?.ok) kept = build(db, settings, async () => {}, oidc)
+    return kept
+  }
+}
+
+function build(db: Database, settings: AuthSettings, sendSignInLink: SendSignInLink, oidc: OidcSettings | null) {
   return betterAuth({
     appName: 'Tequio',
     baseURL: settings.baseUrl,
@@ -63,35 +86,34 @@ export function createAuth(db: Database, settings: AuthSettings, sendSignInLink:
         authenticatorSelection: { residentKey: 'required', userVerification: 'preferred' },
         schema: passkeyTable,
       }),
-      ...openIdConnect(settings),
+      ...(oidc ? [openIdConnect(oidc)] : []),
     ],
   })
 }
 
 export type Auth = ReturnType<typeof createAuth>
 
-function openIdConnect({ oidc }: AuthSettings) {
-  if (!oidc) return []
-  return [
-    genericOAuth({
-      config: [
-        {
-          providerId: oidcProviderId,
-          name: oidc.name,
-          discoveryUrl: `${oidc.issuer.replace(/\/$/, '')}/.well-known/openid-configuration`,
-          requireIdTokenVerification: true,
-          clientId: oidc.clientId,
-          clientSecret: oidc.clientSecret,
-          scopes: ['openid', 'email'],
-          pkce: true,
-          // An address nobody proved could be somebody else's: no session for it.
-          requireEmailVerification: true,
-          // The name is chosen here, not taken from a register.
-          mapProfileToUser: () => ({ name: '' }),
-        },
-      ],
-    }),
-  ]
+const discoveryUrl = (oidc: OidcSettings) => `${oidc.issuer.replace(/\/$/, '')}/.well-known/openid-configuration`
+
+function openIdConnect(oidc: OidcSettings) {
+  return genericOAuth({
+    config: [
+      {
+        providerId: oidcProviderId,
+        name: oidc.name,
+        discoveryUrl: discoveryUrl(oidc),
+        requireIdTokenVerification: true,
+        clientId: oidc.clientId,
+        clientSecret: oidc.clientSecret,
+        scopes: ['openid', 'email'],
+        pkce: true,
+        // An address nobody proved could be somebody else's: no session for it.
+        requireEmailVerification: true,
+        // The name is chosen here, not taken from a register.
+        mapProfileToUser: () => ({ name: '' }),
+      },
+    ],
+  })
 }
 
 function advanced(settings: AuthSettings): NonNullable<BetterAuthOptions['advanced']> {

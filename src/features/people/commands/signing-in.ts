@@ -66,7 +66,11 @@ export async function signInByLink(auth: Auth, { db }: Context, token: string, o
 }
 
 /** Where to send a browser for OpenID Connect, with the cookie that ties the answer to it. */
-export async function startOpenIdConnect(auth: Auth, returnTo: string): Promise<{ url: string; cookies: string[] }> {
+export async function startOpenIdConnect(
+  auth: Auth | null,
+  returnTo: string,
+): Promise<{ url: string; cookies: string[] }> {
+  if (!auth) throw new Refused('people.oidc.unreachable')
   const answer = await auth.api.signInSocial({
     body: {
       provider: oidcProviderId,

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { sessionCookieName } from '../../../platform/auth/settings.ts'
+import { Refused } from '../../../platform/errors.ts'
 import type { App, C, Env } from '../../../platform/http/env.ts'
 import { networkPrefix } from '../../../platform/rate-limit.ts'
 import { attemptsANetwork, endSession, limit } from '../commands/signing-in.ts'
@@ -16,7 +17,7 @@ const open = {
   ],
 }
 
-export function authEndpoints({ auth }: Doors): App {
+export function authEndpoints({ auth, openIdConnect }: Doors): App {
   const app: App = new Hono<Env>()
   app.all('/auth/*', async (c) => {
     const door = `${c.req.method} ${c.req.path}`
@@ -26,7 +27,9 @@ export function authEndpoints({ auth }: Doors): App {
     if (isRegistering) signedIn(c)
     const { deps, context } = c.var
     await limit(context.db, deps.auth, context.now, attemptsANetwork, networkPrefix(clientAddress(c)))
-    const answer = await auth.handler(c.req.raw)
+    const library = c.req.path === '/auth/callback/oidc' ? await openIdConnect() : auth
+    if (!library) throw new Refused('people.oidc.unreachable')
+    const answer = await library.handler(c.req.raw)
     await endReplacedSession(c, answer)
     return answer
   })

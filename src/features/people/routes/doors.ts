@@ -8,7 +8,11 @@ import type { PersonRow } from '../model/views.ts'
 import { personById } from '../queries/people.ts'
 
 /** What the routes of people share beyond the request itself. */
-export type Doors = { auth: Auth }
+export type Doors = {
+  auth: Auth
+  /** Null while the provider does not answer, or where none is configured. */
+  openIdConnect: () => Promise<Auth | null>
+}
 
 /** The signed-in person of this request; whoever is not is led to sign in. */
 export function signedIn(c: C): Person {

@@ -23,7 +23,7 @@ import { clientAddress, type Doors, forgetSession, ownRow, setCookies, signedIn 
 
 const oidcName = (c: C) => c.var.deps.auth.oidc?.name ?? null
 
-export function signInRoutes({ auth }: Doors): App {
+export function signInRoutes({ auth, openIdConnect }: Doors): App {
   const app: App = new Hono<Env>()
 
   app.get('/entrar', (c) => {
@@ -54,7 +54,7 @@ export function signInRoutes({ auth }: Doors): App {
   })
 
   app.post('/entrar/enlace', (c) => openLink(c, auth))
-  app.post('/entrar/oidc', (c) => leaveForProvider(c, auth))
+  app.post('/entrar/oidc', (c) => leaveForProvider(c, openIdConnect))
 
   app.post('/salir', async (c) => {
     const form = await c.req.formData()
@@ -97,12 +97,12 @@ async function openLink(c: C, auth: Doors['auth']) {
   return c.redirect(peoplePaths.welcome(returnTo), 303)
 }
 
-async function leaveForProvider(c: C, auth: Doors['auth']) {
+async function leaveForProvider(c: C, openIdConnect: Doors['openIdConnect']) {
   const { deps, context } = c.var
   if (!deps.auth.oidc) return c.notFound()
   const form = await c.req.formData()
   await limit(context.db, deps.auth, context.now, attemptsANetwork, networkPrefix(clientAddress(c)))
-  const { url, cookies } = await startOpenIdConnect(auth, String(form.get('returnTo') ?? '/'))
+  const { url, cookies } = await startOpenIdConnect(await openIdConnect(), String(form.get('returnTo') ?? '/'))
   setCookies(c, cookies)
   c.header('Refresh', `0; url=${url}`)
   return c.html(<LeavingPage c={c} name={deps.auth.oidc.name} url={url} />)
