@@ -41,7 +41,9 @@ export type HouseOptions = {
 /** Opens the doors that ROLE names over a migrated database. */
 export async function openHouse(options: HouseOptions): Promise<House> {
   const { config, databaseUrl, log, doors } = options
-  const pool = openPool(databaseUrl, { onError: (error) => log.warn({ err: error }, 'database connection lost') })
+  let isClosed = false
+  const onError = (error: Error) => isClosed || log.warn({ err: error }, 'database connection lost')
+  const pool = openPool(databaseUrl, { onError })
   const db = databaseOver(pool)
   const head = await followRecord(db, databaseUrl)
   const assets = options.assets ?? (await buildAssets(join(config.dataDir, 'assets')))
@@ -65,6 +67,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     // The last fifth of the time is for closing the database.
     const patienceMs = config.shutdownTimeoutMs * 0.8
     await Promise.all([door.drain(patienceMs), work?.finish(patienceMs)])
+    isClosed = true
     await head.stop()
     await db.destroy()
   }

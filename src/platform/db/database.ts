@@ -27,7 +27,7 @@ export const typeParsers = {
     pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
 }
 
-export type PoolOptions = { max?: number; onError?: (error: Error) => void }
+export type PoolOptions = { max?: number; onError?: (error: Error) => unknown }
 
 export function openPool(url: string, { max = 10, onError = () => {} }: PoolOptions = {}): pg.Pool {
   const pool = new pg.Pool({

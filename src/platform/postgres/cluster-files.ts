@@ -47,8 +47,9 @@ export function clusterHome(dataDir: string, account: Account | null, say: (sent
   const far = fallbackFolder(dataDir)
   mkdirSync(far, { recursive: true, mode: 0o755 })
   const home = join(far, 'postgres')
-  mkdirSync(home, { recursive: true })
-  say(`El usuario ${account.name} no puede entrar en ${resolve(dataDir)}: la base de datos se guarda en ${home}.`)
+  const isNew = mkdirSync(home, { recursive: true }) !== undefined
+  if (isNew)
+    say(`El usuario ${account.name} no puede entrar en ${resolve(dataDir)}: la base de datos se guarda en ${home}.`)
   return owned(home, account)
 }
 
