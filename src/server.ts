@@ -1,5 +1,6 @@
 import { loadDemo } from './demo.ts'
 import { firstSignInLink } from './features/people/commands/first-sign-in.ts'
+import { loadReference } from './features/site/reference/commands.ts'
 import { openHouse } from './house.ts'
 import { ConfigError, loadConfig } from './platform/config.ts'
 import { migrate } from './platform/db/migrate.ts'
@@ -25,6 +26,7 @@ async function start(): Promise<void> {
   signals.beforeExit(house.close)
   lock?.tell(house.url)
   const { db, auth, clock } = house.deps
+  await loadReference(db, clock())
   if (config.demo && config.role !== 'web') await loadDemo({ db, now: clock(), say })
   const link = config.demo ? await firstSignInLink({ db, settings: auth, now: clock() }) : null
   say(`Tequio atiende en ${house.url} (listo en ${((performance.now() - started) / 1000).toFixed(1)} s)`)
