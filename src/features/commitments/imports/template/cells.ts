@@ -13,7 +13,7 @@ import {
   type Sdg,
   type Source,
 } from '../../model.ts'
-import { readDate } from '../dates.ts'
+import { orderShownBy, readDate } from '../dates.ts'
 import type { ReasonCode } from '../report.ts'
 import { joinItems, joinRecords, splitItems, splitRecords } from './lists.ts'
 
@@ -98,11 +98,13 @@ function records<Item>(
   }
 }
 
+const dateShape = /^(?:\d{4}-\d{1,2}-\d{1,2}(?:[T ]00:00.*)?|\d{1,2}[/.-]\d{1,2}[/.-]\d{4})$/
+
+/** The template's dates are day first, always: 12/31/2026 means that the sheet writes them otherwise, and is refused. */
 const date: Codec = {
   read: (cell) => {
-    const reading = /^(?:\d{4}-\d{1,2}-\d{1,2}(?:[T ]00:00.*)?|\d{1,2}[/.-]\d{1,2}[/.-]\d{4})$/.test(cell)
-      ? readDate(cell, { order: 'day-first', edge: 'start' })
-      : null
+    const isOurs = dateShape.test(cell) && orderShownBy(cell) !== 'month-first'
+    const reading = isOurs ? readDate(cell, { order: 'day-first', edge: 'start' }) : null
     return reading?.date && !reading.asWritten ? { value: reading.date } : { reason: 'date' }
   },
   write: (value: string) => value,
