@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import { cp, mkdir, rename, rm, stat } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Account, canReach } from './account.ts'
+import { fallbackFolder } from './cluster-files.ts'
 
 export type Binaries = { initdb: string; postgres: string; major: number }
 
@@ -31,20 +31,18 @@ async function packagedFolder(): Promise<{ native: string; version: string }> {
   return { native: dirname(dirname(postgres)), version }
 }
 
-/** The programs, copied under `fallback` when the account that must run them cannot enter node_modules. */
-export async function findBinaries(account: Account | null, fallback: string): Promise<Binaries> {
+/** The programs, copied to where the account that must run them can enter when node_modules is no such place. */
+export async function findBinaries(account: Account | null): Promise<Binaries> {
   const { native, version } = await packagedFolder()
-  const folder =
-    account === null || canReach(account, join(native, 'bin')) ? native : await copied(native, version, fallback)
+  const folder = account === null || canReach(account, join(native, 'bin')) ? native : await copied(native, version)
   const program = (name: string) => join(folder, 'bin', process.platform === 'win32' ? `${name}.exe` : name)
   return { initdb: program('initdb'), postgres: program('postgres'), major: Number.parseInt(version, 10) }
 }
 
-async function copied(native: string, version: string, fallback: string): Promise<string> {
-  const target = join(
-    fallback,
-    `postgresql-${version}-${createHash('sha256').update(native).digest('hex').slice(0, 8)}`,
-  )
+async function copied(native: string, version: string): Promise<string> {
+  // One copy for each installation, whatever data directories it serves.
+  const fallback = fallbackFolder(native)
+  const target = join(fallback, `postgresql-${version}`)
   const isThere = await stat(target).then(
     () => true,
     () => false,

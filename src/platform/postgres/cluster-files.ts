@@ -30,9 +30,9 @@ export function urlOf(file: ClusterFile, database: string): string {
   return `postgres://${file.user}:${encodeURIComponent(file.password)}@127.0.0.1:${file.port}/${database}`
 }
 
-/** A place outside the checkout that any system account can enter; one for each data directory. */
-export function fallbackFolder(dataDir: string): string {
-  return `/var/lib/tequio-${createHash('sha256').update(resolve(dataDir)).digest('hex').slice(0, 12)}`
+/** A place outside the checkout that any system account can enter, standing for a folder that it cannot. */
+export function fallbackFolder(folder: string): string {
+  return `/var/lib/tequio-${createHash('sha256').update(resolve(folder)).digest('hex').slice(0, 12)}`
 }
 
 /**

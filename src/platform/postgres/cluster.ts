@@ -9,7 +9,6 @@ import { type Binaries, findBinaries } from './binaries.ts'
 import {
   type ClusterFile,
   clusterHome,
-  fallbackFolder,
   newPassword,
   readClusterFile,
   urlOf,
@@ -48,7 +47,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     return opened(kept, orphan, options)
   }
   if (orphan !== null) await stopPostmaster(orphan)
-  const binaries = await findBinaries(account, fallbackFolder(options.dataDir))
+  const binaries = await findBinaries(account)
   const password = kept?.directory === directory ? kept.password : newPassword()
   await initialise({ binaries, account, directory, user, password, say: options.say })
   refuseOtherMajor(directory, binaries)
