@@ -5,6 +5,7 @@ export interface Fact {
   label: string
   value: Child
   tone?: StatusKind | undefined
+  /** Where those that are counted are listed; a zero leads nowhere. */
   href?: string | undefined
   note?: string | undefined
 }
@@ -17,7 +18,7 @@ export function Facts({ items, label }: { items: readonly Fact[]; label?: string
         <div class={fact.tone ? `tone ${fact.tone}` : ''}>
           <dt>{fact.label}</dt>
           <dd>
-            {fact.href ? <a href={fact.href}>{fact.value}</a> : fact.value}
+            {fact.href && fact.value !== 0 ? <a href={fact.href}>{fact.value}</a> : fact.value}
             {fact.note ? <small>{fact.note}</small> : null}
           </dd>
         </div>

@@ -1,3 +1,4 @@
+import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import type { Assets } from '../platform/assets.ts'
 import type { T } from '../platform/i18n.ts'
@@ -43,30 +44,33 @@ export interface LayoutProps {
 export function Layout(props: LayoutProps) {
   const { t, space, width = 'page' } = props
   return (
-    <html lang={props.lang === 'es' ? 'es-MX' : props.lang}>
-      <Head {...props} />
-      <body class={width}>
-        <a class="skip" href="#main">
-          {t('ui.skip')}
-        </a>
-        <Textures />
-        <header class="page-top">
-          <Greca name={space?.greca ?? 'fret'} />
-          <Top t={t} homeHref={props.homeHref ?? '/'} space={space} nav={props.nav ?? []} session={props.session} />
-          {space?.fictional ? (
-            <p class="fictional">
-              <span class="wrap">{t('ui.fictional', { space: space.name })}</span>
-            </p>
-          ) : null}
-        </header>
-        <main id="main" class="wrap stack" tabindex={-1}>
-          {props.crumbs?.length ? <Crumbs t={t} items={props.crumbs} /> : null}
-          {props.banners}
-          {props.children}
-        </main>
-        <PageFooter t={t} {...props.footer} />
-      </body>
-    </html>
+    <>
+      {raw('<!doctype html>')}
+      <html lang={props.lang === 'es' ? 'es-MX' : props.lang}>
+        <Head {...props} />
+        <body class={width}>
+          <a class="skip" href="#main">
+            {t('ui.skip')}
+          </a>
+          <Textures />
+          <header class="page-top">
+            <Greca name={space?.greca ?? 'fret'} />
+            <Top t={t} homeHref={props.homeHref ?? '/'} space={space} nav={props.nav ?? []} session={props.session} />
+            {space?.fictional ? (
+              <p class="fictional">
+                <span class="wrap">{t('ui.fictional', { space: space.name })}</span>
+              </p>
+            ) : null}
+          </header>
+          <main id="main" class="wrap stack" tabindex={-1}>
+            {props.crumbs?.length ? <Crumbs t={t} items={props.crumbs} /> : null}
+            {props.banners}
+            {props.children}
+          </main>
+          <PageFooter t={t} {...props.footer} />
+        </body>
+      </html>
+    </>
   )
 }
 

@@ -18,8 +18,7 @@ let assets: Assets
 let pages: Preview
 let browser: Browser
 
-const render = (signedIn = false) =>
-  `<!doctype html>\n${Gallery({ t: translator('es'), lang: 'es', assets, signedIn })}`
+const render = (signedIn = false) => `${Gallery({ t: translator('es'), lang: 'es', assets, signedIn })}`
 
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'gallery-'))
@@ -43,7 +42,7 @@ test('the markup of every piece is valid and has no style of its own', async () 
 })
 
 test("a piece for other people's pages is valid too, and leads back", async () => {
-  const html = `<!doctype html>\n${(
+  const html = `${(
     <Embed t={translator('en')} lang="en" assets={assets} title="Board" sourceHref="https://example.org/tablero">
       <p>…</p>
     </Embed>

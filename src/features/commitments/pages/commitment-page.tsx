@@ -5,7 +5,7 @@ import { ButtonLink } from '../../../ui/Button.tsx'
 import { Card } from '../../../ui/Card.tsx'
 import { DescriptionList } from '../../../ui/DescriptionList.tsx'
 import { Details } from '../../../ui/Details.tsx'
-import { formatDate } from '../../../ui/format.ts'
+import { formatDate, formatList } from '../../../ui/format.ts'
 import { PageHeader } from '../../../ui/Header.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import { Page } from '../../../ui/Page.tsx'
@@ -237,19 +237,31 @@ function WhyCard({ c, commitment }: { c: C; commitment: CommitmentDocument }) {
         </>
       ))}
       {commitment.fullText ? (
-        <Details summary={t('public.fullText')}>
+        <Details summary={t('public.fullText')} open={told.length === 0}>
           <Prose text={commitment.fullText} lang={lang} />
         </Details>
       ) : null}
       {untold.length > 0 ? (
-        <DescriptionList
-          items={untold.map((field) => ({
-            term: t(`public.${field}` as MessageKey),
-            value: <span class="muted">{absence(t, commitment, field)}</span>,
-          }))}
-        />
+        <Untold c={c} commitment={commitment} fields={untold} />
       ) : null}
     </Card>
+  )
+}
+
+/** What nobody published, said once for each reason instead of once a field. */
+function Untold({ c, commitment, fields }: { c: C; commitment: CommitmentDocument; fields: readonly TextField[] }) {
+  const { t, context } = c.var
+  const groups = Map.groupBy(fields, (field) => absence(t, commitment, field))
+  return (
+    <DescriptionList
+      items={[...groups].map(([why, names]) => ({
+        term: <span class="capitalised">{why}</span>,
+        value: formatList(
+          names.map((field) => t(`public.${field}` as MessageKey).toLocaleLowerCase(context.locale)),
+          context.locale,
+        ),
+      }))}
+    />
   )
 }
 

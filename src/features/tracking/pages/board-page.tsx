@@ -62,7 +62,7 @@ export function BoardPage({ c, board }: { c: C; board: Board }) {
           />
         </section>
         <aside class="stack">
-          {filters.vista === 'mapa' ? null : (
+          {filters.vista === 'mapa' || board.byState.size === 0 ? null : (
             <Card title={t('board.map')} size="small">
               <StatesMap t={t} board={board} id="map-aside" />
             </Card>
