@@ -6,7 +6,8 @@ import { parseArgs } from 'node:util'
 import type { CliWorld } from '../../../platform/cli.ts'
 import { translator } from '../../../platform/i18n.ts'
 import { readDocuments } from '../document/queries.ts'
-import { parsed, planIdOf, Stop, spaceIdOf, stopping } from '../imports/cli.ts'
+import { parsed, Stop, spaceIdOf, stopping } from '../imports/cli.ts'
+import { findPlanId } from '../imports/queries.ts'
 import type { CommitmentDocument } from '../model.ts'
 import { csvPieces } from './csv.ts'
 import { dictionaryCsv, emptyTemplateCsv } from './dictionary.ts'
@@ -28,7 +29,7 @@ export async function exportCommand(args: string[], world: CliWorld): Promise<nu
     } as const
     const { space, plan, format, out } = parsed(() => parseArgs({ args, options: names }).values, usage)
     if (!space || !plan || !out || !format || !['json', 'csv', 'xlsx'].includes(format)) throw new Stop(usage)
-    const planId = await planIdOf(world.db, await spaceIdOf(world.db, space), plan)
+    const planId = await findPlanId(world.db, await spaceIdOf(world.db, space), plan)
     if (!planId) throw new Stop(t('import.cli.unknown-plan', { space, slug: plan }))
     const documents = (await readDocuments(world.db, planId)).map((stored) => stored.document)
     if (format === 'json') {

@@ -7,6 +7,7 @@ import type { Db } from '../../../platform/context.ts'
 import { Refused } from '../../../platform/errors.ts'
 import { translator } from '../../../platform/i18n.ts'
 import { type ImportReport, type ImportRequest, importCommitments } from './commands.ts'
+import { findPlanId, findSpaceId, listSpaceSlugs } from './queries.ts'
 import { type ImportFormat, importFormats } from './report.ts'
 
 const t = translator('es')
@@ -88,32 +89,18 @@ export async function stopping(world: CliWorld, act: () => Promise<number>): Pro
   }
 }
 
+/** Throws Stop, naming the spaces there are. */
 export async function spaceIdOf(db: Db, slug: string): Promise<string> {
-  const row = await db.selectFrom('spaces').select('id').where('slug', '=', slug).executeTakeFirst()
-  if (row) return row.id
-  const known = await db.selectFrom('spaces').select('slug').orderBy('created_at').orderBy('slug').limit(10).execute()
-  const list = known.map((one) => one.slug).join(', ')
-  throw new Stop(
-    t('import.cli.unknown-space', {
-      slug,
-      known: list ? t('import.cli.known-spaces', { list }) : t('import.cli.no-spaces'),
-    }),
-  )
-}
-
-export async function planIdOf(db: Db, spaceId: string, slug: string): Promise<string | null> {
-  const row = await db
-    .selectFrom('plans')
-    .select('id')
-    .where('space_id', '=', spaceId)
-    .where('slug', '=', slug)
-    .executeTakeFirst()
-  return row?.id ?? null
+  const id = await findSpaceId(db, slug)
+  if (id) return id
+  const list = (await listSpaceSlugs(db, 10)).join(', ')
+  const known = list ? t('import.cli.known-spaces', { list }) : t('import.cli.no-spaces')
+  throw new Stop(t('import.cli.unknown-space', { slug, known }))
 }
 
 async function targetOf(db: Db, space: string, plan: string, fileName: string): Promise<ImportRequest['plan']> {
   const spaceId = await spaceIdOf(db, space)
-  const id = await planIdOf(db, spaceId, plan)
+  const id = await findPlanId(db, spaceId, plan)
   if (id) return { id }
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(plan) || plan.length > 80)
     throw new Stop(t('import.cli.plan-slug', { slug: plan }))

@@ -173,6 +173,15 @@ test('an external id finds its commitment under another key, which stays', async
   assert.deepEqual([clash.rejected, clash.rejections[0]?.reason], [1, 'key-taken'])
 })
 
+test('R-35: an indicator that names its direction is told, not refused', async () => {
+  const text = 'tipo,clave,codigo,titulo\ncompromiso,uno,,Uno\nindicador,uno,I1,Aumento de trámites\n'
+  const report = await run({ planId: await newPlan(), text })
+  assert.deepEqual(
+    [report.added, report.notes.map((note) => [note.column, note.reason])],
+    [2, [['I1', 'indicator-name']]],
+  )
+})
+
 const shared = new URL('../../../../../shared/data/commitments/', import.meta.url)
 const skip = existsSync(shared) ? false : 'left out: ../shared is missing'
 

@@ -2,17 +2,19 @@ import { createHash } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import type { Context } from '../../../platform/context.ts'
 import type { DB } from '../../../platform/db/types.ts'
-import { translator } from '../../../platform/i18n.ts'
+import { type T, translator } from '../../../platform/i18n.ts'
 import { newId } from '../../../platform/identity.ts'
 import { recordAll } from '../../../platform/record.ts'
+import { namesDirection } from '../completeness/model.ts'
 import { saveDocuments } from '../document/commands.ts'
 import type { Approval } from '../document/model.ts'
 import { readDocuments } from '../document/queries.ts'
 import { lockPlan } from '../plan/queries.ts'
 import { type Matched, matchCommitments, type Verdict } from './identity.ts'
+import { heldOrganizations, readReferences } from './queries.ts'
 import { readFileOfCommitments } from './read-file.ts'
-import { readReferences, splitByReferences } from './references.ts'
-import type { ImportFormat, Note, ReadResult, Rejection } from './report.ts'
+import { splitByReferences } from './references.ts'
+import { type ImportFormat, type Note, note, type ReadResult, type Rejection } from './report.ts'
 
 /** A plan that does not exist yet: a draft of the public record, whose source is the file. */
 export type NewPlan = { spaceId: string; slug: string; sourceTitle: string }
@@ -100,7 +102,7 @@ async function importInto(
   request.onProgress?.('saving', moved.length, moved.length)
   if (!request.dryRun || !('create' in request.plan)) report.plan_id = planId
   report.rejections = [...read.rejections, ...rejections, ...matching.rejections].toSorted((a, b) => a.row - b.row)
-  report.notes = [...read.notes, ...matching.notes]
+  report.notes = [...read.notes, ...matching.notes, ...directionNotes(matching.matched, t)]
   count(report, matching.matched)
   if (moved.length > 0) await recordImport(tx, context, { planId, spaceId }, report)
 }
@@ -134,13 +136,13 @@ async function createPlan(tx: Transaction<DB>, context: Context, plan: NewPlan, 
   return id
 }
 
-async function heldOrganizations(tx: Transaction<DB>, spaceId: string) {
-  const rows = await tx
-    .selectFrom('organizations')
-    .select(['name', 'kind', 'acronym'])
-    .where('space_id', '=', spaceId)
-    .execute()
-  return new Map(rows.map((row) => [row.name, { kind: row.kind, acronym: row.acronym }]))
+/** A warning of the plan's own rules is told on the way in, and refuses nothing. */
+function directionNotes(matched: readonly Matched[], t: T): Note[] {
+  return matched.flatMap(({ row, document }) =>
+    document.indicators
+      .filter((indicator) => namesDirection(indicator.name))
+      .map((indicator) => note(t, row, indicator.code, indicator.name, 'indicator-name')),
+  )
 }
 
 async function recordImport(

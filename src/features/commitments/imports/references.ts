@@ -1,4 +1,3 @@
-import type { Db } from '../../../platform/context.ts'
 import type { T } from '../../../platform/i18n.ts'
 import type { CommitmentDocument } from '../model.ts'
 import { type Accepted, type Fault, type ImportFormat, type Rejection, rejection } from './report.ts'
@@ -11,19 +10,8 @@ export type References = {
   policyAreas: ReadonlySet<string>
 }
 
-export async function readReferences(db: Db): Promise<References> {
-  const territories = await db.selectFrom('territories').select(['key', 'level']).execute()
-  const kinds = await db.selectFrom('organization_kinds').select('code').orderBy('position').execute()
-  const areas = await db.selectFrom('policy_areas').select(['scheme', 'version', 'code']).execute()
-  return {
-    countries: new Set(territories.flatMap((one) => (one.level === 'country' ? [one.key] : []))),
-    territories: new Set(territories.map((one) => one.key)),
-    organizationKinds: new Set(kinds.map((kind) => kind.code)),
-    policyAreas: new Set(areas.map(areaName)),
-  }
-}
-
-const areaName = (area: { scheme: string; version: string; code: string }) =>
+/** As the template writes it. */
+export const areaName = (area: { scheme: string; version: string; code: string }) =>
   `${area.scheme} :: ${area.version} :: ${area.code}`
 
 type Field = 'country' | 'territories' | 'organizations' | 'policyAreas'

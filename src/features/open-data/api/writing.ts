@@ -1,14 +1,15 @@
-import { bodyLimit } from 'hono/body-limit'
 import type { MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import { allow, found, TooManyRequests, Unreadable } from '../../../platform/errors.ts'
-import { answerProblem, type ApiApp, newApi, type Problem } from '../../../platform/http/api.ts'
+import { type ApiApp, answerProblem, newApi, type Problem } from '../../../platform/http/api.ts'
 import type { C, Env } from '../../../platform/http/env.ts'
 import { type Limit, takeTurn } from '../../../platform/rate-limit.ts'
 import { ChangedMeanwhile, changeCommitment } from '../../commitments/commands.ts'
 import { readDocument } from '../../commitments/document/queries.ts'
 import { fingerprintOf } from '../../commitments/editing/fingerprint.ts'
 import { normalDocument } from '../../commitments/imports/normal.ts'
-import { readReferences, splitByReferences } from '../../commitments/imports/references.ts'
+import { readReferences } from '../../commitments/imports/queries.ts'
+import { splitByReferences } from '../../commitments/imports/references.ts'
 import { faultsOfDocument } from '../../commitments/imports/rules.ts'
 import type { CommitmentDocument } from '../../commitments/model.ts'
 import { findCommitmentId, loadPlan } from '../../commitments/plan/queries.ts'
@@ -21,7 +22,10 @@ const maxBytes = 2 * 1024 * 1024
 /** The writing side: the same commands as the editor's pages, for those who hold a session. */
 export function writingApi(): ApiApp {
   const api = newApi()
-  const limit = bodyLimit({ maxSize: maxBytes, onError: (c) => answerProblem(c, 422, c.var.t('api.problem.too-large')) })
+  const limit = bodyLimit({
+    maxSize: maxBytes,
+    onError: (c) => answerProblem(c, 422, c.var.t('api.problem.too-large')),
+  })
   api.on('PUT', '/spaces/*', limit, readableJson)
 
   api.openapi(operations.getDocument, async (c) => {
@@ -49,7 +53,10 @@ export function writingApi(): ApiApp {
       const { outcome, version, id } = await changeCommitment(c.var.context, plan, change)
       const { document: now } = found(await readDocument(c.var.context.db, id))
       c.header('ETag', etagOf(now))
-      return c.json({ outcome: outcome === 'unchanged' ? 'unchanged' : 'changed', version, etag: etagOf(now) } as const, 200)
+      return c.json(
+        { outcome: outcome === 'unchanged' ? 'unchanged' : 'changed', version, etag: etagOf(now) } as const,
+        200,
+      )
     } catch (error) {
       if (error instanceof ChangedMeanwhile) return problem(answerProblem(c, 412, c.var.t('api.problem.changed')))
       throw error
@@ -85,7 +92,10 @@ async function faultsIn(c: C, document: CommitmentDocument, key: string): Promis
   }))
   const accepted = [{ row: 1, rows: 1, document, statedActivities: null }]
   const { rejections } = splitByReferences(accepted, await readReferences(context.db), 'json', t)
-  const unknown = rejections.map((one) => ({ detail: `${one.expected} (${one.value})`, pointer: `/document/${one.column}` }))
+  const unknown = rejections.map((one) => ({
+    detail: `${one.expected} (${one.value})`,
+    pointer: `/document/${one.column}`,
+  }))
   const moved = document.key === key.toLowerCase() ? [] : [{ detail: t('api.problem.key'), pointer: '/document/key' }]
   return [...ownFaults, ...unknown, ...moved]
 }
