@@ -11,7 +11,7 @@ import { spanishHeaders } from './read-csv.ts'
 import { assemble, type TemplateRow } from './read-rows.ts'
 import { unpackedSizeOf } from './zip.ts'
 
-const largestUnpackedBytes = 400 * 1024 * 1024
+const largestUnpackedBytes = 150 * 1024 * 1024
 
 /** The workbook form of the template: one sheet a kind. Other sheets (the dictionary) are not read. Throws UnreadableFile. */
 export async function readTemplateWorkbook(bytes: Uint8Array, t: T): Promise<ReadResult> {
