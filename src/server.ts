@@ -1,29 +1,27 @@
+import type { Logger } from 'pino'
 import { loadDemo } from './demo.ts'
 import { firstSignInLink } from './features/people/commands/first-sign-in.ts'
 import { loadReference } from './features/site/reference/commands.ts'
 import { openHouse } from './house.ts'
-import { ConfigError, loadConfig } from './platform/config.ts'
+import { type Config, ConfigError, loadConfig } from './platform/config.ts'
 import { migrate } from './platform/db/migrate.ts'
 import { createLog } from './platform/log.ts'
 import { standDatabase } from './platform/postgres/with-database.ts'
-import { stopOnSignals } from './platform/signals.ts'
+import { type BeforeExit, runUntilStopped } from './platform/running.ts'
 import { createWeb } from './web.tsx'
 import { createTasks } from './worker.ts'
 
 const isTerminal = process.stdout.isTTY === true
 const say = (sentence: string) => void process.stdout.write(`${sentence}\n`)
 
-async function start(): Promise<void> {
+async function start(config: Config, log: Logger, beforeExit: BeforeExit): Promise<void> {
   const started = performance.now()
-  const config = loadConfig(process.env, undefined, isTerminal ? { LOG_LEVEL: 'warn' } : {})
-  const log = createLog(config.logLevel)
   const { url: databaseUrl, lock, stop } = await standDatabase(config, 'un servidor Tequio', say)
-  const signals = stopOnSignals({ log, say, timeoutMs: config.shutdownTimeoutMs })
-  signals.beforeExit(stop)
+  beforeExit(stop)
   const applied = await migrate(databaseUrl)
   if (applied.length > 0) say(`Base de datos al día (${applied.length} migraciones aplicadas).`)
   const house = await openHouse({ config, databaseUrl, log, doors: { createWeb, createTasks } })
-  signals.beforeExit(house.close)
+  beforeExit(house.close)
   lock?.tell(house.url)
   const { db, auth, clock } = house.deps
   await loadReference(db, clock())
@@ -34,11 +32,16 @@ async function start(): Promise<void> {
   if (isTerminal) say('Para cerrar: Ctrl-C.')
 }
 
+const complain = (error: unknown) => void process.stderr.write(`${sentenceOf(error)}\n`)
+
 try {
-  await start()
+  const config = loadConfig(process.env, undefined, isTerminal ? { LOG_LEVEL: 'warn' } : {})
+  const log = createLog(config.logLevel)
+  const options = { log, say, timeoutMs: config.shutdownTimeoutMs }
+  await runUntilStopped(options, (beforeExit) => start(config, log, beforeExit), complain)
 } catch (error) {
-  const isOurs = error instanceof ConfigError
-  process.stderr.write(`${isOurs ? 'No se puede arrancar con estos ajustes:\n' : ''}${sentenceOf(error)}\n`)
+  if (error instanceof ConfigError) process.stderr.write('No se puede arrancar con estos ajustes:\n')
+  complain(error)
   process.exit(1)
 }
 

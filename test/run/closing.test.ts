@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict'
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { quickAddJob } from 'graphile-worker'
@@ -13,11 +19,12 @@ type Run = {
   url: string
 }
 
+const slowHouseScript = fileURLToPath(new URL('slow-house.ts', import.meta.url))
+
 async function slowHouse(t: TestContext, env: Record<string, string> = {}): Promise<Run> {
   const { url, drop } = await emptyDatabase()
   t.after(drop)
-  const script = fileURLToPath(new URL('slow-house.ts', import.meta.url))
-  const child = spawn(process.execPath, [...process.execArgv, script], {
+  const child = spawn(process.execPath, [...process.execArgv, slowHouseScript], {
     env: { ...process.env, DATABASE_URL: url, PORT: '0', SECRET: 'x'.repeat(32), ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
@@ -94,4 +101,24 @@ test('the operator asks: alive, ready, and metrics only from near or with the to
   assert.equal((await ask('/metricas', proxied)).status, 404)
   assert.equal((await ask('/metricas', { ...proxied, authorization: 'Bearer otra' })).status, 404)
   assert.equal((await ask('/metricas', { ...proxied, authorization: 'Bearer una-clave-muy-larga' })).status, 200)
+})
+
+test('a start that fails on a busy port says so and leaves no database running behind it', async (t) => {
+  const busy = createServer().listen(0, '127.0.0.1')
+  await once(busy, 'listening')
+  t.after(() => busy.close())
+  const { port } = busy.address() as AddressInfo
+  const dataDir = mkdtempSync(join(tmpdir(), 'tequio-busy-'))
+  chmodSync(dataDir, 0o755)
+  t.after(() => rmSync(dataDir, { recursive: true, force: true }))
+  const env = { ...process.env, DATA_DIR: dataDir, PORT: String(port) }
+  const { status, stdout } = spawnSync(process.execPath, [...process.execArgv, slowHouseScript], {
+    env,
+    encoding: 'utf8',
+  })
+  assert.equal(status, 1)
+  assert.match(stdout, new RegExp(`El puerto ${port} de 127.0.0.1 ya está ocupado`))
+  const { directory } = JSON.parse(readFileSync(join(dataDir, 'postgres.json'), 'utf8')) as { directory: string }
+  assert.equal(existsSync(join(directory, 'postmaster.pid')), false)
+  assert.equal(existsSync(join(dataDir, 'tequio.lock')), false)
 })

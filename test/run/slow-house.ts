@@ -6,7 +6,7 @@ import { migrate } from '../../src/platform/db/migrate.ts'
 import type { Env } from '../../src/platform/http/env.ts'
 import { createLog } from '../../src/platform/log.ts'
 import { standDatabase } from '../../src/platform/postgres/with-database.ts'
-import { stopOnSignals } from '../../src/platform/signals.ts'
+import { runUntilStopped } from '../../src/platform/running.ts'
 
 // The house with a page and a job that take their time, to see what a closing process does with them.
 const say = (sentence: string) => void process.stdout.write(`${sentence}\n`)
@@ -35,10 +35,15 @@ const doors: Doors = {
 
 const config = loadConfig()
 const log = createLog('error')
-const { url, stop } = await standDatabase(config, 'una prueba', () => {})
-const leaving = stopOnSignals({ log, say, timeoutMs: config.shutdownTimeoutMs })
-leaving.beforeExit(stop)
-await migrate(url)
-const house = await openHouse({ config, databaseUrl: url, log, doors })
-leaving.beforeExit(house.close)
-say(`port ${house.port}`)
+await runUntilStopped(
+  { log, say, timeoutMs: config.shutdownTimeoutMs },
+  async (beforeExit) => {
+    const { url, stop } = await standDatabase(config, 'una prueba', () => {})
+    beforeExit(stop)
+    await migrate(url)
+    const house = await openHouse({ config, databaseUrl: url, log, doors })
+    beforeExit(house.close)
+    say(`port ${house.port}`)
+  },
+  (error) => say(error instanceof Error ? error.message : String(error)),
+)
