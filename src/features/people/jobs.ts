@@ -10,6 +10,13 @@ export async function purgeExpired(db: Database, now: Date): Promise<void> {
     .deleteFrom('sessions')
     .where((eb) => eb.or([eb('expires_at', '<', now), eb('updated_at', '<', new Date(now.getTime() - 7 * dayMs))]))
     .execute()
+  // Made by a provider that had not proved the address; nobody ever came in with it.
+  await db
+    .deleteFrom('people')
+    .where('email_verified', '=', false)
+    .where('created_at', '<', new Date(now.getTime() - 7 * dayMs))
+    .where((eb) => eb.not(eb.exists(eb.selectFrom('sessions').whereRef('person_id', '=', 'people.id'))))
+    .execute()
   await db.deleteFrom('email_changes').where('expires_at', '<', now).execute()
   await db
     .deleteFrom('invitations')

@@ -24,7 +24,7 @@ export type Space = {
 /** First words of addresses that belong to the platform itself; no space may take them. */
 export const reservedSlugs: ReadonlySet<string> = new Set([
   ...['accesibilidad', 'acceso', 'admin', 'administrador', 'api', 'assets', 'auth', 'ayuda', 'buscar', 'cuenta', 'datos'],
-  ...['enlace', 'entrar', 'espacios', 'estilo', 'folios', 'glosario', 'idioma', 'inicio', 'invitaciones', 'listo', 'llave'],
+  ...['enlace', 'entrar', 'espacios', 'estilo', 'folios', 'glosario', 'idioma', 'inicio', 'invitacion', 'invitaciones', 'listo', 'llave'],
   ...['mapa', 'metricas', 'openapi', 'personas', 'planes', 'privacidad', 'recursos', 'registro', 'robots', 'salir', 'salud'],
   ...['security', 'sitemap', 'tablero', 'tequio', 'trabajo', 'usuarios', 'web', 'well-known', 'www'],
 ])

@@ -60,6 +60,7 @@ export async function limit(db: Database, settings: AuthSettings, now: Date, rul
  */
 export async function signInByLink(auth: Auth, { db }: Context, token: string, oldSessionId: string | null) {
   const answer = await auth.api.magicLinkVerify({ query: { token }, headers: new Headers(), asResponse: true })
+  if (answer.status >= 500) throw new Error(`opening a link answered ${answer.status}`)
   if (answer.status !== 200) throw new Refused('people.link.spent')
   await endSession(db, oldSessionId)
   return answer.headers.getSetCookie()

@@ -7,6 +7,9 @@ export type PersonRow = { id: string; name: string; email: string; language: str
 
 export type PasskeyRow = { id: string; name: string | null; created_at: Date | null }
 
+/** A role of the reader herself, as her account page lists it. */
+export type OwnRole = { slug: string; space: string; role: Role; organization: string | null }
+
 export type SpaceHead = { id: string; slug: string; name: string; isFictional: boolean }
 
 export type RoleHolder = {

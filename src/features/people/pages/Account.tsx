@@ -8,7 +8,7 @@ import { Field } from '../../../ui/Field.tsx'
 import { formatDateTime } from '../../../ui/format.ts'
 import { Notice } from '../../../ui/Notice.tsx'
 import { Page } from '../../../ui/Page.tsx'
-import type { Held, PasskeyRow, PersonRow } from '../model/views.ts'
+import type { Held, OwnRole, PasskeyRow, PersonRow } from '../model/views.ts'
 import { peoplePaths } from '../paths.ts'
 import { entriesOf } from './form-errors.ts'
 import { HeldList } from './HeldList.tsx'
@@ -21,6 +21,10 @@ type AccountProps = {
   person: PersonRow
   held: Held[]
   passkeys: PasskeyRow[]
+  roles: OwnRole[]
+  /** Whether the pages of the whole installation are hers to open. */
+  runsInstallation: boolean
+  hasMailbox: boolean
   done?: Done | undefined
   typed?: Typed
   errors?: FieldErrors
@@ -39,6 +43,7 @@ export function AccountPage(props: AccountProps) {
         </Notice>
       ) : null}
       <p class="lead">{t('people.account.lead')}</p>
+      <OwnRoles {...props} />
       <Card title={t('people.account.correct')}>
         <form method="post" action={peoplePaths.changeName} class="stack" novalidate>
           <Field
@@ -91,6 +96,39 @@ export function AccountPage(props: AccountProps) {
         </p>
       </Card>
     </Page>
+  )
+}
+
+function OwnRoles({ c, roles, runsInstallation, hasMailbox }: AccountProps) {
+  const { t } = c.var
+  if (roles.length === 0) return null
+  return (
+    <Card title={t('people.account.roles')}>
+      <ul>
+        {roles.map(({ slug, space, role, organization }) => (
+          <li>
+            {t(`people.role.${role}`)}
+            {organization ? ` (${organization})` : ''}: <a href={`/${slug}`}>{space}</a>
+            {role === 'administrator' ? (
+              <>
+                {' · '}
+                <a href={peoplePaths.roles(slug)}>{t('people.roles.title')}</a>
+              </>
+            ) : null}
+          </li>
+        ))}
+        {runsInstallation && hasMailbox ? (
+          <li>
+            <a href={peoplePaths.mailbox}>{t('people.mailbox.title')}</a>
+          </li>
+        ) : null}
+        {runsInstallation ? (
+          <li>
+            <a href={peoplePaths.privacyDesk}>{t('people.desk.title')}</a>
+          </li>
+        ) : null}
+      </ul>
+    </Card>
   )
 }
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { tokenHash } from '../../../platform/auth/one-time-link.ts'
 import type { Db, Role } from '../../../platform/context.ts'
-import type { InvitationSeen, OpenInvitation, RoleHolder, SpaceHead } from '../model/views.ts'
+import type { InvitationSeen, OpenInvitation, OwnRole, RoleHolder, SpaceHead } from '../model/views.ts'
 
 /** The space and all above it. */
 const upwards = (spaceId: string) => sql`
@@ -46,6 +46,21 @@ export async function roleHolders(db: Db, spaceId: string): Promise<RoleHolder[]
     .where('g.space_id', '=', spaceId)
     .orderBy(sql`r.revoked_at is not null`)
     .orderBy('g.granted_at')
+    .execute()
+  return rows.map((row) => ({ ...row, role: row.role as Role }))
+}
+
+/** What a person may do today, and where. */
+export async function rolesOf(db: Db, personId: string, now: Date): Promise<OwnRole[]> {
+  const rows = await db
+    .selectFrom('role_grants as g')
+    .innerJoin('spaces as s', 's.id', 'g.space_id')
+    .leftJoin('organizations as o', 'o.id', 'g.organization_id')
+    .select(['s.slug', 's.name as space', 'g.role', 'o.name as organization'])
+    .where('g.person_id', '=', personId)
+    .where((eb) => eb.or([eb('g.expires_at', 'is', null), eb('g.expires_at', '>', now)]))
+    .where((eb) => eb.not(eb.exists(eb.selectFrom('role_revocations').whereRef('grant_id', '=', 'g.id'))))
+    .orderBy('s.name')
     .execute()
   return rows.map((row) => ({ ...row, role: row.role as Role }))
 }

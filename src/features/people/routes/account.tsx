@@ -9,7 +9,9 @@ import { noticeVersion } from '../model.ts'
 import { AccountPage, ConfirmEmailPage, type Done } from '../pages/Account.tsx'
 import { ErasedPage, ErasePage } from '../pages/Erase.tsx'
 import { peoplePaths } from '../paths.ts'
+import { canRunInstallation } from '../policy.ts'
 import { heldAbout, passkeysOf } from '../queries/people.ts'
+import { rolesOf, rootSpaceIds } from '../queries/roles.ts'
 import { emailForm, erasureForm, nameForm } from '../schema.ts'
 import { clientAddress, forgetSession, ownRow, signedIn } from './doors.ts'
 
@@ -71,13 +73,20 @@ export function accountRoutes(): App {
 }
 
 async function showAccount(c: C, refused?: { typed: Typed; errors: FieldErrors }) {
-  const { db } = c.var.context
+  const { db, actor, now } = c.var.context
   const person = await ownRow(c)
-  const [held, passkeys] = await Promise.all([heldAbout(db, person), passkeysOf(db, person.id)])
+  const [held, passkeys, roles, roots] = await Promise.all([
+    heldAbout(db, person),
+    passkeysOf(db, person.id),
+    rolesOf(db, person.id, now),
+    rootSpaceIds(db),
+  ])
   const word = c.req.query('listo') ?? ''
   const done = doneWords.includes(word) ? (word as Done) : undefined
-  const page = <AccountPage c={c} person={person} held={held} passkeys={passkeys} done={done} {...refused} />
-  return c.html(page, refused ? 422 : 200)
+  const runsInstallation = canRunInstallation(actor, roots)
+  const hasMailbox = c.var.deps.config.smtpUrl === null
+  const shown = { c, person, held, passkeys, roles, runsInstallation, hasMailbox, done }
+  return c.html(<AccountPage {...shown} {...refused} />, refused ? 422 : 200)
 }
 
 async function download(c: C) {

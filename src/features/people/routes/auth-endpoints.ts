@@ -30,6 +30,9 @@ export function authEndpoints({ auth, openIdConnect }: Doors): App {
     const library = c.req.path === '/auth/callback/oidc' ? await openIdConnect() : auth
     if (!library) throw new Refused('people.oidc.unreachable')
     const answer = await library.handler(c.req.raw)
+    // The library's own log is off because it repeats addresses; that it failed must still be seen.
+    if (answer.status >= 500)
+      deps.log.error({ requestId: c.var.requestId, door, status: answer.status }, 'sign-in failed')
     await endReplacedSession(c, answer)
     return answer
   })
