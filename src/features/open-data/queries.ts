@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../platform/context.ts'
 import type { PublishedPlan } from './model.ts'
 
-export type PlanFilter = { spaceId?: string | undefined; planId?: string | undefined }
+export type PlanFilter = { spaceIds?: readonly string[] | undefined; planId?: string | undefined }
 
 /** Published plans, the newest period first inside each space. */
 export async function publishedPlans(db: Db, filter: PlanFilter = {}): Promise<PublishedPlan[]> {
@@ -15,7 +15,7 @@ export async function publishedPlans(db: Db, filter: PlanFilter = {}): Promise<P
       (select count(*)::int from commitments c where c.plan_id = p.id) as commitments,
       greatest(u.published_at, (select max(c.updated_at) from commitments c where c.plan_id = p.id)) as "updatedAt"
     from plans p join plan_publications u on u.plan_id = p.id join spaces s on s.id = p.space_id
-    where (${filter.spaceId ?? null}::uuid is null or p.space_id = ${filter.spaceId ?? null}::uuid)
+    where (${filter.spaceIds ?? null}::uuid[] is null or p.space_id = any(${filter.spaceIds ?? null}::uuid[]))
       and (${filter.planId ?? null}::uuid is null or p.id = ${filter.planId ?? null}::uuid)
     order by s.slug, p.starts_on desc nulls last, p.slug`.execute(db)
   return rows

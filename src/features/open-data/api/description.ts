@@ -5,11 +5,11 @@ import { license } from '../model.ts'
 import { openDataPaths } from '../paths.ts'
 import { ReferencePage } from '../pages/reference-page.tsx'
 
-export type OpenApiDocument = ReturnType<ApiApp['getOpenAPI31Document']>
+type Described = ReturnType<ApiApp['getOpenAPI31Document']>
 
 /** The API's description of itself, as a document for programs and as a page for people. */
 export function describedApi(api: ApiApp, baseUrl: string): void {
-  let kept: OpenApiDocument | undefined
+  let kept: Described | undefined
   const description = () => (kept ??= documentOf(api, baseUrl))
   api.get(openDataPaths.openapi(), (c: C) => {
     isPublic(c)
@@ -22,7 +22,7 @@ export function describedApi(api: ApiApp, baseUrl: string): void {
   })
 }
 
-function documentOf(api: ApiApp, baseUrl: string): OpenApiDocument {
+function documentOf(api: ApiApp, baseUrl: string): Described {
   api.openAPIRegistry.registerComponent('securitySchemes', 'session', {
     type: 'apiKey',
     in: 'cookie',

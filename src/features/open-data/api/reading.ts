@@ -36,7 +36,7 @@ function mountPlaces(api: ApiApp): void {
   api.openapi(operations.listPlans, async (c) => {
     const { db } = openAnswer(c)
     const space = found(await findSpace(db, c.req.valid('param').space))
-    const plans = await publishedPlans(db, { spaceId: space.id })
+    const plans = await publishedPlans(db, { spaceIds: [space.id] })
     return c.json({ plans: plans.map((plan) => planAnswer(baseOf(c), plan)) }, 200)
   })
   api.openapi(operations.getPlan, async (c) => {

@@ -2,9 +2,8 @@ import type { C } from '../../../platform/http/env.ts'
 import { Details } from '../../../ui/Details.tsx'
 import { Page } from '../../../ui/Page.tsx'
 import { Table } from '../../../ui/Table.tsx'
-import type { OpenApiDocument } from '../api/description.ts'
 import { openDataPaths } from '../paths.ts'
-import { curlOf, type Group, groupsOf, type Operation, type Parameter, type Row, rowsOf, type Schema, schemasOf, shapeOf } from '../reference/model.ts'
+import { curlOf, type Group, groupsOf, type OpenApiDocument, type Operation, type Parameter, type Row, rowsOf, type Schema, schemasOf, shapeOf } from '../reference/model.ts'
 
 /** The API as people read it, drawn from the same document that programs read. */
 export function ReferencePage({ c, description }: { c: C; description: OpenApiDocument }) {

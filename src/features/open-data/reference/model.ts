@@ -1,4 +1,9 @@
-import type { OpenApiDocument } from '../api/description.ts'
+/** What the reference reads of an OpenAPI 3.1 document. */
+export type OpenApiDocument = {
+  tags?: { name: string; description?: string }[]
+  paths?: Record<string, unknown>
+  components?: { schemas?: Record<string, unknown> }
+}
 
 /** The part of JSON Schema that the API's description uses. */
 export type Schema = {

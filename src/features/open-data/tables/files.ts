@@ -1,0 +1,90 @@
+import { PassThrough, type Writable } from 'node:stream'
+import ExcelJS from 'exceljs'
+import type { Db } from '../../../platform/context.ts'
+import { csvRecord } from '../../commitments/exports/csv.ts'
+import { jsonPieces } from '../../commitments/exports/json.ts'
+import { findExportedPlan } from '../../commitments/exports/queries.ts'
+import { workbookText } from '../../commitments/exports/workbook.ts'
+import { continuationSheet, fitted, type Piece } from '../../commitments/imports/template/continuations.ts'
+import { csvGuard, workbookGuard } from '../../commitments/imports/template/guard.ts'
+import { license, type PublishedPlan } from '../model.ts'
+import { type DataTable, dictionaryHeader, dictionaryRows, tables } from './model.ts'
+import { placedBatches, tableBatches } from './queries.ts'
+
+/** A table as CSV (RFC 4180, UTF-8), a piece at a time. */
+export async function* csvOf(db: Db, table: DataTable, plans: readonly PublishedPlan[]): AsyncGenerator<string> {
+  yield csvRecord(table.fields.map((field) => field.name))
+  for await (const rows of tableBatches(db, table, plans, csvGuard)) yield rows.map(csvRecord).join('')
+}
+
+/** Every plan exactly as its own JSON export, so that each can be imported again. */
+export async function* jsonOf(db: Db, plans: readonly PublishedPlan[]): AsyncGenerator<string> {
+  yield `{\n"license": ${JSON.stringify(license)},\n"plans": [`
+  let before = '\n'
+  for (const plan of plans) {
+    const [head = '', tail = ''] = jsonPieces(plan.space, await findExportedPlan(db, plan.id), [])
+    yield before + head
+    let separator = '\n'
+    for await (const batch of placedBatches(db, [plan])) {
+      const texts = batch.map(({ document }) => JSON.stringify(document))
+      yield separator + texts.join(',\n')
+      separator = ',\n'
+    }
+    yield tail
+    before = ','
+  }
+  yield ']\n}\n'
+}
+
+/** Every table as a sheet of one workbook, with the dictionary. */
+export function workbookOf(db: Db, plans: readonly PublishedPlan[]): PassThrough {
+  const stream = new PassThrough()
+  writeSheets(stream, db, plans).catch((error: Error) => stream.destroy(error))
+  return stream
+}
+
+async function writeSheets(stream: Writable, db: Db, plans: readonly PublishedPlan[]): Promise<void> {
+  const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useSharedStrings: true, useStyles: true })
+  const pieces: Piece[] = []
+  let lastId = 0
+  const fit = (text: string) => fitted(text, () => String((lastId += 1)), (piece) => pieces.push(piece))
+  for (const table of tables) {
+    const sheet = beginSheet(book, table.title, table.fields.map((field) => field.name))
+    for await (const rows of tableBatches(db, table, plans, workbookGuard)) {
+      // A reader who left: nothing more to do for.
+      if (stream.destroyed) return
+      for (const row of rows) sheet.addRow(row.map((cell, index) => valueOf(table, index, cell, fit))).commit()
+    }
+    sheet.commit()
+  }
+  writeList(book, 'Diccionario', dictionaryHeader, dictionaryRows())
+  if (pieces.length > 0) writeList(book, continuationSheet, ['Número', 'Texto'], pieces.map((piece) => [piece.id, piece.text]))
+  await book.commit()
+}
+
+function valueOf(table: DataTable, index: number, cell: string, fit: (text: string) => string): string | number | null {
+  if (cell === '') return null
+  const type = table.fields[index]?.type
+  const isNumber = (type === 'number' || type === 'integer') && Number.isFinite(Number(cell))
+  return isNumber ? Number(cell) : workbookText(fit(cell))
+}
+
+function beginSheet(book: ExcelJS.stream.xlsx.WorkbookWriter, name: string, header: readonly string[]): ExcelJS.Worksheet {
+  const sheet = book.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] })
+  sheet.columns = header.map(() => ({ width: 22 }))
+  const first = sheet.addRow([...header])
+  first.font = { bold: true }
+  first.commit()
+  return sheet
+}
+
+function writeList(book: ExcelJS.stream.xlsx.WorkbookWriter, name: string, header: readonly string[], rows: readonly string[][]): void {
+  const sheet = beginSheet(book, name, header)
+  for (const row of rows) sheet.addRow(row.map(workbookText)).commit()
+  sheet.commit()
+}
+
+/** The data dictionary as a file. */
+export function dictionaryCsv(): string {
+  return [[...dictionaryHeader], ...dictionaryRows()].map(csvRecord).join('')
+}
