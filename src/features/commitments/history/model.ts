@@ -2,7 +2,7 @@ import type { ActivityState } from '../model.ts'
 
 /** Something that happened to a commitment, as its page tells it; newest first. */
 export type Happened =
-  | { kind: 'published'; at: Date; approvedBy: string | null }
+  | { kind: 'published' | 'recorded'; at: Date; approvedBy: string | null }
   | { kind: 'version'; at: Date; number: number; reason: string; approvedBy: string | null }
   | {
       kind: 'paused' | 'suspended' | 'withdrawn' | 'resumed'

@@ -37,15 +37,28 @@ export async function historyOf(db: Db, plan: Plan, commitmentId: string): Promi
       reason: row.reason,
     })),
     ...pausesOf(plan, commitmentId),
-    ...(plan.publication
-      ? [{ kind: 'published' as const, at: plan.publication.publishedAt, approvedBy: plan.publication.approvedBy }]
-      : []),
+    ...publicationOf(plan),
   ]
   return happened.sort((a, b) => b.at.getTime() - a.at.getTime())
 }
 
+/** A plan made elsewhere was published when its source says, and recorded here later. */
+function publicationOf({ origin, publication }: Plan): Happened[] {
+  if (!publication) return []
+  const { launchedOn, publishedAt, approvedBy } = publication
+  if (origin === 'platform') return [{ kind: 'published', at: publishedAt, approvedBy }]
+  return [
+    { kind: 'recorded', at: publishedAt, approvedBy: null },
+    ...(launchedOn ? [{ kind: 'published' as const, at: midday(launchedOn), approvedBy }] : []),
+  ]
+}
+
+/** A civil day as an instant that is the same day in every zone of Mexico. */
+function midday(day: string): Date {
+  return new Date(`${day}T18:00:00Z`)
+}
+
 function pausesOf(plan: Plan, commitmentId: string): Happened[] {
-  const midday = (day: string) => new Date(`${day}T12:00:00Z`)
   return plan.pauses
     .filter((pause) => pause.commitmentId === null || pause.commitmentId === commitmentId)
     .flatMap((pause): Happened[] => {

@@ -1,5 +1,6 @@
 import type { C } from '../../../platform/http/env.ts'
 import { Card } from '../../../ui/Card.tsx'
+import { Details } from '../../../ui/Details.tsx'
 import { formatDate } from '../../../ui/format.ts'
 import { type Moment, Timeline } from '../../../ui/Timeline.tsx'
 import type { Happened } from '../history/model.ts'
@@ -11,12 +12,20 @@ import type { CommitmentView } from './commitment-view.ts'
 export function HistoryCard({ c, view }: { c: C; view: CommitmentView }) {
   const { t } = c.var
   if (view.history.length === 0) return null
+  const moments = view.history.map((happened) => momentOf(c, view, happened))
   return (
     <Card title={t('public.history')} size="small">
-      <Timeline items={view.history.map((happened) => momentOf(c, view, happened))} />
+      <Timeline items={moments.slice(0, shownAtOnce)} />
+      {moments.length > shownAtOnce ? (
+        <Details summary={t('public.history.older', { count: moments.length - shownAtOnce })}>
+          <Timeline items={moments.slice(shownAtOnce)} />
+        </Details>
+      ) : null}
     </Card>
   )
 }
+
+const shownAtOnce = 8
 
 function momentOf(c: C, { plan, stored }: CommitmentView, happened: Happened): Moment {
   const { t, context } = c.var
@@ -24,8 +33,9 @@ function momentOf(c: C, { plan, stored }: CommitmentView, happened: Happened): M
   const when = { when: formatDate(day, context.locale), datetime: happened.at.toISOString() }
   const approved = (name: string | null) => (name ? <p>{t('public.history.approved', { name })}</p> : null)
   switch (happened.kind) {
+    case 'recorded':
     case 'published':
-      return { ...when, title: t('public.history.published'), text: approved(happened.approvedBy) }
+      return { ...when, title: t(`public.history.${happened.kind}`), text: approved(happened.approvedBy) }
     case 'version':
       return {
         ...when,

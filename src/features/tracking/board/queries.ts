@@ -136,7 +136,15 @@ async function matchingIds(db: Db, rows: readonly BoardRow[], filters: Filters):
   return new Set(found.map((row) => row.id))
 }
 
-export type Names = { lead: string[]; partners: string[]; country: string | null; completion: string | null }
+export type Names = { lead: string[]; partners: string[]; country: string | null; assessed: Assessed | null }
+
+/** One published judgement of somebody outside, quoted: the latest of the completion kind, else of results. */
+export type Assessed = { variable: (typeof quotedVariables)[number]; label: string }
+
+const quotedVariables = [
+  ...(['completion-end-of-term', 'completion-progress-report', 'completion'] as const),
+  ...(['did-it-open-government-overall', 'early-results'] as const),
+] as const
 
 /**
  * What a reader sees beside the title, for the rows of one page or download: who leads, who shares the responsibility, the
@@ -155,14 +163,14 @@ export async function namesOf(db: Db, ids: readonly string[]): Promise<Map<strin
   const entryOf = (id: string): Names => {
     const known = names.get(id)
     if (known) return known
-    const entry: Names = { lead: [], partners: [], country: null, completion: null }
+    const entry: Names = { lead: [], partners: [], country: null, assessed: null }
     names.set(id, entry)
     return entry
   }
   for (const { commitment_id, part, name } of rows)
     entryOf(commitment_id)[part === 'lead' ? 'lead' : 'partners'].push(name)
   for (const { id, country } of await countriesOf(db, ids)) entryOf(id).country = country
-  for (const { id, completion } of await completionsOf(db, ids)) entryOf(id).completion = completion
+  for (const { id, variable, label } of await judgementsOf(db, ids)) entryOf(id).assessed = { variable, label }
   return names
 }
 
@@ -175,12 +183,11 @@ function countriesOf(db: Db, ids: readonly string[]) {
     .execute()
 }
 
-/** Both reports of OGP's mechanism judge completion; the end-of-term one is the later. */
-async function completionsOf(db: Db, ids: readonly string[]) {
-  const { rows } = await sql<{ id: string; completion: string }>`
-    select distinct on (commitment_id) commitment_id as id, label as completion from commitment_assessments
-    where commitment_id = any(${ids}::uuid[]) and label is not null and variable like 'completion%'
-    order by commitment_id, variable = 'completion-end-of-term' desc, variable`.execute(db)
+async function judgementsOf(db: Db, ids: readonly string[]) {
+  const { rows } = await sql<{ id: string } & Assessed>`
+    select distinct on (commitment_id) commitment_id as id, variable, label from commitment_assessments
+    where commitment_id = any(${ids}::uuid[]) and label is not null and variable = any(${quotedVariables}::text[])
+    order by commitment_id, array_position(${quotedVariables}::text[], variable)`.execute(db)
   return rows
 }
 

@@ -57,7 +57,7 @@ export function Rows({ c, board }: { c: C; board: Board }) {
         bars: row.progress ? (
           <VoicesBars compact voices={voicesOf(t, context.locale, row.progress, 0)} />
         ) : (
-          <Completion c={c} names={board.names.get(row.id)} />
+          <Judgement c={c} names={board.names.get(row.id)} />
         ),
         state: (
           <>
@@ -73,11 +73,11 @@ export function Rows({ c, board }: { c: C; board: Board }) {
 }
 
 /** Where nobody reports, what the independent assessment published still speaks; its label is quoted, not converted (T-20). */
-function Completion({ c, names }: { c: C; names: Names | undefined }) {
-  if (!names?.completion) return null
+function Judgement({ c, names }: { c: C; names: Names | undefined }) {
+  if (!names?.assessed) return null
   return (
     <p class="quoted small">
-      {c.var.t('board.completion')} <strong lang="en">{names.completion}</strong>
+      {c.var.t(`board.assessed.${names.assessed.variable}`)} <strong lang="en">{names.assessed.label}</strong>
     </p>
   )
 }

@@ -76,7 +76,7 @@ function plain(c: C, row: BoardRow, names: ReadonlyMap<string, Names>) {
     reported: row.progress ? reportedShare(row.progress) : null,
     verified: row.progress?.verified ?? null,
     progress: row.progress,
-    assessedCompletion: names.get(row.id)?.completion ?? null,
+    assessed: names.get(row.id)?.assessed ?? null,
     actions: row.actions,
     lateness: row.pause ? null : row.deadline.lateness,
     nextDeadline: row.deadline.date,
@@ -91,30 +91,10 @@ function plain(c: C, row: BoardRow, names: ReadonlyMap<string, Names>) {
 }
 
 const csvColumns = [
-  ...([
-    'space',
-    'plan',
-    'key',
-    'number',
-    'title',
-    'url',
-    'lead',
-    'co_responsible',
-    'country',
-    'states',
-    'starts_on',
-    'ends_on',
-  ] as const),
-  ...([
-    'standing',
-    'reported_pct',
-    'verified_pct',
-    'complete_pct',
-    'in_progress_pct',
-    'not_started_pct',
-    'assessed_completion',
-  ] as const),
-  ...(['lateness', 'next_deadline', 'days_to_deadline', 'silent_days', 'pause', 'is_fictional', 'updated_at'] as const),
+  ...(['space', 'plan', 'key', 'number', 'title', 'url', 'lead', 'co_responsible', 'country', 'states'] as const),
+  ...(['starts_on', 'ends_on', 'standing', 'reported_pct', 'verified_pct', 'complete_pct', 'in_progress_pct'] as const),
+  ...(['not_started_pct', 'assessed_variable', 'assessed_label', 'lateness', 'next_deadline'] as const),
+  ...(['days_to_deadline', 'silent_days', 'pause', 'is_fictional', 'updated_at'] as const),
 ] as const
 
 function flat(row: ReturnType<typeof plain>): Record<(typeof csvColumns)[number], unknown> {
@@ -137,7 +117,8 @@ function flat(row: ReturnType<typeof plain>): Record<(typeof csvColumns)[number]
     complete_pct: row.progress?.complete,
     in_progress_pct: row.progress?.['in-progress'],
     not_started_pct: row.progress?.['not-started'],
-    assessed_completion: row.assessedCompletion,
+    assessed_variable: row.assessed?.variable,
+    assessed_label: row.assessed?.label,
     lateness: row.lateness,
     next_deadline: row.nextDeadline,
     days_to_deadline: row.daysToDeadline,
