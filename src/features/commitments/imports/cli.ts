@@ -122,7 +122,7 @@ async function imported(world: CliWorld, request: Omit<ImportRequest, 'onProgres
 function progressOn(stream: Writable): ImportRequest['onProgress'] | null {
   if (!('isTTY' in stream) || stream.isTTY !== true) return null
   return (phase, done, total) => {
-    const filled = total === 0 ? 20 : Math.round((20 * done) / total)
+    const filled = total === 0 ? 0 : Math.round((20 * done) / total)
     const name = phase === 'reading' ? t('import.cli.reading') : t('import.cli.saving')
     stream.write(
       `\r\u001B[K${name} [${'█'.repeat(filled)}${'·'.repeat(20 - filled)}] ${done}/${total}${phase === 'saving' && done === total ? '\n' : ''}`,

@@ -173,6 +173,35 @@ test('an external id finds its commitment under another key, which stays', async
   assert.deepEqual([clash.rejected, clash.rejections[0]?.reason], [1, 'key-taken'])
 })
 
+test('what a file has no way to say, it does not erase', async () => {
+  const planId = await newPlan()
+  const text = 'tipo,clave,titulo,corresponsables\ncompromiso,parques,Parques con cuentas claras,Vecinas\n'
+  assert.equal((await run({ planId, text })).changed, 1)
+  assert.equal((await run({ planId, text })).unchanged, 1)
+  const ogp =
+    'Commitment Unique Identifier,Commitment Title,Code,Early Results\nPARQUES,Parques con cuentas claras,MEX,Moderate\n'
+  assert.equal((await run({ planId, text: ogp })).changed, 1)
+  assert.equal((await run({ planId, text: ogp })).unchanged, 1)
+  const [parks] = (await readDocuments(base.db, planId)).map((stored) => stored.document)
+  assert.deepEqual(
+    [
+      parks?.endsOn,
+      parks?.missing.problem,
+      parks?.territories,
+      parks?.keyActions[0]?.activities.length,
+      parks?.country,
+    ],
+    ['2026-12-31', 'nd', ['20067'], 1, 'MX'],
+  )
+  assert.deepEqual(
+    parks?.organizations.map(({ part, name }) => [part, name]),
+    [
+      ['lead', 'Dirección de Parques'],
+      ['co-responsible', 'Vecinas'],
+    ],
+  )
+})
+
 test('R-35: an indicator that names its direction is told, not refused', async () => {
   const text = 'tipo,clave,codigo,titulo\ncompromiso,uno,,Uno\nindicador,uno,I1,Aumento de trámites\n'
   const report = await run({ planId: await newPlan(), text })

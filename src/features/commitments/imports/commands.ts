@@ -55,6 +55,8 @@ export type ImportReport = {
 }
 
 const longestList = 1000
+/** Most plans are one batch, so that the record's lock is taken last; bigger ones show how far they are. */
+const savedAtOnce = 2000
 
 class DryRun extends Error {}
 
@@ -63,6 +65,7 @@ class DryRun extends Error {}
  * reported; the sound ones come in. Who may is asked at the door. Throws Refused when a published plan does not allow a change.
  */
 export async function importCommitments(context: Context, request: ImportRequest): Promise<ImportReport> {
+  request.onProgress?.('reading', 0, 0)
   const read = await readFileOfCommitments(request, translator(context.locale))
   request.onProgress?.('reading', read.rowsRead, read.rowsRead)
   const report = emptyReport(request, read)
@@ -93,11 +96,16 @@ async function importInto(
   const organizations = await heldOrganizations(tx, spaceId)
   const matching = matchCommitments(sound, await readDocuments(tx, planId), organizations, t)
   const moved = matching.matched.filter((one) => one.verdict !== 'unchanged')
-  request.onProgress?.('saving', 0, moved.length)
-  if (moved.length > 0) {
-    const plan = { id: planId, spaceId, isPublished }
-    const approval = request.approval ?? approvalOf(t('import.reason-of-change', { file: request.fileName }))
-    await saveDocuments(tx, context, plan, moved, approval)
+  const approval = request.approval ?? approvalOf(t('import.reason-of-change', { file: request.fileName }))
+  for (let done = 0; done < moved.length; done += savedAtOnce) {
+    request.onProgress?.('saving', done, moved.length)
+    await saveDocuments(
+      tx,
+      context,
+      { id: planId, spaceId, isPublished },
+      moved.slice(done, done + savedAtOnce),
+      approval,
+    )
   }
   request.onProgress?.('saving', moved.length, moved.length)
   if (!request.dryRun || !('create' in request.plan)) report.plan_id = planId

@@ -4,6 +4,7 @@ import type { StoredCommitment } from '../document/model.ts'
 import type { CommitmentDocument, Party } from '../model.ts'
 import { normalDocument } from './normal.ts'
 import { type Accepted, type Note, note, type Rejection, rejection } from './report.ts'
+import { completed } from './telling.ts'
 
 export type Verdict = 'added' | 'changed' | 'unchanged'
 export type Matched = { row: number; rows: number; id: string | null; document: CommitmentDocument; verdict: Verdict }
@@ -35,14 +36,11 @@ export function matchCommitments(
     if (document.externalId) taken.add(`external ${document.externalId}`)
     const key = same?.document.key ?? document.key
     if (key !== document.key) matching.notes.push(note(t, row, 'clave', document.key, 'key-kept', { key }))
-    const parties = heldParties(document.organizations, held)
+    const whole = same ? completed(document, one.told, normalDocument(same.document)) : document
+    const parties = heldParties(whole.organizations, held)
     for (const party of parties.kept)
       matching.notes.push(note(t, row, 'organizations', party.name, 'organization-kept'))
-    const resolved = withHeldStates(
-      { ...document, key, organizations: parties.all },
-      one.statedActivities,
-      same?.document,
-    )
+    const resolved = withHeldStates({ ...whole, key, organizations: parties.all }, one.statedActivities, same?.document)
     const isSame = same !== undefined && isDeepStrictEqual(resolved, normalDocument(same.document))
     const verdict = same === undefined ? 'added' : isSame ? 'unchanged' : 'changed'
     matching.matched.push({ row, rows: one.rows, id: same?.id ?? null, document: resolved, verdict })

@@ -1,6 +1,7 @@
 import type { Values } from '../../../platform/errors.ts'
 import type { MessageKey, T } from '../../../platform/i18n.ts'
 import type { CommitmentDocument } from '../model.ts'
+import type { Told } from './telling.ts'
 
 export const importFormats = ['ogp-csv', 'canada-yaml', 'template', 'json'] as const
 export type ImportFormat = (typeof importFormats)[number]
@@ -26,6 +27,7 @@ export type Accepted = {
   document: CommitmentDocument
   /** Codes of the activities whose state the file states; null: all. The others keep the state they have. */
   statedActivities: ReadonlySet<string> | null
+  told: Told
 }
 
 export type ReadResult = {

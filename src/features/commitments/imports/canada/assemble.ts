@@ -1,9 +1,12 @@
 import type { T } from '../../../../platform/i18n.ts'
 import { type Fault, type ReadResult, rejection } from '../report.ts'
 import { faultsOfDocument } from '../rules.ts'
+import type { Told } from '../telling.ts'
 import { canadaDocument, type Deliverable, type Element, parentOf } from './documents.ts'
 
 export type Elements = { commitments: Element[]; milestones: Element[]; indicators: Deliverable[] }
+
+const told: Told = new Set(['number', 'language', 'country', 'organizations.lead', 'keyActions'])
 
 /**
  * Puts the three lists together. `rowsOf` says how many records of the file speak of a commitment: its elements in the YAML,
@@ -57,6 +60,7 @@ export function assembleCanada(
         rows: rowsOf(commitment.code),
         document,
         statedActivities: new Set(),
+        told,
       })
   }
   return result

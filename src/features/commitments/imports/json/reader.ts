@@ -30,7 +30,8 @@ export function readJson(bytes: Uint8Array, t: T): ReadResult {
           ...fault,
         }))
       : (parsed.error?.issues ?? []).flatMap((issue) => faultsOfIssue(row, member, issue))
-    if (document && faults.length === 0) result.accepted.push({ row, rows: 1, document, statedActivities: null })
+    if (document && faults.length === 0)
+      result.accepted.push({ row, rows: 1, document, statedActivities: null, told: null })
     else result.rejections.push(...faults.map((fault) => rejection(t, fault)))
   }
   return result

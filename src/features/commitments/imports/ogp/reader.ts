@@ -6,6 +6,7 @@ import { readDate } from '../dates.ts'
 import { normalDocument, normalText } from '../normal.ts'
 import { type Accepted, type Fault, type Note, note, type ReadResult, rejection, UnreadableFile } from '../report.ts'
 import { faultsOfDocument } from '../rules.ts'
+import type { Told } from '../telling.ts'
 import { ogpAreas, ogpScheme, ogpVersion } from './areas.ts'
 import { assessmentsOf } from './assessments.ts'
 import { answersIn } from './full-text.ts'
@@ -36,7 +37,8 @@ export function readOgpCsv(bytes: Uint8Array, t: T): ReadResult {
       remarks.faults.push({ row: row.row, column: idColumn, value: document.key, reason: 'repeated' })
     seen.add(document.key)
     faults.push(...remarks.faults)
-    if (remarks.faults.length === 0) accepted.push({ row: row.row, rows: 1, document, statedActivities: new Set() })
+    if (remarks.faults.length === 0)
+      accepted.push({ row: row.row, rows: 1, document, statedActivities: new Set(), told: toldBy(row, document) })
   }
   const rejections = faults.toSorted((a, b) => a.row - b.row).map((fault) => rejection(t, fault))
   return {
@@ -127,6 +129,44 @@ function documentOf(row: OgpRow, orders: Orders, remarks: Remarks): CommitmentDo
     remarks.faults.push({ ...fault, row: row.row, column: columnNames[field] ?? field })
   }
   return document
+}
+
+/** Texts of the form are told only where the full text repeats the form. */
+const formFields = [
+  'problem',
+  'causes',
+  'previousActions',
+  'solution',
+  'expectedResults',
+  'transparency',
+  'accountability',
+  'participation',
+] as const
+
+const toldByColumn: Record<string, readonly string[]> = {
+  'Commitment Number': ['number'],
+  Code: ['country'],
+  'Carried Forward': ['origin'],
+  'Short Title': ['shortTitle'],
+  'Full Text': ['fullText', 'language'],
+  'Start Date': ['startsOn'],
+  'End Date': ['endsOn'],
+  'Lead Institution': ['organizations.lead'],
+  'Supporting Institution(s)': ['supportingActors'],
+}
+
+function toldBy(row: OgpRow, document: CommitmentDocument): Told {
+  const byColumn = Object.entries(toldByColumn).flatMap(([column, fields]) => (row.has(column) ? fields : []))
+  const answered = [...formFields, 'responsibleOffice' as const].filter((field) => document[field] !== null)
+  const values = Object.keys(valueColumns).some(row.has) ? ['values'] : []
+  return new Set([
+    ...byColumn,
+    ...answered,
+    ...values,
+    `policyAreas.${ogpScheme}`,
+    'assessments.OGP',
+    'assessments.OGP-IRM',
+  ])
 }
 
 const columnNames: Record<string, string> = {

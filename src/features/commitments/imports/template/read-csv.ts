@@ -5,7 +5,7 @@ import { type Fault, type ReadResult, rejection, UnreadableFile } from '../repor
 import { isKey } from '../rules.ts'
 import { englishKinds, headerOf, keyColumn, kindColumn, knownHeader, type RowKind, rowKinds } from './columns.ts'
 import { csvGuard } from './guard.ts'
-import { assemble, type TemplateRow } from './read-rows.ts'
+import { assemble, type TemplateRow, toldByHeaders } from './read-rows.ts'
 
 /** The flat form of the template: the column `tipo` says of what each row speaks. Throws UnreadableFile. */
 export function readTemplateCsv(bytes: Uint8Array, t: T): ReadResult {
@@ -21,7 +21,12 @@ export function readTemplateCsv(bytes: Uint8Array, t: T): ReadResult {
     ...table.rows.map((row) => ({ ...row, faults: [] })),
     ...table.faults.map(({ cells, ...fault }) => ({ row: fault.row, cells, faults: [fault] })),
   ].flatMap((record) => templateRow(record, headers, loose) ?? [])
-  const { accepted, rejections } = assemble(rows, csvGuard, t)
+  const { accepted, rejections } = assemble(
+    rows,
+    csvGuard,
+    toldByHeaders(headers, headers.includes('codigo') ? ['keyActions', 'indicators'] : []),
+    t,
+  )
   return {
     format: 'template',
     encoding: table.encoding,

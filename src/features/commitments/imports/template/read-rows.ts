@@ -11,6 +11,7 @@ import {
 import { normalDocument, normalText } from '../normal.ts'
 import { type Accepted, type Fault, type Rejection, rejection } from '../report.ts'
 import { type DocumentFault, faultsOfDocument } from '../rules.ts'
+import type { Told } from '../telling.ts'
 import { codecOf } from './cells.ts'
 import { type Column, columnsOf, type RowKind, rowKinds, sheetNames } from './columns.ts'
 import { type Guard, missingOf } from './guard.ts'
@@ -31,8 +32,14 @@ type Group = { rows: TemplateRow[] }
 
 export type Assembled = { accepted: Accepted[]; rejections: Rejection[] }
 
+/** What a sheet with these headers says of a commitment; its roadmap comes whole or not at all. */
+export function toldByHeaders(headers: readonly string[], roadmap: readonly ('keyActions' | 'indicators')[]): Told {
+  const own = columnsOf('compromiso').filter((column) => headers.includes(column.header))
+  return new Set([...own.map((column) => column.field), ...roadmap])
+}
+
 /** Rows of one key make one commitment; it is accepted whole or rejected whole. */
-export function assemble(rows: readonly TemplateRow[], guard: Guard, t: T): Assembled {
+export function assemble(rows: readonly TemplateRow[], guard: Guard, told: Told, t: T): Assembled {
   const groups = new Map<string, Group>()
   for (const row of rows) {
     const group = groups.get(row.key)
@@ -44,7 +51,7 @@ export function assemble(rows: readonly TemplateRow[], guard: Guard, t: T): Asse
     const { document, faults, statedActivities } = readGroup(own, guard)
     const first = own.find((row) => row.kind === 'compromiso') ?? own[0]
     if (faults.length === 0 && document && first)
-      assembled.accepted.push({ row: first.row, rows: own.length, document, statedActivities })
+      assembled.accepted.push({ row: first.row, rows: own.length, document, statedActivities, told })
     else assembled.rejections.push(...faults.map((fault) => rejection(t, fault)), ...companions(own, faults, t))
   }
   return assembled

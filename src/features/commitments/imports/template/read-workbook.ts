@@ -8,7 +8,7 @@ import { headerOf, type RowKind, rowKinds, sheetNames } from './columns.ts'
 import { type Continuations, continuationSheet, continued } from './continuations.ts'
 import { workbookGuard } from './guard.ts'
 import { spanishHeaders } from './read-csv.ts'
-import { assemble, type TemplateRow } from './read-rows.ts'
+import { assemble, type TemplateRow, toldByHeaders } from './read-rows.ts'
 import { unpackedSizeOf } from './zip.ts'
 
 const largestUnpackedBytes = 150 * 1024 * 1024
@@ -20,12 +20,22 @@ export async function readTemplateWorkbook(bytes: Uint8Array, t: T): Promise<Rea
   const faults: Fault[] = []
   const rows: TemplateRow[] = []
   let rowsRead = 0
+  let headers: string[] = []
+  const kinds = new Set<RowKind>()
   for (const kind of rowKinds) {
     const sheet = book.worksheets.find((one) => headerOf(one.name) === headerOf(sheetNames[kind]))
     if (!sheet && kind === 'compromiso') throw refused('sheet-missing', { sheet: sheetNames[kind] })
-    if (sheet) rowsRead += readSheet(sheet, kind, continuations, rows, faults)
+    if (!sheet) continue
+    const own = headersOf(sheet, kind)
+    if (kind === 'compromiso') headers = own
+    kinds.add(kind)
+    rowsRead += readSheet({ sheet, kind, headers: own, continuations }, rows, faults)
   }
-  const { accepted, rejections } = assemble(rows, workbookGuard, t)
+  const roadmap = [
+    ...(kinds.has('accion') ? (['keyActions'] as const) : []),
+    ...(kinds.has('indicador') ? (['indicators'] as const) : []),
+  ]
+  const { accepted, rejections } = assemble(rows, workbookGuard, toldByHeaders(headers, roadmap), t)
   return {
     format: 'template',
     encoding: null,
@@ -65,13 +75,7 @@ function continuationsOf(sheet: ExcelJS.Worksheet | undefined): Continuations {
   return continuations
 }
 
-function readSheet(
-  sheet: ExcelJS.Worksheet,
-  kind: RowKind,
-  continuations: Continuations,
-  rows: TemplateRow[],
-  faults: Fault[],
-): number {
+function headersOf(sheet: ExcelJS.Worksheet, kind: RowKind): string[] {
   const place = `${sheetNames[kind]}: `
   const names: string[] = []
   sheet.getRow(1).eachCell({ includeEmpty: true }, (cell, column) => {
@@ -82,8 +86,16 @@ function readSheet(
     null,
     place,
   )
-  if (!headers.includes('clave'))
+  if (!headers.includes('clave')) {
     throw new UnreadableFile({ row: 1, column: `${place}clave`, value: '', reason: 'column-missing' })
+  }
+  return headers
+}
+
+type Sheet = { sheet: ExcelJS.Worksheet; kind: RowKind; headers: readonly string[]; continuations: Continuations }
+
+function readSheet({ sheet, kind, headers, continuations }: Sheet, rows: TemplateRow[], faults: Fault[]): number {
+  const place = `${sheetNames[kind]}: `
   let rowsRead = 0
   sheet.eachRow((sheetRow, row) => {
     if (row === 1) return
