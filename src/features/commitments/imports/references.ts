@@ -46,7 +46,7 @@ export function splitByReferences(
 
 type Unknown = { field: Field } & Pick<Fault, 'value' | 'reason' | 'values'>
 
-function unknownIn(document: CommitmentDocument, references: References): Unknown[] {
+export function unknownIn(document: CommitmentDocument, references: References): Unknown[] {
   const { country, territories, organizations, policyAreas } = document
   const choices = [...references.organizationKinds].join(', ')
   return [

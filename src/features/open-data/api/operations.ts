@@ -16,7 +16,11 @@ import {
 } from './schema.ts'
 
 const inPath = (name: string, example: string, description: string) =>
-  z.string().min(1).max(80).openapi({ param: { name, in: 'path' }, example, description })
+  z
+    .string()
+    .regex(/^[a-z0-9]+([.-][a-z0-9]+)*$/i)
+    .max(80)
+    .openapi({ param: { name, in: 'path' }, example, description })
 
 const ofSpace = z.object({ space: inPath('space', 'mexico', 'The space’s part of the address.') })
 const ofPlan = ofSpace.extend({ plan: inPath('plan', '4pa-2019-2021', 'The plan’s part of the address.') })
@@ -27,7 +31,7 @@ const ofVersion = ofCommitment.extend({
 
 /** The board's own filters, by the board's own names; here a value that cannot be read is refused. */
 const boardFilters = z.object({
-  q: z.string().trim().max(200).default('').openapi({ description: 'Words to look for; accents do not matter.', example: 'agua' }),
+  q: z.string().trim().regex(/^\P{Cc}*$/u).max(200).default('').openapi({ description: 'Words to look for; accents do not matter.', example: 'agua' }),
   institucion: z.uuid().optional().openapi({ description: 'Leads or supports: id of an organisation.' }),
   osc: z.uuid().optional().openapi({ description: 'Co-responsible: id of an organisation.' }),
   ods: z.coerce.number().int().min(1).max(17).optional().openapi({ description: 'Sustainable Development Goal.' }),
@@ -60,7 +64,7 @@ export const operations = {
     tags: ['Spaces'],
     summary: 'One space',
     request: { params: ofSpace },
-    responses: { 200: answer('The space.', spaceDetailSchema), ...problems(404, 429) },
+    responses: { 200: answer('The space.', spaceDetailSchema), ...problems(404, 422, 429) },
   }),
   listPlans: createRoute({
     ...get,
@@ -69,7 +73,7 @@ export const operations = {
     tags: ['Plans'],
     summary: 'Published plans of a space',
     request: { params: ofSpace },
-    responses: { 200: answer('The plans.', z.object({ plans: z.array(planSchema) })), ...problems(404, 429) },
+    responses: { 200: answer('The plans.', z.object({ plans: z.array(planSchema) })), ...problems(404, 422, 429) },
   }),
   getPlan: createRoute({
     ...get,
@@ -78,7 +82,7 @@ export const operations = {
     tags: ['Plans'],
     summary: 'One published plan',
     request: { params: ofPlan },
-    responses: { 200: answer('The plan.', planSchema), ...problems(404, 429) },
+    responses: { 200: answer('The plan.', planSchema), ...problems(404, 422, 429) },
   }),
   listCommitments: createRoute({
     ...get,
@@ -102,7 +106,7 @@ export const operations = {
     tags: ['Commitments'],
     summary: 'One commitment, whole, with its progress and deadline',
     request: { params: ofCommitment },
-    responses: { 200: answer('The commitment.', commitmentSchema), ...problems(404, 429) },
+    responses: { 200: answer('The commitment.', commitmentSchema), ...problems(404, 422, 429) },
   }),
   listVersions: createRoute({
     ...get,
@@ -111,7 +115,7 @@ export const operations = {
     tags: ['Commitments'],
     summary: 'Versions of a commitment: why it changed, and who approved',
     request: { params: ofCommitment },
-    responses: { 200: answer('Oldest first.', z.object({ versions: z.array(versionSchema) })), ...problems(404, 429) },
+    responses: { 200: answer('Oldest first.', z.object({ versions: z.array(versionSchema) })), ...problems(404, 422, 429) },
   }),
   getVersion: createRoute({
     ...get,
@@ -129,7 +133,7 @@ export const operations = {
     tags: ['Writing'],
     summary: 'The document of a commitment as it is written; its ETag is what a change must name',
     request: { params: ofCommitment },
-    responses: { 200: answer('The document.', commitmentDocument), ...problems(404, 429) },
+    responses: { 200: answer('The document.', commitmentDocument), ...problems(404, 422, 429) },
   }),
   putDocument: createRoute({
     method: 'put',

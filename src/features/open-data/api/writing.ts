@@ -90,11 +90,9 @@ async function faultsIn(c: C, document: CommitmentDocument, key: string): Promis
     detail: `${part === null ? '' : `${part}: `}${t(`import.reason.${reason}`, values)} (${value.slice(0, 80)})`,
     pointer: `/document/${field}`,
   }))
-  const accepted = [{ row: 1, rows: 1, document, statedActivities: null }]
-  const { rejections } = splitByReferences(accepted, await readReferences(context.db), 'json', t)
-  const unknown = rejections.map((one) => ({
-    detail: `${one.expected} (${one.value})`,
-    pointer: `/document/${one.column}`,
+  const unknown = unknownIn(document, await readReferences(context.db)).map(({ field, value, reason, values }) => ({
+    detail: `${t(`import.reason.${reason}`, values)} (${value.slice(0, 80)})`,
+    pointer: `/document/${field}`,
   }))
   const moved = document.key === key.toLowerCase() ? [] : [{ detail: t('api.problem.key'), pointer: '/document/key' }]
   return [...ownFaults, ...unknown, ...moved]

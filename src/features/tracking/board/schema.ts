@@ -6,7 +6,13 @@ const chosen = z.string().trim().max(80).catch('').default('')
 
 /** Filters as they stand in the address. What cannot be read counts as not chosen: an old link still shows the board. */
 export const filtersSchema = z.object({
-  q: z.string().trim().max(200).catch('').default(''),
+  q: z
+    .string()
+    .trim()
+    .max(200)
+    .refine((text) => !text.includes('\u0000'))
+    .catch('')
+    .default(''),
   institucion: chosen.refine((id) => id === '' || isId(id)).catch(''),
   osc: chosen.refine((id) => id === '' || isId(id)).catch(''),
   ods: z.coerce.number().int().min(1).max(17).nullable().catch(null).default(null),
