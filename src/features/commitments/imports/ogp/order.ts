@@ -1,4 +1,5 @@
 import { type DayMonthOrder, isAmbiguous, orderShownBy, readDate } from '../dates.ts'
+import type { OgpRow } from './row.ts'
 
 export type DatedRow = { start: string; end: string; plan: string; year: string }
 export type Orders = { orderOf: (row: DatedRow) => { order: DayMonthOrder | null; isAssumed: boolean } }
@@ -51,4 +52,13 @@ function add(groups: Map<string, Set<DayMonthOrder>>, name: string, order: DayMo
   const group = groups.get(name)
   if (group) group.add(order)
   else groups.set(name, new Set([order]))
+}
+
+export function datedRow(row: OgpRow): DatedRow {
+  return {
+    start: row.cell('Start Date'),
+    end: row.cell('End Date'),
+    plan: row.cell('Action Plan ID'),
+    year: row.cell('Year Of Submission'),
+  }
 }

@@ -3,9 +3,10 @@ import { readCsv } from '../csv.ts'
 import { normalText } from '../normal.ts'
 import { type Fault, type ReadResult, rejection, UnreadableFile } from '../report.ts'
 import { isKey } from '../rules.ts'
+import type { TemplateRow } from './build.ts'
 import { englishKinds, headerOf, keyColumn, kindColumn, knownHeader, type RowKind, rowKinds } from './columns.ts'
 import { csvGuard } from './guard.ts'
-import { assemble, type TemplateRow, toldByHeaders } from './read-rows.ts'
+import { assemble, toldByHeaders } from './read-rows.ts'
 
 /** The flat form of the template: the column `tipo` says of what each row speaks. Throws UnreadableFile. */
 export function readTemplateCsv(bytes: Uint8Array, t: T): ReadResult {

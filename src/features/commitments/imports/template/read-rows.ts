@@ -1,33 +1,15 @@
 import type { T } from '../../../../platform/i18n.ts'
-import {
-  type Activity,
-  type CommitmentDocument,
-  emptyDocument,
-  type Indicator,
-  type KeyAction,
-  type Missing,
-  type Party,
-} from '../../model.ts'
-import { normalDocument, normalText } from '../normal.ts'
+import type { CommitmentDocument, Missing } from '../../model.ts'
+import { normalText } from '../normal.ts'
 import { type Accepted, type Fault, type Rejection, rejection } from '../report.ts'
 import { type DocumentFault, faultsOfDocument } from '../rules.ts'
 import type { Told } from '../telling.ts'
+import { documentOf, type Part, type TemplateRow } from './build.ts'
 import { codecOf } from './cells.ts'
 import { type Column, columnsOf, type RowKind, rowKinds, sheetNames } from './columns.ts'
 import { type Guard, missingOf } from './guard.ts'
 import { canBeMissing, missingName } from './write-rows.ts'
 
-/** A record of the file, its cells by Spanish header; `faults` were found before its cells could be read. `place` goes before the column's name in a report ("Actividades: "). */
-export type TemplateRow = {
-  row: number
-  place: string
-  kind: RowKind
-  key: string
-  cells: ReadonlyMap<string, string>
-  faults: readonly Fault[]
-}
-
-type Part = { row: TemplateRow; values: Record<string, unknown>; code: string; statesState: boolean }
 type Group = { rows: TemplateRow[] }
 
 export type Assembled = { accepted: Accepted[]; rejections: Rejection[] }
@@ -162,79 +144,6 @@ function readCell(column: Column, cell: string, guard: Guard, outcome: Outcome):
   const read = codecOf(column.cell).read(guard.read(cell))
   if ('reason' in read) outcome.fault(read)
   else outcome.value(read.value)
-}
-
-function documentOf(
-  head: Part,
-  parts: Record<RowKind, Part[]>,
-  missing: Record<string, Missing>,
-  faults: Fault[],
-): CommitmentDocument {
-  const {
-    'organizations.lead': lead = [],
-    'organizations.co-responsible': coResponsible = [],
-    'organizations.supporting': supporting = [],
-    missing: rest = {},
-    ...values
-  } = head.values
-  const actions = new Map(parts.accion.map((part) => [part.code, keyAction(part)]))
-  for (const part of parts.actividad) {
-    const action = actions.get(String(part.values.action))
-    if (action) action.activities.push(activity(part))
-    else
-      faults.push({
-        row: part.row.row,
-        column: `${part.row.place}accion`,
-        value: String(part.values.action),
-        reason: 'unknown-action',
-      })
-  }
-  return normalDocument({
-    ...emptyDocument(head.row.key, '', ''),
-    ...(values as Partial<CommitmentDocument>),
-    organizations: [...(lead as Party[]), ...(coResponsible as Party[]), ...(supporting as Party[])],
-    keyActions: parts.accion.map((part) => actions.get(part.code) ?? keyAction(part)),
-    indicators: parts.indicador.map(indicator),
-    missing: { ...(rest as Record<string, Missing>), ...missing },
-  })
-}
-
-function keyAction(part: Part): KeyAction {
-  const empty: KeyAction = { code: '', title: '', weight: null, startsOn: null, endsOn: null, activities: [] }
-  return { ...empty, ...(part.values as Partial<KeyAction>) }
-}
-
-function activity(part: Part): Activity {
-  const { action: _, ...values } = part.values
-  const empty: Activity = {
-    code: '',
-    title: '',
-    product: null,
-    meansOfVerification: null,
-    responsibleOffice: null,
-    startsOn: null,
-    endsOn: null,
-    dueAsWritten: null,
-    state: 'not-started',
-  }
-  return { ...empty, ...(values as Partial<Activity>) }
-}
-
-function indicator(part: Part): Indicator {
-  const empty: Indicator = {
-    code: '',
-    name: '',
-    unit: null,
-    direction: null,
-    baseline: null,
-    baselineOn: null,
-    target: null,
-    targetOn: null,
-    frequency: null,
-    meansOfVerification: null,
-    justification: null,
-  }
-  return { ...empty, ...(part.values as Partial<Indicator>) }
 }
 
 /** Gives a rule's fault the row and header where the file says it. */

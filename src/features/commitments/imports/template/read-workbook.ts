@@ -4,11 +4,12 @@ import { longestCell } from '../csv.ts'
 import { normalText } from '../normal.ts'
 import { type Fault, type ReadResult, rejection, UnreadableFile } from '../report.ts'
 import { isKey } from '../rules.ts'
+import type { TemplateRow } from './build.ts'
 import { headerOf, type RowKind, rowKinds, sheetNames } from './columns.ts'
 import { type Continuations, continuationSheet, continued } from './continuations.ts'
 import { workbookGuard } from './guard.ts'
 import { spanishHeaders } from './read-csv.ts'
-import { assemble, type TemplateRow, toldByHeaders } from './read-rows.ts'
+import { assemble, toldByHeaders } from './read-rows.ts'
 import { unpackedSizeOf } from './zip.ts'
 
 const largestUnpackedBytes = 150 * 1024 * 1024
