@@ -1,4 +1,6 @@
+import { createApi } from './api.ts'
 import { commitmentRoutes } from './features/commitments/routes.tsx'
+import { draftPlanIds } from './features/open-data/drafts/queries.ts'
 import { openDataRoutes } from './features/open-data/routes.tsx'
 import { peopleRoutes } from './features/people/routes.ts'
 import { planRoutes } from './features/plans/routes.tsx'
@@ -17,7 +19,8 @@ export function createWeb(deps: Deps, cache: PageCache | null = null): App {
   answerErrors(app)
   app.get('/recursos/*', (c) => deps.assets.serve(c))
   app.route('/', peopleRoutes(deps))
-  app.route('/', recordRoutes())
+  app.route('/', recordRoutes(draftPlanIds))
+  app.route('/', createApi(deps))
   app.route('/', openDataRoutes())
   app.route('/', spaceRoutes())
   app.route('/', planRoutes())
