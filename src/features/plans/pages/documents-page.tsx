@@ -1,0 +1,85 @@
+import type { C } from '../../../platform/http/env.ts'
+import type { FieldErrors, Typed } from '../../../platform/http/form.ts'
+import { Actions, Button } from '../../../ui/Button.tsx'
+import { Card } from '../../../ui/Card.tsx'
+import { Select } from '../../../ui/Choices.tsx'
+import { DateField } from '../../../ui/DateField.tsx'
+import { Field } from '../../../ui/Field.tsx'
+import { formatShortDate } from '../../../ui/format.ts'
+import { Table } from '../../../ui/Table.tsx'
+import { planPaths } from '../../commitments/paths.ts'
+import type { Plan } from '../../commitments/plan/model.ts'
+import { documentKinds, type PlanDocument } from '../model.ts'
+import { deskPaths } from '../paths.ts'
+import { FormErrors } from './form-errors.tsx'
+import { PlanFrame } from './plan-frame.tsx'
+
+type DocumentsPageProps = { c: C; plan: Plan; documents: readonly PlanDocument[]; typed: Typed; errors: FieldErrors }
+
+export function DocumentsPage({ c, plan, documents, typed, errors }: DocumentsPageProps) {
+  const { t } = c.var
+  const title = t('plan.documents.title')
+  return (
+    <PlanFrame c={c} plan={plan} title={title}>
+      <h1>{title}</h1>
+      <p>{t('plan.documents.hint')}</p>
+      <FormErrors t={t} errors={errors} />
+      {documents.length > 0 ? <DocumentTable c={c} plan={plan} documents={documents} /> : <p>{t('plan.documents.none')}</p>}
+      <Card title={t('plan.documents.add')}>
+        <form method="post" action={planPaths.documents(plan)} class="form" novalidate>
+          <Field t={t} name="title" label={t('plan.document.title')} required value={typed.title} error={errors.title} />
+          <Field t={t} name="url" type="url" label={t('plan.document.url')} required value={typed.url} error={errors.url} />
+          <Select
+            t={t}
+            name="kind"
+            label={t('plan.document.kind')}
+            required
+            size="medium"
+            options={documentKinds.map((value) => ({ value, label: t(`plan.document.kind.${value}`) }))}
+            value={typed.kind}
+            error={errors.kind}
+          />
+          <DateField t={t} name="datedOn" label={t('plan.document.dated')} value={typed.datedOn} error={errors.datedOn} />
+          <Field t={t} name="language" label={t('plan.document.language')} size="short" value={typed.language} error={errors.language} />
+          <Field t={t} name="note" label={t('plan.document.note')} value={typed.note} error={errors.note} />
+          <Actions>
+            <Button>{t('plan.documents.add')}</Button>
+          </Actions>
+        </form>
+      </Card>
+    </PlanFrame>
+  )
+}
+
+function DocumentTable({ c, plan, documents }: Pick<DocumentsPageProps, 'c' | 'plan' | 'documents'>) {
+  const { t, context } = c.var
+  return (
+    <Table<PlanDocument>
+      id="documents"
+      caption={t('plan.documents')}
+      captionHidden
+      rows={documents}
+      columns={[
+        { key: 'title', label: t('plan.document.title'), cell: (row) => <a href={row.url}>{row.title}</a> },
+        { key: 'kind', label: t('plan.document.kind'), cell: (row) => t(`plan.document.kind.${row.kind}`) },
+        {
+          key: 'dated',
+          label: t('plan.document.dated'),
+          cell: (row) => (row.datedOn ? formatShortDate(row.datedOn, context.locale) : ''),
+        },
+        {
+          key: 'remove',
+          label: t('plan.documents.remove'),
+          cell: (row) => (
+            <form method="post" action={deskPaths.removeDocument(plan, row.id)}>
+              <Button kind="quiet" small>
+                {t('plan.documents.remove')}
+                <span class="visually-hidden"> {row.title}</span>
+              </Button>
+            </form>
+          ),
+        },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,36 @@
+import { sql } from 'kysely'
+import type { Db } from '../../platform/context.ts'
+import type { DocumentKind, PlanDocument } from './model.ts'
+
+export async function listDocuments(db: Db, planId: string): Promise<PlanDocument[]> {
+  const rows = await db.selectFrom('plan_documents').selectAll().where('plan_id', '=', planId).orderBy('position').execute()
+  return rows.map((row) => ({
+    id: row.id,
+    title: row.title,
+    kind: row.kind as DocumentKind,
+    url: row.url,
+    language: row.language,
+    datedOn: row.dated_on,
+    note: row.note,
+  }))
+}
+
+export type CommitmentLine = {
+  id: string
+  key: string
+  number: string
+  title: string
+  language: string
+  leads: string[]
+  updatedAt: Date
+}
+
+/** The commitments of a plan, one line each, in the plan's order. */
+export async function commitmentLines(db: Db, planId: string): Promise<CommitmentLine[]> {
+  const { rows } = await sql<CommitmentLine>`
+    select c.id, c.key, c.number, c.title, c.language, c.updated_at as "updatedAt",
+      coalesce((select array_agg(o.name order by l.position) from commitment_organizations l
+        join organizations o on o.id = l.organization_id where l.commitment_id = c.id and l.part = 'lead'), '{}') as leads
+    from commitments c where c.plan_id = ${planId} order by c.position, c.key`.execute(db)
+  return rows
+}
