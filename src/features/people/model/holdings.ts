@@ -26,3 +26,6 @@ export const holdings = [
 export type HoldingId = (typeof holdings)[number]['id']
 /** Deleted when the person asks; the others stay, and the notice says why. */
 export type ErasableId = Extract<(typeof holdings)[number], { stays: false }>['id']
+
+/** The order in which they are told: what a person gave herself before what follows from it. */
+export const holdingsAsTold = holdings.toSorted((a, b) => Number(b.id === 'account') - Number(a.id === 'account'))

@@ -45,33 +45,35 @@ export function AccountPage(props: AccountProps) {
       <p class="lead">{t('people.account.lead')}</p>
       <OwnRoles {...props} />
       <Card title={t('people.account.correct')}>
-        <form method="post" action={peoplePaths.changeName} class="stack" novalidate>
-          <Field
-            t={t}
-            name="name"
-            label={t('people.name')}
-            hint={t('people.name.hint')}
-            value={typed.name ?? person.name}
-            error={errors.name}
-            maxlength={80}
-            required
-          />
-          <Button kind="quiet">{t('people.account.save-name')}</Button>
-        </form>
-        <form method="post" action={peoplePaths.changeEmail} class="stack" novalidate>
-          <Field
-            t={t}
-            name="email"
-            type="email"
-            label={t('people.email')}
-            hint={t('people.account.email-hint')}
-            value={typed.email ?? person.email}
-            error={errors.email}
-            spellcheck={false}
-            required
-          />
-          <Button kind="quiet">{t('people.account.save-email')}</Button>
-        </form>
+        <div class="stack">
+          <form method="post" action={peoplePaths.changeName} class="stack" novalidate>
+            <Field
+              t={t}
+              name="name"
+              label={t('people.name')}
+              hint={t('people.name.hint')}
+              value={typed.name ?? person.name}
+              error={errors.name}
+              maxlength={80}
+              required
+            />
+            <Button kind="quiet">{t('people.account.save-name')}</Button>
+          </form>
+          <form method="post" action={peoplePaths.changeEmail} class="stack" novalidate>
+            <Field
+              t={t}
+              name="email"
+              type="email"
+              label={t('people.email')}
+              hint={t('people.account.email-hint')}
+              value={typed.email ?? person.email}
+              error={errors.email}
+              spellcheck={false}
+              required
+            />
+            <Button kind="quiet">{t('people.account.save-email')}</Button>
+          </form>
+        </div>
       </Card>
       <Passkeys c={c} passkeys={props.passkeys} />
       <Card title={t('people.account.held')}>
@@ -86,14 +88,16 @@ export function AccountPage(props: AccountProps) {
         </div>
       </Card>
       <Card title={t('people.account.leave')}>
-        <form method="post" action={peoplePaths.endSessions}>
-          <p>{t('people.account.end-sessions.text')}</p>
-          <Button kind="quiet">{t('people.account.end-sessions')}</Button>
-        </form>
-        <p>{t('people.account.erase.text')}</p>
-        <p>
-          <a href={peoplePaths.erase}>{t('people.account.erase')}</a>
-        </p>
+        <div class="stack">
+          <form method="post" action={peoplePaths.endSessions}>
+            <p>{t('people.account.end-sessions.text')}</p>
+            <Button kind="quiet">{t('people.account.end-sessions')}</Button>
+          </form>
+          <p>{t('people.account.erase.text')}</p>
+          <p>
+            <a href={peoplePaths.erase}>{t('people.account.erase')}</a>
+          </p>
+        </div>
       </Card>
     </Page>
   )
@@ -159,7 +163,9 @@ function Passkeys({ c, passkeys }: { c: C; passkeys: PasskeyRow[] }) {
           })}
         </ul>
       ) : null}
-      <PasskeyButton t={t} mode="add" next={`${peoplePaths.account}?listo=passkey`} />
+      <div class="actions">
+        <PasskeyButton t={t} mode="add" next={`${peoplePaths.account}?listo=passkey`} />
+      </div>
     </Card>
   )
 }

@@ -11,7 +11,7 @@ export function HeldList({ t, held }: { t: T; held: Held[] }) {
         <li>
           <Details summary={`${t(`people.holding.${id}.what`)} (${rows.length})`}>
             <HoldingFacts t={t} id={id} stays={staysAfterErasure} />
-            {rows.length > 0 ? <pre>{JSON.stringify(rows, null, 2)}</pre> : null}
+            {rows.length > 0 ? <pre class="rows">{JSON.stringify(rows, null, 2)}</pre> : null}
           </Details>
         </li>
       ))}

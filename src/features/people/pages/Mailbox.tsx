@@ -61,7 +61,7 @@ export function MailPage({ c, mail, errors = {} }: { c: C; mail: OpenMail; error
           { term: t('people.mailbox.at'), value: formatDateTime(mail.queuedAt, context.locale) },
         ]}
       />
-      <pre class="mail">{mail.text}</pre>
+      <pre class="letter">{mail.text}</pre>
       {mail.hidesLink ? (
         <Card title={t('people.mailbox.disclose')}>
           <p>{t('people.mailbox.disclose.text')}</p>

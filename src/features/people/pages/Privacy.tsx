@@ -7,7 +7,7 @@ import { Field, TextArea } from '../../../ui/Field.tsx'
 import { formatDate, formatDateTime } from '../../../ui/format.ts'
 import { Page } from '../../../ui/Page.tsx'
 import { Receipt } from '../../../ui/Receipt.tsx'
-import { holdings } from '../model/holdings.ts'
+import { holdingsAsTold } from '../model/holdings.ts'
 import type { FolioAnswer, Received } from '../model/views.ts'
 import { noticeVersion } from '../model.ts'
 import { peoplePaths } from '../paths.ts'
@@ -26,7 +26,7 @@ export function NoticePage({ c }: { c: C }) {
       <h2>{t('people.notice.who')}</h2>
       <p>{t('people.notice.who.text')}</p>
       <h2>{t('people.notice.what')}</h2>
-      {holdings.map(({ id, stays }) => (
+      {holdingsAsTold.map(({ id, stays }) => (
         <section>
           <h3>{t(`people.holding.${id}.what`)}</h3>
           <HoldingFacts t={t} id={id} stays={stays} />
@@ -165,7 +165,7 @@ function FolioFound({ c, answer }: { c: C; answer: FolioAnswer }) {
     return (
       <Receipt t={t} title={t('people.erased.receipt')} folio={answer.folio} at={at}>
         <ul>
-          {holdings.map(({ id }) => {
+          {holdingsAsTold.map(({ id }) => {
             const count = answer.removed[id]
             return count === undefined ? null : <li>{`${t(`people.holding.${id}.what`)}: ${count}`}</li>
           })}

@@ -44,7 +44,7 @@ function RequestCard({ c, request }: { c: C; request: PrivacyRequestRow }) {
           { term: t('people.desk.due'), value: formatDate(request.dueOn, context.locale) },
         ]}
       />
-      <p class="preserve-lines">{request.details}</p>
+      <p class="letter">{request.details}</p>
       {request.outcome ? null : <AnswerForm c={c} request={request} />}
     </Card>
   )

@@ -10,7 +10,6 @@ import { Field } from '../../../ui/Field.tsx'
 import { formatDateTime } from '../../../ui/format.ts'
 import { Notice } from '../../../ui/Notice.tsx'
 import { Page } from '../../../ui/Page.tsx'
-import { Table } from '../../../ui/Table.tsx'
 import type { OpenInvitation, RoleHolder, SpaceHead } from '../model/views.ts'
 import { roles } from '../model.ts'
 import { peoplePaths } from '../paths.ts'
@@ -56,36 +55,34 @@ function Holders({ c, space, holders }: { c: C; space: SpaceHead; holders: RoleH
   const { t, context } = c.var
   if (holders.length === 0) return <EmptyState title={t('people.roles.none')} />
   return (
-    <Table
-      id="role-holders"
-      caption={t('people.roles.holders')}
-      rows={holders}
-      columns={[
-        {
-          key: 'person',
-          label: t('people.roles.person'),
-          cell: (holder) => (
-            <>
-              {holder.name || t('people.nameless')} <br />
+    <section>
+      <h2>{t('people.roles.holders')}</h2>
+      <ul class="people-list">
+        {holders.map((holder) => (
+          <li>
+            <p>
+              <strong>{holder.name || t('people.nameless')}</strong>
+              <br />
               <span class="small muted">{holder.email}</span>
-            </>
-          ),
-        },
-        { key: 'role', label: t('people.roles.role'), cell: (holder) => t(`people.role.${holder.role}`) },
-        { key: 'organization', label: t('people.roles.organization'), cell: (holder) => holder.organization ?? '' },
-        {
-          key: 'since',
-          label: t('people.roles.since'),
-          cell: (holder) => formatDateTime(holder.grantedAt, context.locale),
-        },
-        {
-          key: 'revoke',
-          label: t('people.roles.revoke'),
-          cell: (holder) => <Revoke c={c} space={space} holder={holder} />,
-        },
-      ]}
-    />
+            </p>
+            <p>
+              {roleOf(c, holder)}
+              <br />
+              <span class="small muted">
+                {t('people.roles.since')} {formatDateTime(holder.grantedAt, context.locale)}
+              </span>
+            </p>
+            <Revoke c={c} space={space} holder={holder} />
+          </li>
+        ))}
+      </ul>
+    </section>
   )
+}
+
+function roleOf(c: C, { role, organization }: { role: RoleHolder['role']; organization: string | null }): string {
+  const name = c.var.t(`people.role.${role}`)
+  return organization ? `${name}: ${organization}` : name
 }
 
 function Revoke({ c, space, holder }: { c: C; space: SpaceHead; holder: RoleHolder }) {
@@ -173,29 +170,29 @@ function Invitations({ c, space, invitations }: { c: C; space: SpaceHead; invita
   const { t, context } = c.var
   if (invitations.length === 0) return null
   return (
-    <Table
-      id="invitations"
-      caption={t('people.roles.pending')}
-      rows={invitations}
-      columns={[
-        { key: 'email', label: t('people.email'), cell: (invitation) => invitation.email },
-        { key: 'role', label: t('people.roles.role'), cell: (invitation) => t(`people.role.${invitation.role}`) },
-        { key: 'organization', label: t('people.roles.organization'), cell: (one) => one.organization ?? '' },
-        { key: 'until', label: t('people.roles.until'), cell: (one) => formatDateTime(one.expiresAt, context.locale) },
-        {
-          key: 'withdraw',
-          label: t('people.roles.withdraw'),
-          cell: (invitation) => (
+    <section>
+      <h2>{t('people.roles.pending')}</h2>
+      <ul class="people-list">
+        {invitations.map((invitation) => (
+          <li>
+            <p>{invitation.email}</p>
+            <p>
+              {roleOf(c, invitation)}
+              <br />
+              <span class="small muted">
+                {t('people.roles.until')} {formatDateTime(invitation.expiresAt, context.locale)}
+              </span>
+            </p>
             <form method="post" action={peoplePaths.withdraw(space.slug, invitation.id)}>
               <Button kind="quiet" small>
                 {t('people.roles.withdraw')}
                 <span class="visually-hidden">: {invitation.email}</span>
               </Button>
             </form>
-          ),
-        },
-      ]}
-    />
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

@@ -48,13 +48,15 @@ export function SignInPage({ c, returnTo, oidcName, hasFailed, typed = {}, error
         <Button>{t('people.sign-in.send')}</Button>
       </form>
       <h2>{t('people.sign-in.other')}</h2>
-      <PasskeyButton t={t} mode="enter" next={peoplePaths.welcome(returnTo)} />
-      {oidcName ? (
-        <form method="post" action={peoplePaths.signInOidc}>
-          <input type="hidden" name="returnTo" value={returnTo} />
-          <Button kind="quiet">{t('people.oidc.button', { name: oidcName })}</Button>
-        </form>
-      ) : null}
+      <div class="stack">
+        <PasskeyButton t={t} mode="enter" next={peoplePaths.welcome(returnTo)} />
+        {oidcName ? (
+          <form method="post" action={peoplePaths.signInOidc}>
+            <input type="hidden" name="returnTo" value={returnTo} />
+            <Button kind="quiet">{t('people.oidc.button', { name: oidcName })}</Button>
+          </form>
+        ) : null}
+      </div>
     </Page>
   )
 }

@@ -1,6 +1,6 @@
 import type { Db } from '../../../platform/context.ts'
 import type { T } from '../../../platform/i18n.ts'
-import { holdings } from '../model/holdings.ts'
+import { holdingsAsTold } from '../model/holdings.ts'
 import type { Held, PasskeyRow, PersonRow } from '../model/views.ts'
 import { noticeVersion } from '../model.ts'
 import { rowsHeld } from './holdings.ts'
@@ -60,7 +60,7 @@ export async function needsWelcome(db: Db, personId: string): Promise<boolean> {
 /** Everything held about a person, place by place. */
 export async function heldAbout(db: Db, owner: { id: string; email: string }): Promise<Held[]> {
   const held: Held[] = []
-  for (const holding of holdings) {
+  for (const holding of holdingsAsTold) {
     const rows = await rowsHeld[holding.id](db, owner)
     held.push({ id: holding.id, staysAfterErasure: holding.stays, rows })
   }
