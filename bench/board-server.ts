@@ -12,7 +12,11 @@ const [kind, argument = ''] = process.argv.slice(2)
 const port = await freePort()
 if (kind === 'bare') {
   const bytes = readFileSync(argument)
-  const headers = { 'content-type': 'text/html; charset=UTF-8', 'content-encoding': 'br', 'content-length': bytes.length }
+  const headers = {
+    'content-type': 'text/html; charset=UTF-8',
+    'content-encoding': 'br',
+    'content-length': bytes.length,
+  }
   createServer((_, response) => {
     response.writeHead(200, headers)
     response.end(bytes)

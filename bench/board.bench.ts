@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 import autocannon from 'autocannon'
 import { createWeb } from '../src/web.tsx'
 import { testDatabase } from '../test/database.ts'
-import { invented, median, publishedPlan } from './plan-of.ts'
+import { invented, median, publishedPlan } from '../test/plan-of.ts'
 import { benchDeps } from './deps.ts'
 
 const rounds = 3
@@ -31,12 +31,16 @@ for (let round = 0; round < 60; round++) {
   await answer.arrayBuffer()
   if (round >= 10) times.push(performance.now() - started)
 }
-console.log(`Tablero sin caché, 1 000 compromisos con 9 actividades: mediana ${median(times).toFixed(1)} ms, peor ${Math.max(...times).toFixed(1)} ms (meta: menos de 50 ms de mediana; ${times.length} peticiones una tras otra)`)
+console.log(
+  `Tablero sin caché, 1 000 compromisos con 9 actividades: mediana ${median(times).toFixed(1)} ms, peor ${Math.max(...times).toFixed(1)} ms (meta: menos de 50 ms de mediana; ${times.length} peticiones una tras otra)`,
+)
 
 const server = fileURLToPath(new URL('./board-server.ts', import.meta.url))
 const bytesFile = fileURLToPath(new URL('../var/bench-page.bin', import.meta.url))
 const warmed = await open(['house', url])
-const cached = await (await fetch(`http://127.0.0.1:${warmed.port}${address}`, { headers: { 'accept-encoding': 'br' } })).arrayBuffer()
+const cached = await (
+  await fetch(`http://127.0.0.1:${warmed.port}${address}`, { headers: { 'accept-encoding': 'br' } })
+).arrayBuffer()
 void cached
 const raw = await rawBytes(warmed.port)
 writeFileSync(bytesFile, raw)
@@ -47,9 +51,15 @@ for (let round = 0; round < rounds; round++) {
   results.cached.push(await load(warmed.port))
 }
 const share = median(results.cached) / median(results.bare)
-console.log(`Página ${page.length} bytes; por la red ${raw.length} bytes en brotli; ${connections} conexiones, ${rounds} vueltas de ${seconds} s, alternadas`)
-console.log(`node:http con los mismos bytes: ${Math.round(median(results.bare))} peticiones/s (${results.bare.map(Math.round).join(', ')})`)
-console.log(`tablero anónimo de Tequio:      ${Math.round(median(results.cached))} peticiones/s (${results.cached.map(Math.round).join(', ')})`)
+console.log(
+  `Página ${page.length} bytes; por la red ${raw.length} bytes en brotli; ${connections} conexiones, ${rounds} vueltas de ${seconds} s, alternadas`,
+)
+console.log(
+  `node:http con los mismos bytes: ${Math.round(median(results.bare))} peticiones/s (${results.bare.map(Math.round).join(', ')})`,
+)
+console.log(
+  `tablero anónimo de Tequio:      ${Math.round(median(results.cached))} peticiones/s (${results.cached.map(Math.round).join(', ')})`,
+)
 console.log(`proporción: ${share.toFixed(2)} (meta: al menos 0.33)`)
 warmed.child.kill()
 bare.child.kill()
@@ -59,7 +69,9 @@ await drop().catch(() => {})
 process.exit(0)
 
 async function open(args: string[]): Promise<{ child: ChildProcess; port: number }> {
-  const child = spawn(process.execPath, [...process.execArgv, server, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [...process.execArgv, server, ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const [chunk] = (await once(child.stdout, 'data')) as [Buffer]
   child.stdout.resume()
   return { child, port: Number(chunk.toString().trim()) }
@@ -86,6 +98,7 @@ async function load(port: number): Promise<number> {
     duration: seconds,
     headers: { 'accept-encoding': 'br' },
   })
-  if (result.non2xx > 0 || result.errors > 0) throw new Error(`${result.non2xx} answers were not 200, ${result.errors} failed`)
+  if (result.non2xx > 0 || result.errors > 0)
+    throw new Error(`${result.non2xx} answers were not 200, ${result.errors} failed`)
   return result.requests.average
 }

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net'
-import type { Database } from '../src/platform/context.ts'
 import { buildAssets } from '../src/platform/assets.ts'
 import { loadConfig } from '../src/platform/config.ts'
+import type { Database } from '../src/platform/context.ts'
 import type { Deps } from '../src/platform/http/env.ts'
 import { createLog } from '../src/platform/log.ts'
 
@@ -10,7 +10,15 @@ export async function benchDeps(db: Database): Promise<Deps> {
   const config = loadConfig({ SECRET: 'x'.repeat(32), DATA_DIR: 'var/bench' }, () => null)
   const head = { current: () => null, stop: async () => {} }
   const log = createLog('info', { write: () => {} })
-  return { db, config, log, assets: await buildAssets('var/bench/assets'), head, auth: config, clock: () => new Date('2026-06-15T18:00:00Z') }
+  return {
+    db,
+    config,
+    log,
+    assets: await buildAssets('var/bench/assets'),
+    head,
+    auth: config,
+    clock: () => new Date('2026-06-15T18:00:00Z'),
+  }
 }
 
 export function freePort(): Promise<number> {

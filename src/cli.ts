@@ -1,4 +1,12 @@
-import { ConfigError, loadConfig } from './platform/config.ts'
+import { exportCommand, templateCommand } from './features/commitments/exports/cli.ts'
+import { importCommand } from './features/commitments/imports/cli.ts'
+import { grantCommand, signInLinkCommand } from './features/people/cli.ts'
+import { verifyCommand } from './features/record/cli.ts'
+import { demoLoadCommand } from './features/site/demo/cli.ts'
+import { loadReference } from './features/site/reference/commands.ts'
+import { territoriesLoadCommand } from './features/spaces/reference/cli.ts'
+import type { CliWorld } from './platform/cli.ts'
+import { type Config, ConfigError, loadConfig } from './platform/config.ts'
 import { withDatabase } from './platform/postgres/with-database.ts'
 
 /** `run` resolves to the exit code: 0, or 2 after a sentence that says what was wrong. */
@@ -13,7 +21,37 @@ const commands: Command[] = [
       return 0
     },
   },
+  inWorld('demo load', 'carga la demostración en una base vacía', demoLoadCommand),
+  inWorld('territories load', 'carga municipios de un catálogo de INEGI', territoriesLoadCommand),
+  inWorld('commitments import', 'lleva compromisos de un archivo a un plan', importCommand),
+  inWorld('commitments export', 'escribe los compromisos de un plan en un archivo', exportCommand),
+  inWorld('commitments template', 'escribe la plantilla vacía', templateCommand),
+  inWorld('people sign-in-link', 'da un enlace para entrar, de un solo uso', (args, world, config) =>
+    signInLinkCommand(args, world, config),
+  ),
+  inWorld('people grant', 'da un encargo a una persona', grantCommand),
+  inWorld('record verify', 'comprueba la cadena del registro', verifyCommand),
 ]
+
+/** A command of a feature over the database that the settings name. */
+function inWorld(
+  name: string,
+  summary: string,
+  command: (args: string[], world: CliWorld, config: Config) => Promise<number>,
+): Command {
+  const { stdout, stderr } = process
+  return {
+    name,
+    summary,
+    run: (args) => {
+      const config = loadConfig()
+      return withDatabase(config, async (db) => {
+        await loadReference(db, new Date())
+        return command(args, { db, now: () => new Date(), cwd: process.cwd(), stdout, stderr }, config)
+      })
+    },
+  }
+}
 
 function usage(): string {
   const width = Math.max(...commands.map(({ name }) => name.length))

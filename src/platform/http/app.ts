@@ -6,6 +6,7 @@ import { getCookie } from 'hono/cookie'
 import { sessionOf } from '../auth/session.ts'
 import { sessionCookieName } from '../auth/settings.ts'
 import type { Locale } from '../context.ts'
+import { NotFound } from '../errors.ts'
 import { translator } from '../i18n.ts'
 import type { App, C, Deps, Env } from './env.ts'
 import type { PageCache } from './page-cache.ts'
@@ -21,6 +22,7 @@ export function createApp(deps: Deps, cache: PageCache | null): App {
   app.use(secureHeaders(deps))
   app.use(compress())
   app.use(keepPublicPages(deps, cache))
+  app.use(refuseNul)
   app.use(refuseCrossSite(deps))
   app.use(situate(deps))
   return app
@@ -117,6 +119,12 @@ function keepPublicPages({ head }: Deps, cache: PageCache | null): MiddlewareHan
     cache.keep(url.pathname + url.search, { seq, at: performance.now(), headers, etag, plain, gzip, br })
     c.res = new Response(plain, { status: 200, headers: { ...headers, etag } })
   }
+}
+
+/** No address of ours holds U+0000, and PostgreSQL refuses it: such an address leads nowhere. */
+const refuseNul: MiddlewareHandler<Env> = async (c, next) => {
+  if (c.req.url.includes('%00')) throw new NotFound()
+  await next()
 }
 
 /** A form counts only when our own pages sent it: by Origin, or by Sec-Fetch-Site where a browser leaves Origin out. */

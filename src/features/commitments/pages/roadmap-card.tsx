@@ -34,7 +34,7 @@ export function RoadmapCard({ c, view }: { c: C; view: CommitmentView }) {
           t={t}
           locale={context.locale}
           id="roadmap"
-          label={t('public.roadmap')}
+          label={t('public.roadmap.when')}
           rows={rows}
           today={view.said.today}
         />

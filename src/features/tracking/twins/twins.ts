@@ -2,6 +2,7 @@ import { stringify } from 'csv-stringify/sync'
 import ical from 'ical-generator'
 import type { C } from '../../../platform/http/env.ts'
 import { xml } from '../../../platform/http/xml.ts'
+import { csvGuard } from '../../commitments/imports/template/guard.ts'
 import { commitmentPaths } from '../../commitments/paths.ts'
 import { reportedShare } from '../../commitments/progress/model.ts'
 import { type BoardRow, statesOf } from '../board/model.ts'
@@ -103,10 +104,10 @@ function flat(row: ReturnType<typeof plain>): Record<(typeof csvColumns)[number]
     plan: row.plan,
     key: row.key,
     number: row.number,
-    title: row.title,
+    title: csvGuard.write(row.title),
     url: row.url,
-    lead: row.lead.join(' | '),
-    co_responsible: row.coResponsible.join(' | '),
+    lead: csvGuard.write(row.lead.join(' | ')),
+    co_responsible: csvGuard.write(row.coResponsible.join(' | ')),
     country: row.country,
     states: row.states.join(' | '),
     starts_on: row.startsOn,

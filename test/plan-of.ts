@@ -1,7 +1,12 @@
+import { saveDocuments } from '../src/features/commitments/document/commands.ts'
+import {
+  type Activity,
+  activityStates,
+  type CommitmentDocument,
+  emptyDocument,
+} from '../src/features/commitments/model.ts'
 import type { Database } from '../src/platform/context.ts'
 import { newId } from '../src/platform/identity.ts'
-import { saveDocuments } from '../src/features/commitments/document/commands.ts'
-import { type Activity, activityStates, type CommitmentDocument, emptyDocument } from '../src/features/commitments/model.ts'
 
 /** Invented commitments of a realistic size: `actions` key actions that share 100 %, `activities` activities in all. */
 export function invented(count: number, actions: number, activities: number): CommitmentDocument[] {
@@ -34,32 +39,64 @@ export function invented(count: number, actions: number, activities: number): Co
         weight: action === 0 ? 100 - Math.floor(100 / actions) * (actions - 1) : Math.floor(100 / actions),
         startsOn: null,
         endsOn: null,
-        activities: Array.from({ length: activities / actions }, (_, item): Activity => ({
-          code: `${action + 1}.${item + 1}`,
-          title: `Actividad ${item + 1} de la acción ${action + 1}`,
-          product: 'Documento publicado',
-          meansOfVerification: 'Dirección del documento',
-          responsibleOffice: null,
-          startsOn: '2026-01-02',
-          endsOn: `2026-${String(((index + item) % 12) + 1).padStart(2, '0')}-15`,
-          dueAsWritten: null,
-          state: activityStates[(index + item + action) % 4] ?? 'not-started',
-        })),
+        activities: Array.from(
+          { length: activities / actions },
+          (_, item): Activity => ({
+            code: `${action + 1}.${item + 1}`,
+            title: `Actividad ${item + 1} de la acción ${action + 1}`,
+            product: 'Documento publicado',
+            meansOfVerification: 'Dirección del documento',
+            responsibleOffice: null,
+            startsOn: '2026-01-02',
+            endsOn: `2026-${String(((index + item) % 12) + 1).padStart(2, '0')}-15`,
+            dueAsWritten: null,
+            state: activityStates[(index + item + action) % 4] ?? 'not-started',
+          }),
+        ),
       })),
     }
   })
 }
 
 /** A published plan that holds them, in a space of its own; returns their slugs. */
-export async function publishedPlan(db: Database, documents: CommitmentDocument[]): Promise<{ space: string; plan: string }> {
+export async function publishedPlan(
+  db: Database,
+  documents: CommitmentDocument[],
+): Promise<{ space: string; plan: string }> {
   const now = new Date('2026-06-15T18:00:00Z')
   const [spaceId, planId] = [newId(), newId()]
-  await db.insertInto('spaces').values({ id: spaceId, kind: 'country', slug: 'banco', name: 'Banco de pruebas', territory_key: 'MX', created_at: now }).execute()
-  const plan = { id: planId, space_id: spaceId, slug: 'plan', kind: 'internal', title: 'Plan inventado', origin: 'platform', starts_on: '2026-01-01', ends_on: '2026-12-31', created_at: now }
+  await db
+    .insertInto('spaces')
+    .values({
+      id: spaceId,
+      kind: 'country',
+      slug: 'banco',
+      name: 'Banco de pruebas',
+      territory_key: 'MX',
+      created_at: now,
+    })
+    .execute()
+  const plan = {
+    id: planId,
+    space_id: spaceId,
+    slug: 'plan',
+    kind: 'internal',
+    title: 'Plan inventado',
+    origin: 'platform',
+    starts_on: '2026-01-01',
+    ends_on: '2026-12-31',
+    created_at: now,
+  }
   await db.insertInto('plans').values(plan).execute()
   await db.transaction().execute(async (tx) => {
     const place = { id: planId, spaceId, isPublished: false }
-    await saveDocuments(tx, { actor: null, now }, place, documents.map((document) => ({ id: null, document })), null)
+    await saveDocuments(
+      tx,
+      { actor: null, now },
+      place,
+      documents.map((document) => ({ id: null, document })),
+      null,
+    )
     await tx.insertInto('plan_publications').values({ plan_id: planId, published_at: now }).execute()
   })
   return { space: 'banco', plan: 'plan' }
