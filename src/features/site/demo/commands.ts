@@ -1,12 +1,14 @@
 import type { Transaction } from 'kysely'
-import type { Database } from '../../../platform/context.ts'
+import type { Context, Database } from '../../../platform/context.ts'
 import type { DB } from '../../../platform/db/types.ts'
+import { found } from '../../../platform/errors.ts'
 import { saveDocuments } from '../../commitments/document/commands.ts'
 import type { Approval } from '../../commitments/document/model.ts'
+import { publishLocked } from '../../plans/commands.ts'
 import { loadReference } from '../reference/commands.ts'
 import { type ChangeFile, documentOf, instantOf, type PlanFile, readPlan } from './files.ts'
 import { createOrganizations, createSpaces } from './places/commands.ts'
-import { createPlan, declarePause, endPause, publish, type Telling } from './plan/commands.ts'
+import { declarePause, draftPlan, endPause, type Telling } from './plan/commands.ts'
 import { afterChange, afterReports, type Step, stepsOf } from './story.ts'
 
 type Tx = Transaction<DB>
@@ -17,21 +19,24 @@ type Tx = Transaction<DB>
  */
 export async function loadDemo({ db, now }: { db: Database; now: Date }): Promise<boolean> {
   await loadReference(db, now)
+  const context: Context = { db, actor: null, now, locale: 'es' }
   return db.transaction().execute(async (tx) => {
     // Two processes that start together: the second waits here and then finds the spaces.
     await tx.selectFrom('record_head').select('seq').forUpdate().execute()
     if (await tx.selectFrom('spaces').select('id').limit(1).executeTakeFirst()) return false
     const invented = readPlan('san-jacinto', now)
     const spaces = await createSpaces(tx, instantOf(now, (invented.draftedDay ?? 0) - 1))
-    await tellStory(tx, now, invented, spaces)
-    await restatePublicRecord(tx, now, readPlan('mexico-4pa', now), spaces)
+    await tellStory(tx, context, invented)
+    const restated = readPlan('mexico-4pa', now)
+    await restatePublicRecord(tx, context, restated, found(spaces.get(restated.space)))
     return true
   })
 }
 
-async function tellStory(tx: Tx, now: Date, file: PlanFile, spaces: Map<string, string>): Promise<void> {
-  const telling = await draft(tx, instantOf(now, file.draftedDay ?? 0), file, spaces)
-  await publish(tx, instantOf(now, file.publishedDay ?? 0), telling)
+async function tellStory(tx: Tx, context: Context, file: PlanFile): Promise<void> {
+  const { now } = context
+  const telling = await draft(tx, { ...context, now: instantOf(now, file.draftedDay ?? 0) }, file)
+  await publishLocked(tx, { ...context, now: instantOf(now, file.publishedDay ?? 0) }, telling.plan, file.publication)
   for (const step of stepsOf(file)) await tell(tx, now, telling, step)
 }
 
@@ -50,31 +55,27 @@ function approvalOf({ reason, approvedBy, approvedOn }: ChangeFile): Approval {
   return { reason, approvedBy, approvedOn, approvalUrl: null }
 }
 
-async function restatePublicRecord(tx: Tx, now: Date, file: PlanFile, spaces: Map<string, string>): Promise<void> {
-  await createOrganizations(tx, now, file, spaces.get(file.space) ?? '')
-  await publish(tx, now, await draft(tx, now, file, spaces))
+async function restatePublicRecord(tx: Tx, context: Context, file: PlanFile, spaceId: string): Promise<void> {
+  await createOrganizations(tx, context.now, file, spaceId)
+  const { plan } = await draft(tx, context, file)
+  await publishLocked(tx, context, plan, file.publication)
 }
 
-async function draft(tx: Tx, at: Date, file: PlanFile, spaces: Map<string, string>): Promise<Telling> {
-  const spaceId = spaces.get(file.space) ?? ''
-  const planId = await createPlan(tx, at, file, spaceId)
+async function draft(tx: Tx, context: Context, file: PlanFile): Promise<Telling> {
+  const plan = await draftPlan(tx, context, file)
   const documents = file.commitments.map((commitment) => documentOf(commitment, file.lookedFor))
   const saved = await saveDocuments(
     tx,
-    by(at),
-    { id: planId, spaceId, isPublished: false },
+    context,
+    { id: plan.id, spaceId: plan.space.id, isPublished: false },
     documents.map((document) => ({ id: null, document })),
     null,
   )
-  return { file, spaceId, planId, documents, pauseIds: new Map(), ids: new Map(saved.map(({ key, id }) => [key, id])) }
+  return { file, plan, documents, pauseIds: new Map(), ids: new Map(saved.map(({ key, id }) => [key, id])) }
 }
 
 async function save(tx: Tx, at: Date, telling: Telling, approval: Approval | null): Promise<void> {
-  const plan = { id: telling.planId, spaceId: telling.spaceId, isPublished: true }
+  const plan = { id: telling.plan.id, spaceId: telling.plan.space.id, isPublished: true }
   const entries = telling.documents.map((document) => ({ id: telling.ids.get(document.key) ?? null, document }))
-  await saveDocuments(tx, by(at), plan, entries, approval)
-}
-
-function by(now: Date) {
-  return { actor: null, now }
+  await saveDocuments(tx, { actor: null, now: at }, plan, entries, approval)
 }

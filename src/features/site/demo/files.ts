@@ -8,6 +8,8 @@ import {
   emptyDocument,
   type KeyAction,
 } from '../../commitments/model.ts'
+import type { PlanKind } from '../../commitments/plan/model.ts'
+import type { PlanDocument } from '../../plans/model.ts'
 import type { Space } from '../../spaces/model.ts'
 
 /** What an institution said of an activity, and how many days from the day of loading (negative: before it). */
@@ -45,7 +47,7 @@ export type PlanFile = {
   space: string
   plan: {
     slug: string
-    kind: string
+    kind: PlanKind
     number: string | null
     title: string
     summary: string | null
@@ -60,7 +62,7 @@ export type PlanFile = {
     sourceUrl: string | null
     language: 'es' | 'en'
   }
-  documents: { title: string; kind: string; url: string; language: string; datedOn: string | null; note: string }[]
+  documents: Omit<PlanDocument, 'id'>[]
   publication: { launchedOn: string | null; approvedBy: string; approvedOn: string | null; approvalUrl: string | null }
   commitments: CommitmentFile[]
   organizations?: {

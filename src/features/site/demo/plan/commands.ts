@@ -1,50 +1,33 @@
 import type { Transaction } from 'kysely'
+import type { Context } from '../../../../platform/context.ts'
 import { insertMany } from '../../../../platform/db/bulk.ts'
 import type { DB } from '../../../../platform/db/types.ts'
+import { found } from '../../../../platform/errors.ts'
 import { newId } from '../../../../platform/identity.ts'
 import { record } from '../../../../platform/record.ts'
-import { insertVersions } from '../../../commitments/document/commands.ts'
-import { promiseOf } from '../../../commitments/document/model.ts'
 import type { CommitmentDocument } from '../../../commitments/model.ts'
+import type { Plan } from '../../../commitments/plan/model.ts'
+import { findPlan } from '../../../commitments/plan/queries.ts'
+import { insertPlan } from '../../../plans/commands.ts'
+import { findSpace } from '../../../spaces/queries.ts'
 import { dayFrom, instantOf, type PauseFile, type PlanFile } from '../files.ts'
 
 type Tx = Transaction<DB>
 
-/** A plan being told: its row, the ids in it and the documents as they stand. */
+/** A plan being told: as drafted, the ids in it and the documents as they stand. */
 export type Telling = {
   file: PlanFile
-  spaceId: string
-  planId: string
+  plan: Plan
   ids: Map<string, string>
   pauseIds: Map<PauseFile, string>
   documents: CommitmentDocument[]
 }
 
-export async function createPlan(tx: Tx, at: Date, { plan, documents }: PlanFile, spaceId: string): Promise<string> {
-  const id = newId(at.getTime())
-  await tx
-    .insertInto('plans')
-    .values({
-      id,
-      space_id: spaceId,
-      slug: plan.slug,
-      kind: plan.kind,
-      number: plan.number,
-      title: plan.title,
-      summary: plan.summary,
-      starts_on: plan.startsOn,
-      ends_on: plan.endsOn,
-      legal_basis: plan.legalBasis,
-      ogp_action_plan_id: plan.ogpActionPlanId,
-      origin: plan.origin,
-      source_title: plan.sourceTitle,
-      source_url: plan.sourceUrl,
-      silence_days: plan.silenceDays,
-      due_soon_days: plan.dueSoonDays,
-      language: plan.language,
-      created_at: at,
-    })
-    .execute()
+/** A draft made by the command of plans, with its documents. */
+export async function draftPlan(tx: Tx, context: Context, { space: slug, plan, documents }: PlanFile): Promise<Plan> {
+  const space = found(await findSpace(tx, slug))
+  await insertPlan(tx, context, space, { ...plan, sourceAccessedOn: null }, plan.slug)
+  const drafted = found(await findPlan(tx, slug, plan.slug))
   const columns = [
     'id',
     'plan_id',
@@ -57,50 +40,16 @@ export async function createPlan(tx: Tx, at: Date, { plan, documents }: PlanFile
     'note',
     'added_at',
   ] as const
-  const rows = documents.map(({ datedOn, ...document }, position) => ({
+  const rows = documents.map(({ datedOn, ...document }, index) => ({
     ...document,
     id: newId(),
-    plan_id: id,
-    position,
+    plan_id: drafted.id,
+    position: index + 1,
     dated_on: datedOn,
-    added_at: at,
+    added_at: context.now,
   }))
   await insertMany(tx, 'plan_documents', columns, rows)
-  const details = { slug: plan.slug, title: plan.title }
-  await record(tx, by(at), { type: 'plan.created', spaceId, subject: { type: 'plan', id }, details })
-  return id
-}
-
-/** Publishes at a moment of the story; version 1 of each commitment is its text as published. */
-export async function publish(tx: Tx, at: Date, { file, spaceId, planId, documents, ids }: Telling): Promise<void> {
-  const { launchedOn, approvedBy, approvedOn, approvalUrl } = file.publication
-  await tx
-    .insertInto('plan_publications')
-    .values({
-      plan_id: planId,
-      launched_on: launchedOn,
-      approved_by: approvedBy,
-      approved_on: approvedOn,
-      approval_url: approvalUrl,
-      published_at: at,
-    })
-    .execute()
-  await insertVersions(
-    tx,
-    documents.map((document) => ({
-      commitment_id: ids.get(document.key) ?? '',
-      number: 1,
-      document: promiseOf(document),
-      reason: 'Publicación del plan',
-      approved_by: approvedBy,
-      approved_on: approvedOn,
-      approval_url: approvalUrl,
-      author_id: null,
-      at,
-    })),
-  )
-  const details = { title: file.plan.title, commitments: documents.length }
-  await record(tx, by(at), { type: 'plan.published', spaceId, subject: { type: 'plan', id: planId }, details })
+  return drafted
 }
 
 export async function declarePause(tx: Tx, now: Date, telling: Telling, pause: PauseFile): Promise<void> {
@@ -112,7 +61,7 @@ export async function declarePause(tx: Tx, now: Date, telling: Telling, pause: P
     .insertInto('pauses')
     .values({
       id,
-      plan_id: telling.planId,
+      plan_id: telling.plan.id,
       commitment_id: commitmentId,
       kind: pause.kind,
       since: dayFrom(now, pause.sinceDay),
@@ -122,8 +71,8 @@ export async function declarePause(tx: Tx, now: Date, telling: Telling, pause: P
     })
     .execute()
   const subject = { type: 'commitment', id: commitmentId }
-  const details = { plan: telling.planId, kind: pause.kind, reason: pause.reason }
-  await record(tx, by(at), { type: 'pause.declared', spaceId: telling.spaceId, subject, details })
+  const details = { plan: telling.plan.id, kind: pause.kind, reason: pause.reason }
+  await record(tx, by(at), { type: 'pause.declared', spaceId: telling.plan.space.id, subject, details })
 }
 
 export async function endPause(tx: Tx, now: Date, telling: Telling, pause: PauseFile): Promise<void> {
@@ -138,8 +87,8 @@ export async function endPause(tx: Tx, now: Date, telling: Telling, pause: Pause
     })
     .execute()
   const subject = { type: 'commitment', id: telling.ids.get(pause.commitment) ?? '' }
-  const details = { plan: telling.planId, kind: pause.kind, reason: pause.endingReason }
-  await record(tx, by(at), { type: 'pause.ended', spaceId: telling.spaceId, subject, details })
+  const details = { plan: telling.plan.id, kind: pause.kind, reason: pause.endingReason }
+  await record(tx, by(at), { type: 'pause.ended', spaceId: telling.plan.space.id, subject, details })
 }
 
 function by(now: Date) {
