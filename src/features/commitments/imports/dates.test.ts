@@ -83,3 +83,10 @@ test('the order comes from the row, its plan, the succession of its dates, its y
     isAssumed: true,
   })
 })
+
+test('a year that a spreadsheet took for a date is read as that year, and kept as written', () => {
+  const read = (text: string, edge: 'start' | 'end') => readDate(text, { order: 'month-first', edge })
+  assert.deepEqual(read('7/16/1905', 'start'), { date: '2024-01-01', asWritten: '7/16/1905', ambiguous: false })
+  assert.deepEqual(read('7/19/1905', 'end'), { date: '2027-12-31', asWritten: '7/19/1905', ambiguous: false })
+  assert.equal(read('7/16/1950', 'start').date, '1950-07-16')
+})

@@ -43,12 +43,13 @@ export function readDate(text: string, how: { order: DayMonthOrder | null; edge:
   if (iso) return certain(dayOf(Number(iso[1]), Number(iso[2]), Number(iso[3])))
   const match = numeric.exec(written)
   if (match) {
-    const order = orderShownBy(written) ?? how.order
     const [first, second] = [Number(match[1]), Number(match[2])]
     const year = Number(match[3]) + (match[3]?.length === 2 ? 2000 : 0)
-    if (first === second) return certain(dayOf(year, first, second))
+    const order = first === second ? 'day-first' : (orderShownBy(written) ?? how.order)
     if (!order) return { date: null, asWritten: written, ambiguous: isAmbiguous(written) }
     const date = order === 'day-first' ? dayOf(year, second, first) : dayOf(year, first, second)
+    const bareYear = date && yearInDisguise(date)
+    if (bareYear) return { date: edgeOf(bareYear, 1, 12, how.edge), asWritten: written, ambiguous: false }
     return { date, asWritten: date ? null : written, ambiguous: isAmbiguous(written) }
   }
   return spelledDay(written) ?? { date: periodEdge(written, how.edge), asWritten: written, ambiguous: false }
@@ -102,6 +103,12 @@ function edgeOf(year: number, firstMonth: number, lastMonth: number, edge: Edge)
   return edge === 'start'
     ? dayOf(year, firstMonth, 1)
     : dayOf(year, lastMonth, new Date(Date.UTC(year, lastMonth, 0)).getUTCDate())
+}
+
+/** A spreadsheet that takes the number 2024 for a date writes 16 July 1905: the 2 024th day of its count. Null for real days. */
+function yearInDisguise(date: string): number | null {
+  const count = (Date.parse(`${date}T00:00:00Z`) - Date.UTC(1899, 11, 30)) / 86_400_000
+  return count >= 1990 && count <= 2100 ? count : null
 }
 
 /** Null when the calendar has no such day. */
