@@ -2,6 +2,7 @@ import { createApi } from './api.ts'
 import { commitmentRoutes } from './features/commitments/routes.tsx'
 import { draftPlanIds } from './features/open-data/drafts/queries.ts'
 import { openDataRoutes } from './features/open-data/routes.tsx'
+import { organizationRoutes } from './features/organizations/routes.tsx'
 import { peopleRoutes } from './features/people/routes.ts'
 import { planRoutes } from './features/plans/routes.tsx'
 import { recordRoutes } from './features/record/routes.tsx'
@@ -23,6 +24,7 @@ export function createWeb(deps: Deps, cache: PageCache | null = null): App {
   app.route('/', createApi(deps))
   app.route('/', openDataRoutes())
   app.route('/', spaceRoutes())
+  app.route('/', organizationRoutes())
   app.route('/', planRoutes())
   app.route('/', commitmentRoutes())
   app.route('/', trackingRoutes())

@@ -35,3 +35,5 @@ export function refusalOfSlug(slug: string): SlugRefusal | null {
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug) || slug.length > 80) return 'space.slug.form'
   return reservedSlugs.has(slug) ? 'space.slug.reserved' : null
 }
+
+export const grecas = ['fret', 'steps', 'diamonds', 'waves'] as const satisfies readonly GrecaName[]
