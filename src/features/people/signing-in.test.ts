@@ -338,3 +338,29 @@ test('a network is what neighbours share', () => {
   assert.equal(networkPrefix(null), 'unknown')
   assert.equal(networkPrefix('not an address'), 'unknown')
 })
+
+test('what is no form is answered with a sentence, not as a bug', async () => {
+  const cookie = sessionCookie(await openSession(stage.db, stage.cast.person('administrator').id), stage.deps.auth)
+  const bodies = [
+    ['application/json', '{}'],
+    ['multipart/form-data; boundary=x', 'cut off'],
+    ['multipart/form-data', 'x'],
+    ['text/plain', 'x'],
+  ] as const
+  for (const path of ['/entrar', '/entrar/enlace', '/cuenta/cambiar-nombre', '/privacidad/solicitud', '/invitacion']) {
+    for (const [type, body] of bodies) {
+      const headers = { 'content-type': type, origin: stage.deps.auth.baseUrl, cookie }
+      const answer = await stage.app.request(path, { method: 'POST', body, headers })
+      assert.equal(answer.status, 422, `${path} ${type}`)
+    }
+  }
+})
+
+test('a token is a token whatever it holds', async () => {
+  const browser = new Browser(stage.app)
+  for (const token of ['%ff', "'--", '%F0%9F%98%80'.repeat(2000), '']) {
+    assert.equal((await browser.get(`/entrar/enlace?token=${token}`)).status, 410, token.slice(0, 20))
+    assert.equal((await browser.get(`/invitacion?token=${token}`)).status, 404, token.slice(0, 20))
+  }
+  assert.equal((await browser.get('/a%00b/personas')).status, 404)
+})

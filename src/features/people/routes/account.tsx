@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { App, C, Env } from '../../../platform/http/env.ts'
 import { type FieldErrors, parseForm, type Typed } from '../../../platform/http/form.ts'
+import { receivedForm } from '../../../platform/http/received-form.ts'
 import { networkPrefix } from '../../../platform/rate-limit.ts'
 import { confirmEmailChange, correctName, removePasskey, requestEmailChange } from '../commands/account.ts'
 import { erasePerson } from '../commands/erasure.ts'
@@ -25,7 +26,7 @@ export function accountRoutes(): App {
 
   app.post('/cuenta/cambiar-nombre', async (c) => {
     signedIn(c)
-    const parsed = parseForm(nameForm, await c.req.formData(), c.var.t)
+    const parsed = parseForm(nameForm, await receivedForm(c), c.var.t)
     if (!parsed.ok) return showAccount(c, parsed)
     await correctName(c.var.context, parsed.value.name)
     return c.redirect(`${peoplePaths.account}?listo=name`, 303)
@@ -33,7 +34,7 @@ export function accountRoutes(): App {
 
   app.post('/cuenta/correo', async (c) => {
     signedIn(c)
-    const parsed = parseForm(emailForm, await c.req.formData(), c.var.t)
+    const parsed = parseForm(emailForm, await receivedForm(c), c.var.t)
     if (!parsed.ok) return showAccount(c, parsed)
     const { deps, context } = c.var
     await limit(context.db, deps.auth, context.now, mailsANetwork, networkPrefix(clientAddress(c)))
@@ -48,7 +49,7 @@ export function accountRoutes(): App {
 
   app.post('/cuenta/correo/confirmar', async (c) => {
     signedIn(c)
-    const form = await c.req.formData()
+    const form = await receivedForm(c)
     await confirmEmailChange(c.var.context, String(form.get('token') ?? ''))
     return c.redirect(`${peoplePaths.account}?listo=email`, 303)
   })
@@ -103,7 +104,7 @@ async function download(c: C) {
 
 async function erase(c: C) {
   signedIn(c)
-  const parsed = parseForm(erasureForm, await c.req.formData(), c.var.t)
+  const parsed = parseForm(erasureForm, await receivedForm(c), c.var.t)
   if (!parsed.ok) {
     const held = await heldAbout(c.var.context.db, await ownRow(c))
     return c.html(<ErasePage c={c} held={held} errors={parsed.errors} />, 422)

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { allow, found, NotFound } from '../../../platform/errors.ts'
 import type { App, C, Env } from '../../../platform/http/env.ts'
 import { type FieldErrors, parseForm } from '../../../platform/http/form.ts'
+import { receivedForm } from '../../../platform/http/received-form.ts'
 import { discloseLink } from '../commands/mailbox.ts'
 import { answerPrivacyRequest } from '../commands/privacy-requests.ts'
 import { MailboxPage, MailPage } from '../pages/Mailbox.tsx'
@@ -30,7 +31,7 @@ export function deskRoutes(): App {
 
   app.post('/admin/correo/:id{[0-9a-f-]{36}}/enlace', async (c) => {
     await openMailbox(c)
-    const parsed = parseForm(reasonForm, await c.req.formData(), c.var.t)
+    const parsed = parseForm(reasonForm, await receivedForm(c), c.var.t)
     if (!parsed.ok) return showMail(c, c.req.param('id'), parsed.errors)
     await discloseLink(c.var.context, c.req.param('id'), parsed.value.reason)
     return c.redirect(peoplePaths.mail(c.req.param('id')), 303)
@@ -43,7 +44,7 @@ export function deskRoutes(): App {
 
   app.post('/admin/privacidad/:id{[0-9a-f-]{36}}', async (c) => {
     await allowRunning(c)
-    const parsed = parseForm(privacyAnswerForm, await c.req.formData(), c.var.t)
+    const parsed = parseForm(privacyAnswerForm, await receivedForm(c), c.var.t)
     if (!parsed.ok) {
       return c.html(<PrivacyDeskPage c={c} requests={await privacyRequests(c.var.context.db)} {...parsed} />, 422)
     }

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { isPublic } from '../../../platform/http/app.ts'
 import type { App, Env } from '../../../platform/http/env.ts'
 import { parseForm } from '../../../platform/http/form.ts'
+import { receivedForm } from '../../../platform/http/received-form.ts'
 import { networkPrefix } from '../../../platform/rate-limit.ts'
 import { requestPrivacy } from '../commands/privacy-requests.ts'
 import { limit, mailsANetwork } from '../commands/signing-in.ts'
@@ -21,7 +22,7 @@ export function privacyRoutes(): App {
   app.get('/privacidad/solicitud', (c) => c.html(<PrivacyRequestPage c={c} />))
 
   app.post('/privacidad/solicitud', async (c) => {
-    const parsed = parseForm(privacyRequestForm, await c.req.formData(), c.var.t)
+    const parsed = parseForm(privacyRequestForm, await receivedForm(c), c.var.t)
     if (!parsed.ok) return c.html(<PrivacyRequestPage c={c} {...parsed} />, 422)
     const { deps, context } = c.var
     await limit(context.db, deps.auth, context.now, mailsANetwork, networkPrefix(clientAddress(c)))

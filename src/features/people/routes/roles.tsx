@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { allow, found, Unreadable } from '../../../platform/errors.ts'
 import type { App, C, Env } from '../../../platform/http/env.ts'
 import { type FieldErrors, parseForm, type Typed } from '../../../platform/http/form.ts'
+import { receivedForm } from '../../../platform/http/received-form.ts'
 import { acceptInvitation, invite, revokeRole, withdrawInvitation } from '../commands/roles.ts'
 import type { SpaceHead } from '../model/views.ts'
 import { InvitationPage } from '../pages/Invitation.tsx'
@@ -22,7 +23,7 @@ export function roleRoutes(): App {
 
   app.post('/:space/personas/invitaciones', async (c) => {
     const space = await managedSpace(c)
-    const parsed = parseForm(invitationForm, await c.req.formData(), c.var.t)
+    const parsed = parseForm(invitationForm, await receivedForm(c), c.var.t)
     if (!parsed.ok) return showRoles(c, space, parsed)
     const choices = await organizationChoices(c.var.context.db, space.id)
     if (parsed.value.organization !== null && !choices.some(({ id }) => id === parsed.value.organization)) {
@@ -40,7 +41,7 @@ export function roleRoutes(): App {
 
   app.post('/:space/personas/:id{[0-9a-f-]{36}}/retirar', async (c) => {
     const space = await managedSpace(c)
-    const parsed = parseForm(reasonForm, await c.req.formData(), c.var.t)
+    const parsed = parseForm(reasonForm, await receivedForm(c), c.var.t)
     if (!parsed.ok) throw new Unreadable('people.error.reason')
     await revokeRole(c.var.context, space.id, c.req.param('id'), parsed.value.reason)
     return c.redirect(`${peoplePaths.roles(space.slug)}?listo=revoked`, 303)
@@ -56,7 +57,7 @@ export function roleRoutes(): App {
 
   app.post('/invitacion', async (c) => {
     signedIn(c)
-    const form = await c.req.formData()
+    const form = await receivedForm(c)
     const { slug } = await acceptInvitation(c.var.context, String(form.get('token') ?? ''))
     return c.redirect(`/${slug}`, 303)
   })

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { Refused } from '../../../platform/errors.ts'
 import type { App, C, Env } from '../../../platform/http/env.ts'
 import { parseForm } from '../../../platform/http/form.ts'
+import { receivedForm } from '../../../platform/http/received-form.ts'
 import { networkPrefix } from '../../../platform/rate-limit.ts'
 import {
   attemptsANetwork,
@@ -34,7 +35,7 @@ export function signInRoutes({ auth, openIdConnect }: Doors): App {
   })
 
   app.post('/entrar', async (c) => {
-    const parsed = parseForm(signInForm, await c.req.formData(), c.var.t)
+    const parsed = parseForm(signInForm, await receivedForm(c), c.var.t)
     if (!parsed.ok) {
       const returnTo = safeReturnTo(parsed.typed.returnTo)
       return c.html(<SignInPage c={c} returnTo={returnTo} oidcName={oidcName(c)} {...parsed} />, 422)
@@ -57,7 +58,7 @@ export function signInRoutes({ auth, openIdConnect }: Doors): App {
   app.post('/entrar/oidc', (c) => leaveForProvider(c, openIdConnect))
 
   app.post('/salir', async (c) => {
-    const form = await c.req.formData()
+    const form = await receivedForm(c)
     await endSession(c.var.context.db, c.var.sessionId)
     forgetSession(c)
     return c.redirect(safeReturnTo(String(form.get('returnTo') ?? '/')), 303)
@@ -72,7 +73,7 @@ export function signInRoutes({ auth, openIdConnect }: Doors): App {
 
   app.post('/cuenta/nombre', async (c) => {
     signedIn(c)
-    const parsed = parseForm(welcomeForm, await c.req.formData(), c.var.t)
+    const parsed = parseForm(welcomeForm, await receivedForm(c), c.var.t)
     if (!parsed.ok) {
       return c.html(<WelcomePage c={c} returnTo={safeReturnTo(parsed.typed.returnTo)} {...parsed} />, 422)
     }
@@ -85,7 +86,7 @@ export function signInRoutes({ auth, openIdConnect }: Doors): App {
 
 async function openLink(c: C, auth: Doors['auth']) {
   const { deps, context, sessionId } = c.var
-  const form = await c.req.formData()
+  const form = await receivedForm(c)
   const returnTo = safeReturnTo(String(form.get('returnTo') ?? '/'))
   await limit(context.db, deps.auth, context.now, attemptsANetwork, networkPrefix(clientAddress(c)))
   try {
@@ -100,7 +101,7 @@ async function openLink(c: C, auth: Doors['auth']) {
 async function leaveForProvider(c: C, openIdConnect: Doors['openIdConnect']) {
   const { deps, context } = c.var
   if (!deps.auth.oidc) return c.notFound()
-  const form = await c.req.formData()
+  const form = await receivedForm(c)
   await limit(context.db, deps.auth, context.now, attemptsANetwork, networkPrefix(clientAddress(c)))
   const { url, cookies } = await startOpenIdConnect(await openIdConnect(), String(form.get('returnTo') ?? '/'))
   setCookies(c, cookies)
