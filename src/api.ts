@@ -1,12 +1,12 @@
 import { etag } from 'hono/etag'
-import { type ApiApp, newApi } from './platform/http/api.ts'
-import type { Deps } from './platform/http/env.ts'
 import { describedApi } from './features/open-data/api/description.ts'
-import { turnstile } from './features/open-data/api/turnstile.ts'
 import { readingApi } from './features/open-data/api/reading.ts'
+import { turnstile } from './features/open-data/api/turnstile.ts'
 import { writingApi } from './features/open-data/api/writing.ts'
 import { draftPlanIds } from './features/open-data/drafts/queries.ts'
 import { recordApi } from './features/record/api.ts'
+import { type ApiApp, newApi } from './platform/http/api.ts'
+import type { Deps } from './platform/http/env.ts'
 
 /** The API's whole surface: the same queries and commands as the pages, under one version. */
 export function createApi(deps: Deps): ApiApp {

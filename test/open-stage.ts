@@ -43,12 +43,23 @@ const noAssets: Assets = {
 export const awkward = '<script>alert("1")</script>, \'comillas\'; =1+1\n@renglón – ñandú \u2028 😀'
 
 /** The open doors over a database with a published plan of three commitments and a draft that nobody may know of. */
-export async function openStage(now: Date = new Date('2026-03-01T16:00:00Z'), assets: Assets = noAssets): Promise<OpenStage> {
+export async function openStage(
+  now: Date = new Date('2026-03-01T16:00:00Z'),
+  assets: Assets = noAssets,
+): Promise<OpenStage> {
   const { db, drop } = await testDatabase()
   const config = loadConfig({ SECRET: testSettings.secret, BASE_URL: testSettings.baseUrl }, () => null)
   const errors: string[] = []
   const log = createLog('error', { write: (line: string) => void errors.push(line) })
-  const deps: Deps = { db, config, log, assets, head: { current: () => null, stop: async () => {} }, auth: testSettings, clock: () => now }
+  const deps: Deps = {
+    db,
+    config,
+    log,
+    assets,
+    head: { current: () => null, stop: async () => {} },
+    auth: testSettings,
+    clock: () => now,
+  }
   const app = createApp(deps, null)
   answerErrors(app)
   app.get('/recursos/*', (c) => assets.serve(c))
@@ -57,8 +68,20 @@ export async function openStage(now: Date = new Date('2026-03-01T16:00:00Z'), as
   app.route('/', openDataRoutes())
   const town = await createTown(db, now)
   const cast = await castOf(db, { spaceId: town, now })
-  const publishedPlan = await createPlan(db, { town, slug: 'plan-2026', documents: threeCommitments(), isPublished: true, now })
-  const draftPlan = await createPlan(db, { town, slug: 'borrador', documents: [secretCommitment()], isPublished: false, now })
+  const publishedPlan = await createPlan(db, {
+    town,
+    slug: 'plan-2026',
+    documents: threeCommitments(),
+    isPublished: true,
+    now,
+  })
+  const draftPlan = await createPlan(db, {
+    town,
+    slug: 'borrador',
+    documents: [secretCommitment()],
+    isPublished: false,
+    now,
+  })
   return {
     ...{ db, app, cast, now, town, publishedPlan, draftPlan },
     get: async (path, headers = {}) => app.request(path, { headers }),
@@ -75,7 +98,10 @@ async function createTown(db: Database, now: Date): Promise<string> {
     { id: state, kind: 'state', slug: 'estado-ejemplo', name: 'Estado Ejemplo', parent_id: null },
     { id: town, kind: 'municipality', slug: 'san-pedro', name: 'San Pedro', parent_id: state },
   ]
-  await db.insertInto('spaces').values(rows.map((row) => ({ ...row, is_fictional: true, created_at: now }))).execute()
+  await db
+    .insertInto('spaces')
+    .values(rows.map((row) => ({ ...row, is_fictional: true, created_at: now })))
+    .execute()
   return town
 }
 
@@ -88,23 +114,61 @@ async function createPlan(db: Database, { town, slug, documents, isPublished, no
     const title = isPublished ? 'Plan de acción 2026' : 'Plan secreto'
     await tx
       .insertInto('plans')
-      .values({ id, space_id: town, slug, kind: 'local', title, origin: 'platform', starts_on: '2026-01-01', ends_on: '2026-12-31', created_at: now })
+      .values({
+        id,
+        space_id: town,
+        slug,
+        kind: 'local',
+        title,
+        origin: 'platform',
+        starts_on: '2026-01-01',
+        ends_on: '2026-12-31',
+        created_at: now,
+      })
       .execute()
-    await record(tx, author, { type: 'plan.created', spaceId: town, subject: { type: 'plan', id }, details: { slug, title } })
+    await record(tx, author, {
+      type: 'plan.created',
+      spaceId: town,
+      subject: { type: 'plan', id },
+      details: { slug, title },
+    })
     const entries = documents.map((document) => ({ id: null, document }))
     await saveDocuments(tx, author, { id, spaceId: town, isPublished: false }, entries, null)
     if (!isPublished) return
-    await tx.insertInto('plan_publications').values({ plan_id: id, launched_on: '2026-01-15', approved_by: 'Secretariado', published_at: now }).execute()
+    await tx
+      .insertInto('plan_publications')
+      .values({ plan_id: id, launched_on: '2026-01-15', approved_by: 'Secretariado', published_at: now })
+      .execute()
     const stored = await readDocuments(tx, id)
-    const facts = { number: 1, reason: '', approved_by: 'Secretariado', approved_on: '2026-01-10', approval_url: null, author_id: null, at: now }
-    await insertVersions(tx, stored.map((one) => ({ ...facts, commitment_id: one.id, document: promiseOf(one.document) })))
-    await record(tx, author, { type: 'plan.published', spaceId: town, subject: { type: 'plan', id }, details: { slug, title } })
+    const facts = {
+      number: 1,
+      reason: '',
+      approved_by: 'Secretariado',
+      approved_on: '2026-01-10',
+      approval_url: null,
+      author_id: null,
+      at: now,
+    }
+    await insertVersions(
+      tx,
+      stored.map((one) => ({ ...facts, commitment_id: one.id, document: promiseOf(one.document) })),
+    )
+    await record(tx, author, {
+      type: 'plan.published',
+      spaceId: town,
+      subject: { type: 'plan', id },
+      details: { slug, title },
+    })
   })
   return id
 }
 
 export function threeCommitments(): CommitmentDocument[] {
-  return [wholeCommitment('agua', '1', 'Agua: horarios de tandeo', '2026-02-01'), awkwardCommitment(), wholeCommitment('gasto', '3.1', 'Gasto abierto', '2026-11-30')]
+  return [
+    wholeCommitment('agua', '1', 'Agua: horarios de tandeo', '2026-02-01'),
+    awkwardCommitment(),
+    wholeCommitment('gasto', '3.1', 'Gasto abierto', '2026-11-30'),
+  ]
 }
 
 function secretCommitment(): CommitmentDocument {
@@ -117,13 +181,21 @@ function awkwardCommitment(): CommitmentDocument {
     ...document,
     ...{ problem: awkward, budgetNote: '=HYPERLINK("x")', expectedProducts: ['uno | dos', 'ND'], assumptions: null },
     missing: { assumptions: 'np' },
-    assessments: [{ assessor: 'IRM', variable: 'Ambition', label: null, missing: 'nr', product: null, year: 2026, sourceUrl: null }],
+    assessments: [
+      { assessor: 'IRM', variable: 'Ambition', label: null, missing: 'nr', product: null, year: 2026, sourceUrl: null },
+    ],
     sources: [{ title: 'Minuta', url: 'https://example.org/minuta', note: null }],
   }
 }
 
 function wholeCommitment(key: string, number: string, title: string, endsOn: string): CommitmentDocument {
-  const activity = { product: 'Lista', meansOfVerification: 'Archivo', responsibleOffice: 'Jefatura', dueAsWritten: null, state: 'not-started' as const }
+  const activity = {
+    product: 'Lista',
+    meansOfVerification: 'Archivo',
+    responsibleOffice: 'Jefatura',
+    dueAsWritten: null,
+    state: 'not-started' as const,
+  }
   return {
     ...emptyDocument(key, number, title),
     ...{ problem: 'Nadie sabe cuándo llega.', responsibleOffice: 'Dirección de Agua', startsOn: '2026-01-01', endsOn },
@@ -144,7 +216,14 @@ function wholeCommitment(key: string, number: string, title: string, endsOn: str
     ],
     indicators: [
       {
-        ...{ code: 'I1', name: 'Colonias con horario', unit: 'colonias', direction: 'ascending', baseline: 0, baselineOn: '2025' },
+        ...{
+          code: 'I1',
+          name: 'Colonias con horario',
+          unit: 'colonias',
+          direction: 'ascending',
+          baseline: 0,
+          baselineOn: '2025',
+        },
         ...{ target: 12.5, targetOn: '2026', frequency: 'mensual', meansOfVerification: null, justification: null },
       },
     ],

@@ -23,6 +23,11 @@ export async function publishedPlans(db: Db, filter: PlanFilter = {}): Promise<P
 
 /** Ids of a plan's commitments in the plan's order. */
 export async function commitmentIds(db: Db, planId: string): Promise<string[]> {
-  const rows = await db.selectFrom('commitments').select('id').where('plan_id', '=', planId).orderBy('position').execute()
+  const rows = await db
+    .selectFrom('commitments')
+    .select('id')
+    .where('plan_id', '=', planId)
+    .orderBy('position')
+    .execute()
   return rows.map((row) => row.id)
 }

@@ -1,5 +1,5 @@
-import { type Context, Hono } from 'hono'
 import { Readable } from 'node:stream'
+import { type Context, Hono } from 'hono'
 import { found } from '../../platform/errors.ts'
 import { isPublic, openToAll } from '../../platform/http/app.ts'
 import type { App, C, Env } from '../../platform/http/env.ts'
@@ -8,8 +8,8 @@ import { readHead } from '../record/queries.ts'
 import { findSpace, spaceIdsUnder } from '../spaces/queries.ts'
 import { dataPackage } from './catalog/data-package.ts'
 import { catalogOf } from './catalog/dcat.ts'
-import { mountDiscovery } from './discovery/routes.ts'
 import { publisherName } from './discovery/queries.ts'
+import { mountDiscovery } from './discovery/routes.ts'
 import { license, type PublishedPlan } from './model.ts'
 import { OpenDataPage } from './pages/open-data-page.tsx'
 import { openDataPaths } from './paths.ts'
@@ -77,11 +77,16 @@ function mountCatalogs(app: App): void {
 
 function mountDownloads(app: App): void {
   app.get('/datos/compromisos.json', (c) =>
-    download(c, 'application/json; charset=utf-8', 'compromisos.json', (plans) => streamed(jsonOf(c.var.context.db, plans))),
+    download(c, 'application/json; charset=utf-8', 'compromisos.json', (plans) =>
+      streamed(jsonOf(c.var.context.db, plans)),
+    ),
   )
   app.get('/datos/compromisos.xlsx', (c) =>
-    download(c, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'compromisos.xlsx', (plans) =>
-      Readable.toWeb(workbookOf(c.var.context.db, plans)) as ReadableStream<Uint8Array<ArrayBuffer>>,
+    download(
+      c,
+      'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      'compromisos.xlsx',
+      (plans) => Readable.toWeb(workbookOf(c.var.context.db, plans)) as ReadableStream<Uint8Array<ArrayBuffer>>,
     ),
   )
   app.get('/datos/:file{[a-z]+\\.csv}', (c) => {
@@ -99,7 +104,12 @@ const csvHeaders = (name: string) => ({
 type Body = ReadableStream<Uint8Array<ArrayBuffer>>
 
 /** Streamed as it is made; the record's number tells whether a reader already has it. */
-async function download(c: Context<Env>, type: string, name: string, make: (plans: PublishedPlan[]) => Body): Promise<Response> {
+async function download(
+  c: Context<Env>,
+  type: string,
+  name: string,
+  make: (plans: PublishedPlan[]) => Body,
+): Promise<Response> {
   const { seq } = await readHead(c.var.context.db)
   const etag = `W/"${seq}"`
   openToAll(c)
@@ -107,7 +117,13 @@ async function download(c: Context<Env>, type: string, name: string, make: (plan
   // Not 'no-cache' alone: the page cache would hold the whole file in memory.
   c.header('Cache-Control', 'public, max-age=0, must-revalidate')
   const plans = await narrowedPlans(c)
-  if (c.req.header('if-none-match')?.split(/\s*,\s*/).includes(etag)) return c.body(null, 304)
+  if (
+    c.req
+      .header('if-none-match')
+      ?.split(/\s*,\s*/)
+      .includes(etag)
+  )
+    return c.body(null, 304)
   c.header('Content-Type', type)
   c.header('Content-Disposition', `attachment; filename="${name}"`)
   return c.body(make(plans))

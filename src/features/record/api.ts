@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { answer, type ApiApp, newApi, problems } from '../../platform/http/api.ts'
+import { type ApiApp, answer, newApi, problems } from '../../platform/http/api.ts'
 import { isPublic, openToAll } from '../../platform/http/app.ts'
 import { eventJson } from './model.ts'
 import { listEvents, readHead, type Withheld } from './queries.ts'
@@ -38,7 +38,10 @@ const listRoute = createRoute({
     }),
   },
   responses: {
-    200: answer('Events after `after`; `next` is the `after` of the next request, null at the end.', z.object({ events: z.array(eventSchema), next: z.int().nullable() })),
+    200: answer(
+      'Events after `after`; `next` is the `after` of the next request, null at the end.',
+      z.object({ events: z.array(eventSchema), next: z.int().nullable() }),
+    ),
     ...problems(422, 429),
   },
 })

@@ -2,7 +2,16 @@ import { createReadStream } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { CliWorld } from '../../platform/cli.ts'
-import { type Anchor, beginning, concluded, followed, type Misfit, readAnchor, readLine, type Verification } from './verification/model.ts'
+import {
+  type Anchor,
+  beginning,
+  concluded,
+  followed,
+  type Misfit,
+  readAnchor,
+  readLine,
+  type Verification,
+} from './verification/model.ts'
 import { verifyStored } from './verification/queries.ts'
 
 const usage = 'Uso: tequio record verify [--file registro.ndjson] [--head NÚMERO:CADENA]'
@@ -14,7 +23,8 @@ export async function verifyCommand(args: string[], world: CliWorld): Promise<nu
   const { file, anchors } = asked
   try {
     const tell = progress(world)
-    const result = file === null ? await verifyStored(world.db, anchors, tell) : await verifyFile(resolve(world.cwd, file), anchors)
+    const result =
+      file === null ? await verifyStored(world.db, anchors, tell) : await verifyFile(resolve(world.cwd, file), anchors)
     return report(world, result)
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code
@@ -34,7 +44,8 @@ function readArguments(args: string[]): { file: string | null; anchors: Anchor[]
   const anchors: Anchor[] = []
   for (const text of values.head ?? []) {
     const anchor = readAnchor(text)
-    if (!anchor) return `--head espera NÚMERO:CADENA, con los 64 dígitos hexadecimales de la cadena, y se escribió «${text.slice(0, 80)}».`
+    if (!anchor)
+      return `--head espera NÚMERO:CADENA, con los 64 dígitos hexadecimales de la cadena, y se escribió «${text.slice(0, 80)}».`
     anchors.push(anchor)
   }
   return { file: values.file ?? null, anchors }

@@ -49,7 +49,12 @@ const matching = (filter: EventFilter, ids: readonly string[]) => {
 type Order = { newestFirst: boolean; limit: number; offset?: number }
 
 /** Events in the order asked for. A filter leaves out what is withheld: its type and place may not be known either. */
-export async function listEvents(db: Db, withheld: Withheld, filter: EventFilter, order: Order): Promise<PublicEvent[]> {
+export async function listEvents(
+  db: Db,
+  withheld: Withheld,
+  filter: EventFilter,
+  order: Order,
+): Promise<PublicEvent[]> {
   const ids = await withheld(db)
   const { rows } = await sql<Row>`
     select ${columns}, ${isWithheld(ids)} as withheld from events e left join spaces s on s.id = e.space_id
@@ -94,7 +99,9 @@ export async function filterChoices(db: Db, withheld: Withheld) {
   const types = await sql<{ type: string }>`
     select distinct type from events e where not ${isWithheld(ids)} order by type`.execute(db)
   const spaces = await sql<{ slug: string; name: string }>`
-    select slug, name from spaces where id in (select space_id from events e where not ${isWithheld(ids)}) order by name`.execute(db)
+    select slug, name from spaces where id in (select space_id from events e where not ${isWithheld(ids)}) order by name`.execute(
+    db,
+  )
   return { types: types.rows.map((row) => row.type), spaces: spaces.rows }
 }
 
@@ -110,7 +117,12 @@ const batchSize = 1000
 export async function* publicBatches(db: Db, withheld: Withheld): AsyncGenerator<PublicEvent[]> {
   const head = await readHead(db)
   for (let last = 0; last < head.seq; ) {
-    const batch = await listEvents(db, withheld, { after: last, before: head.seq + 1 }, { newestFirst: false, limit: batchSize })
+    const batch = await listEvents(
+      db,
+      withheld,
+      { after: last, before: head.seq + 1 },
+      { newestFirst: false, limit: batchSize },
+    )
     if (batch.length === 0) return
     yield batch
     last = batch.at(-1)?.seq ?? head.seq

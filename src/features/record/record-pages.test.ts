@@ -32,7 +32,10 @@ test('the list shows the newest first, in words, and the page is valid', async (
   assert.deepEqual(await htmlProblems(html), [])
   assert.ok(html.includes('Se publicó un plan'))
   const numbers = [...html.matchAll(/href="\/registro\/(\d+)"/g)].map((match) => Number(match[1]))
-  assert.deepEqual(numbers, numbers.toSorted((a, b) => b - a))
+  assert.deepEqual(
+    numbers,
+    numbers.toSorted((a, b) => b - a),
+  )
   assert.ok(numbers.length >= 7)
 })
 
@@ -89,7 +92,11 @@ test('the downloaded record verifies, draft and all; publishing the plan shows w
   const after = await text('/registro.ndjson')
   await stage.db.deleteFrom('plan_publications').where('plan_id', '=', stage.draftPlan).execute()
   assert.match(await verify(after), /^0 El registro cuadra: \d+ acontecimientos\./)
-  const hashes = (lines: string) => lines.trimEnd().split('\n').map((line) => (JSON.parse(line) as EventJson).hash)
+  const hashes = (lines: string) =>
+    lines
+      .trimEnd()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as EventJson).hash)
   assert.deepEqual(hashes(after), hashes(before))
 })
 
@@ -116,13 +123,24 @@ test('more than fifty events go on pages; more than a thousand still download wh
 })
 
 test('numbers that no event has are not found', async () => {
-  for (const path of ['/registro/0', '/registro/999999', '/registro/99999999999999999999', '/registro/1e3', '/registro/0.json']) {
+  for (const path of [
+    '/registro/0',
+    '/registro/999999',
+    '/registro/99999999999999999999',
+    '/registro/1e3',
+    '/registro/0.json',
+  ]) {
     assert.equal((await stage.get(path)).status, 404, path)
   }
 })
 
 test('acts on people leave ids in the record, never what is personal: no mail, telephone, CURP, name or reason', async () => {
-  const context = { db: stage.db, actor: await stage.cast.actor('administrator'), now: stage.now, locale: 'es' as const }
+  const context = {
+    db: stage.db,
+    actor: await stage.cast.actor('administrator'),
+    now: stage.now,
+    locale: 'es' as const,
+  }
   const space = { id: stage.town, name: 'San Pedro' }
   const wanted = { email: 'nueva.persona@example.org', role: 'facilitator', organization: null } as const
   await invite(context, testSettings, space, wanted)
@@ -132,9 +150,18 @@ test('acts on people leave ids in the record, never what is personal: no mail, t
     .where('person_id', '=', stage.cast.person('moderator').id)
     .executeTakeFirstOrThrow()
   await revokeRole(context, stage.town, grant.id, 'Modesta Modera se enfermó; su teléfono es 951 555 0123')
-  const bodies = (await text('/registro.ndjson')).trimEnd().split('\n').map((line) => (JSON.parse(line) as EventJson).body)
-  const acts = bodies.filter((body) => body !== null).map((body) => JSON.parse(body) as { type: string; details: unknown })
-  for (const type of ['invitation.sent', 'role.revoked']) assert.ok(acts.some((act) => act.type === type), type)
+  const bodies = (await text('/registro.ndjson'))
+    .trimEnd()
+    .split('\n')
+    .map((line) => (JSON.parse(line) as EventJson).body)
+  const acts = bodies
+    .filter((body) => body !== null)
+    .map((body) => JSON.parse(body) as { type: string; details: unknown })
+  for (const type of ['invitation.sent', 'role.revoked'])
+    assert.ok(
+      acts.some((act) => act.type === type),
+      type,
+    )
   const said = acts.flatMap((act) => stringsIn(act.details)).filter((word) => !/^[0-9a-f-]{36}$/.test(word))
   const people = await stage.db.selectFrom('people').select(['name', 'email']).execute()
   for (const word of said) {

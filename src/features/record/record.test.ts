@@ -95,7 +95,9 @@ test('writers at the same time leave no gap, and numbers follow the order of com
 async function waiting(count: number): Promise<void> {
   for (;;) {
     const { rows } = await sql<{ n: number }>`
-      select count(*) as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(base.db)
+      select count(*) as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
+      base.db,
+    )
     if ((rows[0]?.n ?? 0) >= count) return
     await new Promise((resolve) => setTimeout(resolve, 10))
   }
@@ -117,7 +119,8 @@ test('tequio record verify says that all fits, from the database and from the do
 
 async function download(): Promise<string[]> {
   const lines: string[] = []
-  for await (const batch of publicBatches(base.db, async () => [])) lines.push(...batch.map((event) => `${JSON.stringify(lineOf(event))}\n`))
+  for await (const batch of publicBatches(base.db, async () => []))
+    lines.push(...batch.map((event) => `${JSON.stringify(lineOf(event))}\n`))
   return lines
 }
 
@@ -132,9 +135,15 @@ test('tequio record verify names the first number that does not fit, and ends wi
   }
   try {
     assert.match(await verify(lines.toSpliced(1, 1)), /^2 .*número 2: falta ese número/)
-    assert.match(await verify(lines.with(2, (lines[2] ?? '').replace('three', 'trhee'))), /^2 .*número 3: su texto no corresponde/)
+    assert.match(
+      await verify(lines.with(2, (lines[2] ?? '').replace('three', 'trhee'))),
+      /^2 .*número 3: su texto no corresponde/,
+    )
     assert.match(await verify(lines.with(0, 'hola\n')), /^2 .*número 1: esa línea no es/)
-    assert.match(await verify(lines.slice(0, -1), '--head', `${head.seq}:${head.chain}`), /^2 .*faltan acontecimientos al final/)
+    assert.match(
+      await verify(lines.slice(0, -1), '--head', `${head.seq}:${head.chain}`),
+      /^2 .*faltan acontecimientos al final/,
+    )
     assert.match(await verify(lines, '--head', `2:${'0'.repeat(64)}`), /^2 .*número 2: su cadena no es la que se anotó/)
     assert.match((await run(['--file', 'none.ndjson'], folder)).stderr, /No se pudo leer none\.ndjson/)
     assert.match((await run(['--head', 'x'], folder)).stderr, /--head espera NÚMERO:CADENA/)
@@ -156,16 +165,26 @@ test('somebody with the database in hand who switches the triggers off is found 
     return `${code} ${stderr}`
   }
   const { seq } = await readHead(base.db)
-  const move = (from: string, to: string) => `update events set details = jsonb_set(details, '{title}', '"${to}"') where details->>'title' = '${from}'`
+  const move = (from: string, to: string) =>
+    `update events set details = jsonb_set(details, '{title}', '"${to}"') where details->>'title' = '${from}'`
   assert.match(await faultAfter(move('two', 'dos'), move('dos', 'two')), /^2 .*número 2: sus columnas no dicen/)
   assert.match(
-    await faultAfter(`update events set body = replace(body, 'two', 'dos')`, `update events set body = replace(body, 'dos', 'two')`),
+    await faultAfter(
+      `update events set body = replace(body, 'two', 'dos')`,
+      `update events set body = replace(body, 'dos', 'two')`,
+    ),
     /^2 .*número 2: su texto no corresponde/,
   )
   assert.match(
-    await faultAfter(`update events set seq = 1000 where seq = ${seq}`, `update events set seq = ${seq} where seq = 1000`),
+    await faultAfter(
+      `update events set seq = 1000 where seq = ${seq}`,
+      `update events set seq = ${seq} where seq = 1000`,
+    ),
     new RegExp(`^2 .*número ${seq}: falta ese número`),
   )
   assert.equal((await run([])).code, 0)
-  assert.match(await faultAfter(`delete from events where seq = ${seq}`, 'select'), new RegExp(`número ${seq}: faltan acontecimientos al final`))
+  assert.match(
+    await faultAfter(`delete from events where seq = ${seq}`, 'select'),
+    new RegExp(`número ${seq}: faltan acontecimientos al final`),
+  )
 })

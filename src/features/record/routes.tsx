@@ -22,7 +22,7 @@ export function recordRoutes(withheld: Withheld = nothing): App {
     isPublic(c)
     const { db } = c.var.context
     const choices = await filterChoices(db, withheld)
-    return c.html(<RecordPage c={c} {...await loadList(c, withheld)} choices={choices} />)
+    return c.html(<RecordPage c={c} {...(await loadList(c, withheld))} choices={choices} />)
   })
 
   app.get('/registro.json', async (c) => {

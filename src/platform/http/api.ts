@@ -61,7 +61,9 @@ const problemTexts = {
 
 type ProblemStatus = keyof typeof problemTexts
 
-type Described<Status extends ProblemStatus> = { [One in Status]: { description: string; content: typeof problemContent } }
+type Described<Status extends ProblemStatus> = {
+  [One in Status]: { description: string; content: typeof problemContent }
+}
 
 /** The problems an operation may answer with, for its description. */
 export function problems<Status extends ProblemStatus>(...statuses: Status[]): Described<Status> {

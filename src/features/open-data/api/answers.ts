@@ -1,7 +1,7 @@
 import type { z } from '@hono/zod-openapi'
 import { commitmentPaths, planPaths } from '../../commitments/paths.ts'
-import { spacePaths } from '../../spaces/paths.ts'
 import type { Space } from '../../spaces/model.ts'
+import { spacePaths } from '../../spaces/paths.ts'
 import type { SpaceRow } from '../../spaces/queries.ts'
 import { type BoardRow, statesOf } from '../../tracking/board/model.ts'
 import type { Names } from '../../tracking/board/queries.ts'
@@ -30,7 +30,8 @@ export function planAnswer(base: string, plan: PublishedPlan): z.output<typeof p
   return {
     ...{ space, slug, title, number, summary, startsOn, endsOn, legalBasis, ogpActionPlanId, origin },
     kind: plan.kind as z.output<typeof planSchema>['kind'],
-    source: plan.sourceTitle === null && plan.sourceUrl === null ? null : { title: plan.sourceTitle, url: plan.sourceUrl },
+    source:
+      plan.sourceTitle === null && plan.sourceUrl === null ? null : { title: plan.sourceTitle, url: plan.sourceUrl },
     publication: { launchedOn, approvedBy, approvedOn, approvalUrl, publishedAt: plan.publishedAt.toISOString() },
     isFictional: plan.isFictional,
     commitments: plan.commitments,

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import * as z from 'zod'
+import type { PersonKey } from '../../../../test/cast.ts'
 import { testSettings } from '../../../../test/cast.ts'
 import { htmlProblems } from '../../../../test/html.ts'
 import { awkward, type OpenStage, openStage } from '../../../../test/open-stage.ts'
-import type { PersonKey } from '../../../../test/cast.ts'
 import type { CommitmentDocument } from '../../commitments/model.ts'
 import { nameOfRef, type Schema } from '../reference/model.ts'
 import { reads } from './turnstile.ts'
@@ -18,8 +18,16 @@ before(async () => {
 after(() => stage.close())
 
 type Answered = { description: string; content?: Record<string, { schema: Schema }> }
-type Described = { operationId: string; parameters?: { name: string; in: string; required?: boolean; schema: Schema }[]; responses: Record<string, Answered> }
-type Description = { openapi: string; paths: Record<string, Record<string, Described>>; components: { schemas: Record<string, Schema> } }
+type Described = {
+  operationId: string
+  parameters?: { name: string; in: string; required?: boolean; schema: Schema }[]
+  responses: Record<string, Answered>
+}
+type Description = {
+  openapi: string
+  paths: Record<string, Record<string, Described>>
+  components: { schemas: Record<string, Schema> }
+}
 
 /** A schema with every $ref put in its place; fails on one that leads nowhere. */
 function whole(value: unknown): unknown {
@@ -57,14 +65,22 @@ test('the description is OpenAPI 3.1, every reference leads somewhere, every ope
 
 test('every documented path answers as its schema says', async () => {
   for (const [path, methods] of Object.entries(description.paths)) {
-    const operation = methods['get']
+    const operation = methods.get
     if (!operation) continue
     const response = await stage.get(filled(path))
     assert.equal(response.status, 200, path)
-    assert.equal(response.headers.get('access-control-allow-origin') ?? (path.endsWith('/document') ? '*' : ''), '*', path)
+    assert.equal(
+      response.headers.get('access-control-allow-origin') ?? (path.endsWith('/document') ? '*' : ''),
+      '*',
+      path,
+    )
     const schema = whole(operation.responses['200']?.content?.['application/json']?.schema)
     const answer: unknown = await response.json()
-    assert.deepEqual(z.fromJSONSchema(strict(schema) as Parameters<typeof z.fromJSONSchema>[0]).parse(answer), answer, path)
+    assert.deepEqual(
+      z.fromJSONSchema(strict(schema) as Parameters<typeof z.fromJSONSchema>[0]).parse(answer),
+      answer,
+      path,
+    )
   }
 })
 
@@ -73,12 +89,16 @@ function strict(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(strict)
   if (typeof value !== 'object' || value === null) return value
   const members = Object.fromEntries(Object.entries(value).map(([name, member]) => [name, strict(member)]))
-  return 'properties' in members && !('additionalProperties' in members) ? { ...members, additionalProperties: false } : members
+  return 'properties' in members && !('additionalProperties' in members)
+    ? { ...members, additionalProperties: false }
+    : members
 }
 
 test('the filters are the board’s, and what cannot be read is refused with a pointer', async () => {
   const titles = async (query: string) => {
-    const { commitments } = (await (await stage.get(`${plan}/commitments?${query}`)).json()) as { commitments: { title: string }[] }
+    const { commitments } = (await (await stage.get(`${plan}/commitments?${query}`)).json()) as {
+      commitments: { title: string }[]
+    }
     return commitments.map((one) => one.title)
   }
   assert.deepEqual(await titles(''), ['Agua: horarios de tandeo', 'Ñ raro', 'Gasto abierto'])
@@ -89,19 +109,29 @@ test('the filters are the board’s, and what cannot be read is refused with a p
   const refused = await stage.get(`${plan}/commitments?plazo=ayer`)
   assert.equal(refused.status, 422)
   assert.equal(refused.headers.get('content-type'), 'application/problem+json')
-  const problem = z.fromJSONSchema(whole(description.components.schemas['Problem']) as never).parse(await refused.json()) as { errors: { pointer: string }[] }
+  const problem = z
+    .fromJSONSchema(whole(description.components.schemas.Problem) as never)
+    .parse(await refused.json()) as { errors: { pointer: string }[] }
   assert.equal(problem.errors[0]?.pointer, '/plazo')
 })
 
 test('drafts are not there for anybody who may not see them', async () => {
   const draft = '/api/v1/spaces/san-pedro/plans/borrador'
-  for (const path of [draft, `${draft}/commitments`, `${draft}/commitments/secreto`, `${draft}/commitments/secreto/document`]) {
+  for (const path of [
+    draft,
+    `${draft}/commitments`,
+    `${draft}/commitments/secreto`,
+    `${draft}/commitments/secreto/document`,
+  ]) {
     const response = await stage.get(path)
     assert.equal(response.status, 404, path)
     assert.equal(((await response.json()) as { status: number }).status, 404)
   }
   const { plans } = (await (await stage.get('/api/v1/spaces/san-pedro/plans')).json()) as { plans: { slug: string }[] }
-  assert.deepEqual(plans.map((one) => one.slug), ['plan-2026'])
+  assert.deepEqual(
+    plans.map((one) => one.slug),
+    ['plan-2026'],
+  )
   const events = await (await stage.get('/api/v1/events?limit=1000')).text()
   assert.ok(!/secreto/i.test(events))
   const kept = await stage.get(`${draft}/commitments/secreto/document`, { cookie: stage.cast.cookie('facilitator') })
@@ -109,8 +139,18 @@ test('drafts are not there for anybody who may not see them', async () => {
 })
 
 test('what no address may hold is refused, never an error of ours', async () => {
-  const paths = ['/api/v1/spaces/%1F', '/api/v1/spaces/%F0%9F/plans', `${plan}/commitments/a%20b`, `${plan}/commitments?q=%07`]
-  const more = [`${plan}/commitments?institucion=x`, `${plan}/commitments/raro/versions/0`, '/api/v1/events?after=1e99', '/api/v1/events?limit=0']
+  const paths = [
+    '/api/v1/spaces/%1F',
+    '/api/v1/spaces/%F0%9F/plans',
+    `${plan}/commitments/a%20b`,
+    `${plan}/commitments?q=%07`,
+  ]
+  const more = [
+    `${plan}/commitments?institucion=x`,
+    `${plan}/commitments/raro/versions/0`,
+    '/api/v1/events?after=1e99',
+    '/api/v1/events?limit=0',
+  ]
   for (const path of [...paths, ...more]) {
     const response = await stage.get(path)
     assert.equal(response.status, 422, path)
@@ -123,11 +163,16 @@ test('events are read onwards with `next` until the end', async () => {
   const seen: number[] = []
   let after: number | null = 0
   while (after !== null) {
-    const page: { events: { seq: number }[]; next: number | null } = await (await stage.get(`/api/v1/events?limit=2&after=${after}`)).json() as never
+    const page: { events: { seq: number }[]; next: number | null } = (await (
+      await stage.get(`/api/v1/events?limit=2&after=${after}`)
+    ).json()) as never
     seen.push(...page.events.map((event) => event.seq))
     after = page.next
   }
-  assert.deepEqual(seen, seen.map((_, index) => index + 1))
+  assert.deepEqual(
+    seen,
+    seen.map((_, index) => index + 1),
+  )
   assert.ok(seen.length >= 7)
 })
 
@@ -152,7 +197,11 @@ describe('writing', () => {
     const etag = ifMatch === undefined ? (await read()).etag : ifMatch
     if (etag !== null) headers.set('if-match', etag)
     const response = await stage.app.request(address, { method: 'PUT', headers, body: raw ?? JSON.stringify(body) })
-    return { status: response.status, answer: (await response.json()) as Record<string, unknown>, headers: response.headers }
+    return {
+      status: response.status,
+      answer: (await response.json()) as Record<string, unknown>,
+      headers: response.headers,
+    }
   }
 
   test('a change goes through the same command: version, event, new ETag; others’ words stay', async () => {
@@ -161,23 +210,36 @@ describe('writing', () => {
     assert.ok(action)
     const activities = action.activities.map((activity) => ({ ...activity, state: 'verified' as const }))
     const sent = { ...document, problem: awkward, keyActions: [{ ...action, activities }] }
-    const { status, answer, headers } = await put({ body: { document: sent, reason: 'Se precisó el problema', approvedBy: 'Secretariado' } })
-    assert.deepEqual([status, answer['outcome'], answer['version']], [200, 'changed', 2])
+    const { status, answer, headers } = await put({
+      body: { document: sent, reason: 'Se precisó el problema', approvedBy: 'Secretariado' },
+    })
+    assert.deepEqual([status, answer.outcome, answer.version], [200, 'changed', 2])
     const now = await read()
     assert.equal(headers.get('etag'), now.etag)
     assert.notEqual(now.etag, etag)
     assert.equal(now.document.problem, awkward)
     assert.deepEqual(now.document.keyActions, document.keyActions)
-    const version = (await (await stage.get(`${plan}/commitments/gasto/versions/2`)).json()) as { reason: string; changes: { path: string }[] }
-    assert.deepEqual([version.reason, version.changes.map((change) => change.path)], ['Se precisó el problema', ['problem']])
-    const { events } = (await (await stage.get('/api/v1/events?limit=1000')).json()) as { events: { type: string; actor: string }[] }
-    assert.deepEqual([events.at(-1)?.type, events.at(-1)?.actor], ['commitment.changed', stage.cast.person('facilitator').id])
+    const version = (await (await stage.get(`${plan}/commitments/gasto/versions/2`)).json()) as {
+      reason: string
+      changes: { path: string }[]
+    }
+    assert.deepEqual(
+      [version.reason, version.changes.map((change) => change.path)],
+      ['Se precisó el problema', ['problem']],
+    )
+    const { events } = (await (await stage.get('/api/v1/events?limit=1000')).json()) as {
+      events: { type: string; actor: string }[]
+    }
+    assert.deepEqual(
+      [events.at(-1)?.type, events.at(-1)?.actor],
+      ['commitment.changed', stage.cast.person('facilitator').id],
+    )
   })
 
   test('the same again changes nothing', async () => {
     const { document } = await read()
     const { status, answer } = await put({ body: { document, reason: 'nada' } })
-    assert.deepEqual([status, answer['outcome']], [200, 'unchanged'])
+    assert.deepEqual([status, answer.outcome], [200, 'unchanged'])
   })
 
   test('every refusal says why, and leaves everything as it was', async () => {
@@ -197,9 +259,17 @@ describe('writing', () => {
       ['no document', { body: { reason: 'x' } }, 422],
       ['a member too many', { body: { ...body, document: { ...document, extra: 1 } } }, 422],
       ['another key', { body: { ...body, document: { ...document, key: 'otra' } } }, 422],
-      ['a territory that does not exist', { body: { ...body, document: { ...document, territories: ['99999'] } } }, 422],
+      [
+        'a territory that does not exist',
+        { body: { ...body, document: { ...document, territories: ['99999'] } } },
+        422,
+      ],
       ['dates that cross', { body: { ...body, document: { ...document, startsOn: '2027-01-01' } } }, 422],
-      ['a code twice', { body: { ...body, document: { ...document, keyActions: [...document.keyActions, ...document.keyActions] } } }, 422],
+      [
+        'a code twice',
+        { body: { ...body, document: { ...document, keyActions: [...document.keyActions, ...document.keyActions] } } },
+        422,
+      ],
       ['a link that runs', { body: { ...body, approvalUrl: 'javascript:alert(1)' } }, 422],
       ['too much', { raw: JSON.stringify({ ...body, reason: 'x'.repeat(3_000_000) }) }, 422],
     ]
@@ -207,7 +277,7 @@ describe('writing', () => {
       const { answer, headers, ...got } = await put(sent)
       assert.equal(got.status, status, `${name}: ${JSON.stringify(answer)}`)
       assert.equal(headers.get('content-type'), 'application/problem+json', name)
-      assert.ok(String(answer['detail']).length > 10, name)
+      assert.ok(String(answer.detail).length > 10, name)
     }
     assert.equal((await read()).etag, etag)
   })
@@ -215,7 +285,11 @@ describe('writing', () => {
   test('without a session nothing is written', async () => {
     const headers = { 'content-type': 'application/json', origin: testSettings.baseUrl, 'if-match': '"x"' }
     const { document } = await read()
-    const response = await stage.app.request(address, { method: 'PUT', headers, body: JSON.stringify({ document, reason: 'x' }) })
+    const response = await stage.app.request(address, {
+      method: 'PUT',
+      headers,
+      body: JSON.stringify({ document, reason: 'x' }),
+    })
     assert.equal(response.status, 403)
   })
 })

@@ -2,8 +2,8 @@ import type { ApiApp } from '../../../platform/http/api.ts'
 import { isPublic, openToAll } from '../../../platform/http/app.ts'
 import type { C } from '../../../platform/http/env.ts'
 import { license } from '../model.ts'
-import { openDataPaths } from '../paths.ts'
 import { ReferencePage } from '../pages/reference-page.tsx'
+import { openDataPaths } from '../paths.ts'
 
 type Described = ReturnType<ApiApp['getOpenAPI31Document']>
 

@@ -8,7 +8,10 @@ export function withStoredWord(sent: CommitmentDocument, stored: CommitmentDocum
     assessments: stored.assessments,
     keyActions: sent.keyActions.map((action) => ({
       ...action,
-      activities: action.activities.map((activity) => ({ ...activity, state: states.get(activity.code) ?? 'not-started' })),
+      activities: action.activities.map((activity) => ({
+        ...activity,
+        state: states.get(activity.code) ?? 'not-started',
+      })),
     })),
   }
 }

@@ -24,22 +24,50 @@ const inPath = (name: string, example: string, description: string) =>
 
 const ofSpace = z.object({ space: inPath('space', 'mexico', 'The space’s part of the address.') })
 const ofPlan = ofSpace.extend({ plan: inPath('plan', '4pa-2019-2021', 'The plan’s part of the address.') })
-const ofCommitment = ofPlan.extend({ key: inPath('key', '1', 'The commitment’s part of the address, unique in the plan.') })
+const ofCommitment = ofPlan.extend({
+  key: inPath('key', '1', 'The commitment’s part of the address, unique in the plan.'),
+})
 const ofVersion = ofCommitment.extend({
-  number: z.coerce.number().int().min(1).max(1_000_000).openapi({ param: { name: 'number', in: 'path' }, example: 2 }),
+  number: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .openapi({ param: { name: 'number', in: 'path' }, example: 2 }),
 })
 
 /** The board's own filters, by the board's own names; here a value that cannot be read is refused. */
 const boardFilters = z.object({
-  q: z.string().trim().regex(/^\P{Cc}*$/u).max(200).default('').openapi({ description: 'Words to look for; accents do not matter.', example: 'agua' }),
+  q: z
+    .string()
+    .trim()
+    .regex(/^\P{Cc}*$/u)
+    .max(200)
+    .default('')
+    .openapi({ description: 'Words to look for; accents do not matter.', example: 'agua' }),
   institucion: z.uuid().optional().openapi({ description: 'Leads or supports: id of an organisation.' }),
   osc: z.uuid().optional().openapi({ description: 'Co-responsible: id of an organisation.' }),
   ods: z.coerce.number().int().min(1).max(17).optional().openapi({ description: 'Sustainable Development Goal.' }),
-  area: z.string().regex(/^[a-z0-9-]{1,80}$/).optional().openapi({ description: 'Policy area code.' }),
-  estado: z.string().regex(/^\d{2}$/).optional().openapi({ description: 'INEGI key of a state.', example: '20' }),
-  pais: z.string().regex(/^[A-Z]{2}$/).optional().openapi({ description: 'ISO 3166-1 alpha-2.' }),
+  area: z
+    .string()
+    .regex(/^[a-z0-9-]{1,80}$/)
+    .optional()
+    .openapi({ description: 'Policy area code.' }),
+  estado: z
+    .string()
+    .regex(/^\d{2}$/)
+    .optional()
+    .openapi({ description: 'INEGI key of a state.', example: '20' }),
+  pais: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .optional()
+    .openapi({ description: 'ISO 3166-1 alpha-2.' }),
   avance: z.enum(standings).optional().openapi({ description: 'Where the work stands.' }),
-  plazo: z.enum([...latenesses, 'paused', 'silent']).optional().openapi({ description: 'The deadline light.' }),
+  plazo: z
+    .enum([...latenesses, 'paused', 'silent'])
+    .optional()
+    .openapi({ description: 'The deadline light.' }),
   orden: z.enum(orders).default('plan'),
   pagina: z.coerce.number().int().min(1).max(100_000).default(1).openapi({ description: 'Page, of 50 each.' }),
 })
@@ -115,7 +143,10 @@ export const operations = {
     tags: ['Commitments'],
     summary: 'Versions of a commitment: why it changed, and who approved',
     request: { params: ofCommitment },
-    responses: { 200: answer('Oldest first.', z.object({ versions: z.array(versionSchema) })), ...problems(404, 422, 429) },
+    responses: {
+      200: answer('Oldest first.', z.object({ versions: z.array(versionSchema) })),
+      ...problems(404, 422, 429),
+    },
   }),
   getVersion: createRoute({
     ...get,
@@ -146,9 +177,14 @@ export const operations = {
     security: [{ session: [] }],
     request: {
       params: ofCommitment,
-      headers: z.object({ 'if-match': z.string().optional().openapi({ description: 'The ETag that getDocument gave. Required.' }) }),
+      headers: z.object({
+        'if-match': z.string().optional().openapi({ description: 'The ETag that getDocument gave. Required.' }),
+      }),
       body: { required: true, content: { 'application/json': { schema: changeSchema } } },
     },
-    responses: { 200: answer('What became of it; `etag` names the document as it is now.', savedSchema), ...problems(403, 404, 409, 412, 422, 428, 429) },
+    responses: {
+      200: answer('What became of it; `etag` names the document as it is now.', savedSchema),
+      ...problems(403, 404, 409, 412, 422, 428, 429),
+    },
   }),
 }

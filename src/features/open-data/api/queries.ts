@@ -10,7 +10,14 @@ export type StoredVersion = {
   approvalUrl: string | null
 }
 
-const facts = ['number', 'at', 'reason', 'approved_by as approvedBy', 'approved_on as approvedOn', 'approval_url as approvalUrl'] as const
+const facts = [
+  'number',
+  'at',
+  'reason',
+  'approved_by as approvedBy',
+  'approved_on as approvedOn',
+  'approval_url as approvalUrl',
+] as const
 
 export async function listVersions(db: Db, commitmentId: string): Promise<StoredVersion[]> {
   return db

@@ -10,7 +10,15 @@ import { type BoardRow, ordered } from '../../tracking/board/model.ts'
 import { boardRows, filteredRows, namesOf } from '../../tracking/board/queries.ts'
 import { filtersSchema } from '../../tracking/board/schema.ts'
 import { publishedPlans } from '../queries.ts'
-import { commitmentUrl, derivedAnswer, planAnswer, spaceAnswer, spaceDetailAnswer, summaryAnswer, versionAnswer } from './answers.ts'
+import {
+  commitmentUrl,
+  derivedAnswer,
+  planAnswer,
+  spaceAnswer,
+  spaceDetailAnswer,
+  summaryAnswer,
+  versionAnswer,
+} from './answers.ts'
 import { operations } from './operations.ts'
 import { findVersion, listVersions } from './queries.ts'
 
@@ -66,7 +74,10 @@ function mountCommitments(api: ApiApp): void {
     const row = await publicCommitment(c, { space, plan, key })
     const { document, version, updatedAt } = found(await readDocument(db, row.id))
     const url = commitmentUrl(baseOf(c), space, plan, document.key)
-    return c.json({ space, plan, version, updatedAt: updatedAt.toISOString(), ...derivedAnswer(row), document, url }, 200)
+    return c.json(
+      { space, plan, version, updatedAt: updatedAt.toISOString(), ...derivedAnswer(row), document, url },
+      200,
+    )
   })
   api.openapi(operations.listVersions, async (c) => {
     const { db } = openAnswer(c)

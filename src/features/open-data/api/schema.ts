@@ -39,7 +39,12 @@ export const spaceDetailSchema = z
   .openapi('SpaceDetail')
 
 export const pauseSchema = z
-  .object({ kind: z.enum(['paused', 'suspended', 'withdrawn']), since: z.iso.date(), party: z.string(), reason: z.string() })
+  .object({
+    kind: z.enum(['paused', 'suspended', 'withdrawn']),
+    since: z.iso.date(),
+    party: z.string(),
+    reason: z.string(),
+  })
   .openapi('Pause')
 
 export const planSchema = z
@@ -55,8 +60,17 @@ export const planSchema = z
     legalBasis: text,
     ogpActionPlanId: text,
     origin: z.enum(['platform', 'public-record']),
-    source: z.object({ title: text, url: text }).nullable().openapi({ description: 'Where a plan of the public record was restated from.' }),
-    publication: z.object({ launchedOn: date, approvedBy: text, approvedOn: date, approvalUrl: text, publishedAt: instant }),
+    source: z
+      .object({ title: text, url: text })
+      .nullable()
+      .openapi({ description: 'Where a plan of the public record was restated from.' }),
+    publication: z.object({
+      launchedOn: date,
+      approvedBy: text,
+      approvedOn: date,
+      approvalUrl: text,
+      publishedAt: instant,
+    }),
     isFictional: z.boolean(),
     commitments: z.int(),
     updatedAt: instant,
@@ -118,7 +132,11 @@ export const versionSchema = z
 export const versionDocumentSchema = versionSchema
   .extend({
     changes: z.array(
-      z.object({ path: z.string(), before: z.union([z.string(), z.number()]).nullable(), after: z.union([z.string(), z.number()]).nullable() }),
+      z.object({
+        path: z.string(),
+        before: z.union([z.string(), z.number()]).nullable(),
+        after: z.union([z.string(), z.number()]).nullable(),
+      }),
     ),
     document: commitmentDocument,
   })
@@ -127,10 +145,18 @@ export const versionDocumentSchema = versionSchema
 export const changeSchema = z
   .object({
     document: commitmentDocument,
-    reason: z.string().trim().max(2000).default('').openapi({ description: 'Why it changes; needed once the plan is published.' }),
+    reason: z
+      .string()
+      .trim()
+      .max(2000)
+      .default('')
+      .openapi({ description: 'Why it changes; needed once the plan is published.' }),
     approvedBy: text.default(null).openapi({ description: 'The body that approved, never a person’s name.' }),
     approvedOn: date.default(null),
-    approvalUrl: z.url({ protocol: /^https?$/ }).nullable().default(null),
+    approvalUrl: z
+      .url({ protocol: /^https?$/ })
+      .nullable()
+      .default(null),
   })
   .openapi('CommitmentChange')
 

@@ -4,11 +4,12 @@ import { type DataTable, type Field, missingValues, type Reference, tables } fro
 /** A Frictionless data package of all tables (R-149); paths are relative to where the package itself lies. */
 export function dataPackage(base: string, updatedAt: string | null) {
   return {
-    profile: 'data-package',
+    profile: 'tabular-data-package',
     name: 'tequio',
     id: `${base}/datos/datapackage.json`,
     title: 'Planes de gobierno abierto y sus compromisos',
-    description: 'Todo lo publicado en la plataforma, en tablas. Las celdas ND, NR, NA y NP dicen por qué falta un dato.',
+    description:
+      'Todo lo publicado en la plataforma, en tablas. Las celdas ND, NR, NA y NP dicen por qué falta un dato.',
     homepage: `${base}/datos`,
     ...(updatedAt === null ? {} : { updated: updatedAt }),
     licenses: [{ name: license.name, title: license.title, path: license.url }],

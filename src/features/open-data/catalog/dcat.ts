@@ -28,9 +28,15 @@ const spanish = (text: string) => ({ '@value': text, '@language': 'es' })
 const at = (instant: string) => ({ '@value': instant, '@type': 'xsd:dateTime' })
 const ref = (id: string) => ({ '@id': id })
 const languages = { es: 'SPA', en: 'ENG' } as const
-const languageOf = (language: 'es' | 'en') => ref(`http://publications.europa.eu/resource/authority/language/${languages[language]}`)
+const languageOf = (language: 'es' | 'en') =>
+  ref(`http://publications.europa.eu/resource/authority/language/${languages[language]}`)
 
-export type CatalogFacts = { base: string; publisher: string; plans: readonly PublishedPlan[]; updatedAt: string | null }
+export type CatalogFacts = {
+  base: string
+  publisher: string
+  plans: readonly PublishedPlan[]
+  updatedAt: string | null
+}
 
 /** The catalogue for harvesters, DCAT 3 with what DCAT-AP 3.0.1 requires (R-148), as JSON-LD with a context of its own. */
 export function catalogOf({ base, publisher, plans, updatedAt }: CatalogFacts) {
@@ -41,7 +47,9 @@ export function catalogOf({ base, publisher, plans, updatedAt }: CatalogFacts) {
     '@id': `${base}${openDataPaths.catalog()}`,
     '@type': 'dcat:Catalog',
     'dct:title': spanish('Datos abiertos de la plataforma'),
-    'dct:description': spanish('Planes de gobierno abierto, sus compromisos, quién responde por ellos, sus evaluaciones y el registro público de cada cambio.'),
+    'dct:description': spanish(
+      'Planes de gobierno abierto, sus compromisos, quién responde por ellos, sus evaluaciones y el registro público de cada cambio.',
+    ),
     'dct:publisher': owner,
     'dct:language': languageOf('es'),
     'dct:license': ref(license.url),
@@ -64,12 +72,16 @@ function tableDataset(base: string, table: DataTable): Node {
           { path: openDataPaths.commitments('xlsx'), title: 'Todas las tablas en un libro (XLSX)', format: 'xlsx' },
         ]
       : []
-  const files: File[] = [{ path: openDataPaths.table(table.name), title: `${table.title} (CSV)`, format: 'csv' }, ...all]
+  const files: File[] = [
+    { path: openDataPaths.table(table.name), title: `${table.title} (CSV)`, format: 'csv' },
+    ...all,
+  ]
   return dataset(base, `tabla-${table.name}`, table.title, table.about, files, openDataPaths.home())
 }
 
 function recordDataset(base: string): Node {
-  const about = 'Cada cambio hecho en la plataforma, en orden, con huellas encadenadas que permiten comprobar que nadie lo cambió.'
+  const about =
+    'Cada cambio hecho en la plataforma, en orden, con huellas encadenadas que permiten comprobar que nadie lo cambió.'
   const files: File[] = [{ path: recordPaths.lines(), title: 'Registro completo (NDJSON)', format: 'ndjson' }]
   return dataset(base, 'registro', 'Registro público', about, files, recordPaths.all())
 }

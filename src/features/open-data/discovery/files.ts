@@ -15,7 +15,10 @@ export function sitemapOf(base: string, addresses: readonly Address[]): string {
 
 /** When there are more addresses than one sitemap holds: the list of sitemaps. */
 export function sitemapIndexOf(base: string, count: number): string {
-  const entries = Array.from({ length: count }, (_, index) => `<sitemap><loc>${xml(`${base}/sitemap-${index + 1}.xml`)}</loc></sitemap>\n`)
+  const entries = Array.from(
+    { length: count },
+    (_, index) => `<sitemap><loc>${xml(`${base}/sitemap-${index + 1}.xml`)}</loc></sitemap>\n`,
+  )
   return `<?xml version="1.0" encoding="UTF-8"?>\n<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${entries.join('')}</sitemapindex>\n`
 }
 

@@ -21,7 +21,16 @@ export async function publicAddresses(db: Db): Promise<Address[]> {
     .orderBy('p.slug')
     .orderBy('c.position')
     .execute()
-  const own = ['/', boardPaths.all(), spacePaths.all(), openDataPaths.home(), openDataPaths.api(), recordPaths.all(), '/privacidad', '/accesibilidad']
+  const own = [
+    '/',
+    boardPaths.all(),
+    spacePaths.all(),
+    openDataPaths.home(),
+    openDataPaths.api(),
+    recordPaths.all(),
+    '/privacidad',
+    '/accesibilidad',
+  ]
   return [
     ...own.map((path) => ({ path, changedAt: null })),
     ...spaces.map(({ slug }) => ({ path: spacePaths.space(slug), changedAt: null })),
@@ -38,13 +47,23 @@ export async function publicAddresses(db: Db): Promise<Address[]> {
 
 /** Where the offices of the outermost spaces are reached. */
 export async function contactUrls(db: Db): Promise<string[]> {
-  const rows = await db.selectFrom('spaces').select('contact_url').where('parent_id', 'is', null).orderBy('slug').execute()
+  const rows = await db
+    .selectFrom('spaces')
+    .select('contact_url')
+    .where('parent_id', 'is', null)
+    .orderBy('slug')
+    .execute()
   return rows.flatMap((row) => (row.contact_url?.startsWith('https://') ? [row.contact_url] : []))
 }
 
 /** Who publishes: the office of the only outermost space, where there is just one that names it. */
 export async function publisherName(db: Db): Promise<string | null> {
-  const rows = await db.selectFrom('spaces').select(['name', 'contact_office']).where('parent_id', 'is', null).limit(2).execute()
+  const rows = await db
+    .selectFrom('spaces')
+    .select(['name', 'contact_office'])
+    .where('parent_id', 'is', null)
+    .limit(2)
+    .execute()
   const [only] = rows
   return only && rows.length === 1 ? (only.contact_office ?? only.name) : null
 }

@@ -28,7 +28,11 @@ export function OpenDataPage({ c, plans, head }: { c: C; plans: readonly Publish
       <h1>{t('open-data.title')}</h1>
       <p>{t('open-data.lead')}</p>
       <p>
-        {t('open-data.totals', { plans: plans.length, commitments: count, commitmentsWords: formatNumber(count, context.locale) })}
+        {t('open-data.totals', {
+          plans: plans.length,
+          commitments: count,
+          commitmentsWords: formatNumber(count, context.locale),
+        })}
       </p>
       <div class="actions">
         <a class="button primary" href={openDataPaths.commitments('xlsx')}>
@@ -64,7 +68,11 @@ function TableOfTables({ c }: { c: C }) {
       columns={[
         { key: 'title', label: t('open-data.column.table'), cell: (table) => table.title },
         { key: 'about', label: t('open-data.column.about'), cell: (table) => table.about },
-        { key: 'file', label: t('open-data.column.file'), cell: (table) => <a href={openDataPaths.table(table.name)}>{`${table.name}.csv`}</a> },
+        {
+          key: 'file',
+          label: t('open-data.column.file'),
+          cell: (table) => <a href={openDataPaths.table(table.name)}>{`${table.name}.csv`}</a>,
+        },
       ]}
     />
   )
@@ -80,15 +88,29 @@ function TableOfPlans({ c, plans }: { c: C; plans: readonly PublishedPlan[] }) {
       captionHidden
       rows={plans}
       columns={[
-        { key: 'plan', label: t('open-data.column.plan'), cell: (plan) => <a href={planPaths.plan({ space: { slug: plan.space }, slug: plan.slug })}>{plan.title}</a> },
-        { key: 'space', label: t('open-data.column.space'), cell: (plan) => plan.spaceName + (plan.isFictional ? ` (${t('open-data.fictional')})` : '') },
-        { key: 'count', label: t('open-data.column.commitments'), numeric: true, cell: (plan) => formatNumber(plan.commitments, context.locale) },
+        {
+          key: 'plan',
+          label: t('open-data.column.plan'),
+          cell: (plan) => <a href={planPaths.plan({ space: { slug: plan.space }, slug: plan.slug })}>{plan.title}</a>,
+        },
+        {
+          key: 'space',
+          label: t('open-data.column.space'),
+          cell: (plan) => plan.spaceName + (plan.isFictional ? ` (${t('open-data.fictional')})` : ''),
+        },
+        {
+          key: 'count',
+          label: t('open-data.column.commitments'),
+          numeric: true,
+          cell: (plan) => formatNumber(plan.commitments, context.locale),
+        },
         {
           key: 'files',
           label: t('open-data.column.file'),
           cell: (plan) => (
             <>
-              <a href={openDataPaths.table('compromisos', queryOf(plan))}>CSV</a> · <a href={openDataPaths.commitments('xlsx', queryOf(plan))}>XLSX</a> ·{' '}
+              <a href={openDataPaths.table('compromisos', queryOf(plan))}>CSV</a> ·{' '}
+              <a href={openDataPaths.commitments('xlsx', queryOf(plan))}>XLSX</a> ·{' '}
               <a href={openDataPaths.commitments('json', queryOf(plan))}>JSON</a>
             </>
           ),
@@ -139,8 +161,16 @@ function Dictionary({ c }: { c: C }) {
             columns={[
               { key: 'name', label: t('open-data.column.name'), cell: (field) => <code>{field.name}</code> },
               { key: 'type', label: t('open-data.column.type'), cell: (field) => t(`open-data.type.${field.type}`) },
-              { key: 'required', label: t('open-data.column.required'), cell: (field) => t(field.required ? 'open-data.yes' : 'open-data.no') },
-              { key: 'about', label: t('open-data.column.about'), cell: (field) => [field.about, field.choices?.join(', ')].filter(Boolean).join(' ') },
+              {
+                key: 'required',
+                label: t('open-data.column.required'),
+                cell: (field) => t(field.required ? 'open-data.yes' : 'open-data.no'),
+              },
+              {
+                key: 'about',
+                label: t('open-data.column.about'),
+                cell: (field) => [field.about, field.choices?.join(', ')].filter(Boolean).join(' '),
+              },
             ]}
           />
         </Details>

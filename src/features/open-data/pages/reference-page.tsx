@@ -3,7 +3,19 @@ import { Details } from '../../../ui/Details.tsx'
 import { Page } from '../../../ui/Page.tsx'
 import { Table } from '../../../ui/Table.tsx'
 import { openDataPaths } from '../paths.ts'
-import { curlOf, type Group, groupsOf, type OpenApiDocument, type Operation, type Parameter, type Row, rowsOf, type Schema, schemasOf, shapeOf } from '../reference/model.ts'
+import {
+  curlOf,
+  type Group,
+  groupsOf,
+  type OpenApiDocument,
+  type Operation,
+  type Parameter,
+  type Row,
+  rowsOf,
+  type Schema,
+  schemasOf,
+  shapeOf,
+} from '../reference/model.ts'
 
 /** The API as people read it, drawn from the same document that programs read. */
 export function ReferencePage({ c, description }: { c: C; description: OpenApiDocument }) {
@@ -89,7 +101,11 @@ function OperationCard({ c, operation, baseUrl }: { c: C; operation: Operation; 
         columns={[
           { key: 'status', label: 'Status', cell: (answer) => <code>{answer.status}</code> },
           { key: 'about', label: 'Meaning', cell: (answer) => answer.description },
-          { key: 'schema', label: 'Schema', cell: (answer) => (answer.schema ? <Shape schema={answer.schema} /> : '—') },
+          {
+            key: 'schema',
+            label: 'Schema',
+            cell: (answer) => (answer.schema ? <Shape schema={answer.schema} /> : '—'),
+          },
         ]}
       />
       <Details summary={c.var.t('api.example')}>

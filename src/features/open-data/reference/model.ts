@@ -28,7 +28,14 @@ export type Schema = {
   pattern?: string
 }
 
-export type Parameter = { name: string; in: string; required?: boolean; description?: string; schema?: Schema; example?: unknown }
+export type Parameter = {
+  name: string
+  in: string
+  required?: boolean
+  description?: string
+  schema?: Schema
+  example?: unknown
+}
 type Body = { description?: string; content?: Record<string, { schema?: Schema }> }
 type OperationObject = {
   operationId?: string
@@ -57,7 +64,9 @@ export type Group = { name: string; description: string; operations: Operation[]
 /** The description in the order in which it is read: groups, their operations, each with what it takes and gives. */
 export function groupsOf(document: OpenApiDocument): Group[] {
   const operations = Object.entries(document.paths ?? {}).flatMap(([path, methods]) =>
-    Object.entries(methods as Record<string, OperationObject>).map(([method, operation]) => operationOf(method, path, operation)),
+    Object.entries(methods as Record<string, OperationObject>).map(([method, operation]) =>
+      operationOf(method, path, operation),
+    ),
   )
   return (document.tags ?? []).map((tag) => ({
     name: tag.name,
@@ -109,7 +118,9 @@ export function shapeOf(schema: Schema): { words: string; refs: string[] } {
     const { words, refs } = shapeOf(schema.items)
     return { words: `${words}[]`, refs }
   }
-  const types = [schema.type ?? 'object'].flat().map((type) => (type === 'string' && schema.format ? `${type} (${schema.format})` : type))
+  const types = [schema.type ?? 'object']
+    .flat()
+    .map((type) => (type === 'string' && schema.format ? `${type} (${schema.format})` : type))
   return { words: types.join(' | '), refs: [] }
 }
 
@@ -126,7 +137,11 @@ export function rowsOf(schema: Schema, prefix = ''): Row[] {
   return parts.flatMap((part) =>
     Object.entries(part.properties ?? {}).flatMap(([name, member]) => {
       const path = prefix + name
-      const inner = member.properties ? rowsOf(member, `${path}.`) : member.items?.properties ? rowsOf(member.items, `${path}[].`) : []
+      const inner = member.properties
+        ? rowsOf(member, `${path}.`)
+        : member.items?.properties
+          ? rowsOf(member.items, `${path}[].`)
+          : []
       return [{ name: path, required: part.required?.includes(name) ?? false, schema: member }, ...inner]
     }),
   )
@@ -134,12 +149,15 @@ export function rowsOf(schema: Schema, prefix = ''): Row[] {
 
 /** The operation as one types it in a terminal, with the examples of its parameters. */
 export function curlOf(baseUrl: string, operation: Operation): string {
-  const exampleOf = (parameter: Parameter) => encodeURIComponent(String(parameter.example ?? parameter.schema?.example ?? parameter.name))
+  const exampleOf = (parameter: Parameter) =>
+    encodeURIComponent(String(parameter.example ?? parameter.schema?.example ?? parameter.name))
   let path = operation.path
   for (const parameter of operation.parameters) {
     if (parameter.in === 'path') path = path.replace(`{${parameter.name}}`, exampleOf(parameter))
   }
-  const query = operation.parameters.filter((one) => one.in === 'query' && (one.example ?? one.schema?.example) !== undefined)
+  const query = operation.parameters.filter(
+    (one) => one.in === 'query' && (one.example ?? one.schema?.example) !== undefined,
+  )
   const text = query.map((one) => `${one.name}=${exampleOf(one)}`).join('&')
   const address = `'${baseUrl}${path}${text === '' ? '' : `?${text}`}'`
   if (operation.method === 'GET') return `curl ${address}`

@@ -14,7 +14,11 @@ const kinds: Partial<Record<TableName, RowKind>> = {
   indicadores: 'indicador',
 }
 
-export const documentTables: readonly TableName[] = [...(Object.keys(kinds) as TableName[]), 'responsables', 'evaluaciones']
+export const documentTables: readonly TableName[] = [
+  ...(Object.keys(kinds) as TableName[]),
+  'responsables',
+  'evaluaciones',
+]
 
 /** The rows of a table that one commitment gives, cells in the order of the table's fields. */
 export function documentRows(table: DataTable, placed: Placed, guard: Guard): string[][] {
@@ -36,7 +40,16 @@ function partyRows({ space, plan, document }: Placed, guard: Guard): string[][] 
 
 function assessmentRows({ space, plan, document }: Placed, guard: Guard): string[][] {
   return document.assessments.map((one) => [
-    ...[space, plan, document.key, one.assessor, one.variable, one.label ?? '', one.missing ?? '', one.product ?? ''].map(guard.write),
+    ...[
+      space,
+      plan,
+      document.key,
+      one.assessor,
+      one.variable,
+      one.label ?? '',
+      one.missing ?? '',
+      one.product ?? '',
+    ].map(guard.write),
     one.year === null ? '' : String(one.year),
     guard.write(one.sourceUrl ?? ''),
   ])

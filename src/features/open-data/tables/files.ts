@@ -47,9 +47,18 @@ async function writeSheets(stream: Writable, db: Db, plans: readonly PublishedPl
   const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useSharedStrings: true, useStyles: true })
   const pieces: Piece[] = []
   let lastId = 0
-  const fit = (text: string) => fitted(text, () => String((lastId += 1)), (piece) => pieces.push(piece))
+  const fit = (text: string) =>
+    fitted(
+      text,
+      () => String((lastId += 1)),
+      (piece) => pieces.push(piece),
+    )
   for (const table of tables) {
-    const sheet = beginSheet(book, table.title, table.fields.map((field) => field.name))
+    const sheet = beginSheet(
+      book,
+      table.title,
+      table.fields.map((field) => field.name),
+    )
     for await (const rows of tableBatches(db, table, plans, workbookGuard)) {
       // A reader who left: nothing more to do for.
       if (stream.destroyed) return
@@ -58,7 +67,13 @@ async function writeSheets(stream: Writable, db: Db, plans: readonly PublishedPl
     sheet.commit()
   }
   writeList(book, 'Diccionario', dictionaryHeader, dictionaryRows())
-  if (pieces.length > 0) writeList(book, continuationSheet, ['Número', 'Texto'], pieces.map((piece) => [piece.id, piece.text]))
+  if (pieces.length > 0)
+    writeList(
+      book,
+      continuationSheet,
+      ['Número', 'Texto'],
+      pieces.map((piece) => [piece.id, piece.text]),
+    )
   await book.commit()
 }
 
@@ -69,7 +84,11 @@ function valueOf(table: DataTable, index: number, cell: string, fit: (text: stri
   return isNumber ? Number(cell) : workbookText(fit(cell))
 }
 
-function beginSheet(book: ExcelJS.stream.xlsx.WorkbookWriter, name: string, header: readonly string[]): ExcelJS.Worksheet {
+function beginSheet(
+  book: ExcelJS.stream.xlsx.WorkbookWriter,
+  name: string,
+  header: readonly string[],
+): ExcelJS.Worksheet {
   const sheet = book.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] })
   sheet.columns = header.map(() => ({ width: 22 }))
   const first = sheet.addRow([...header])
@@ -78,7 +97,12 @@ function beginSheet(book: ExcelJS.stream.xlsx.WorkbookWriter, name: string, head
   return sheet
 }
 
-function writeList(book: ExcelJS.stream.xlsx.WorkbookWriter, name: string, header: readonly string[], rows: readonly string[][]): void {
+function writeList(
+  book: ExcelJS.stream.xlsx.WorkbookWriter,
+  name: string,
+  header: readonly string[],
+  rows: readonly string[][],
+): void {
   const sheet = beginSheet(book, name, header)
   for (const row of rows) sheet.addRow(row.map(workbookText)).commit()
   sheet.commit()

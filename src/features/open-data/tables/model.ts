@@ -1,9 +1,9 @@
-import { vocabularies } from '../../commitments/imports/template/cells.ts'
 import type { CellKind } from '../../commitments/imports/template/cells.ts'
+import { vocabularies } from '../../commitments/imports/template/cells.ts'
 import { columnsOf, headerOf, keyColumn, type RowKind } from '../../commitments/imports/template/columns.ts'
-import { spaceKinds } from '../../spaces/model.ts'
-import { planKinds } from '../../commitments/plan/model.ts'
 import { parts } from '../../commitments/model.ts'
+import { planKinds } from '../../commitments/plan/model.ts'
+import { spaceKinds } from '../../spaces/model.ts'
 
 export const fieldTypes = ['string', 'date', 'datetime', 'number', 'integer', 'boolean'] as const
 
@@ -38,8 +38,20 @@ export type TableName = (typeof tableNames)[number]
 /** Cells that say why there is no value (T-18); an empty cell says only that there is none. */
 export const missingValues = ['', 'ND', 'NR', 'NA', 'NP'] as const
 
-const text = (name: string, about: string, example = ''): Field => ({ name, type: 'string', about, required: false, example })
-const date = (name: string, about: string): Field => ({ name, type: 'date', about, required: false, example: '2026-05-12' })
+const text = (name: string, about: string, example = ''): Field => ({
+  name,
+  type: 'string',
+  about,
+  required: false,
+  example,
+})
+const date = (name: string, about: string): Field => ({
+  name,
+  type: 'date',
+  about,
+  required: false,
+  example: '2026-05-12',
+})
 const always = (field: Field): Field => ({ ...field, required: true })
 const oneOf = (field: Field, choices: readonly string[]): Field => ({ ...field, choices })
 
@@ -75,7 +87,13 @@ function templateFields(kind: RowKind): Field[] {
 const toPlan: Reference = { fields: names(ofPlan), table: 'planes', to: ['espacio', 'plan'] }
 const toCommitment: Reference = { fields: names(ofCommitment), table: 'compromisos', to: ['espacio', 'plan', 'clave'] }
 
-const ofTemplate = (name: TableName, kind: RowKind, title: string, about: string, references: Reference[] = []): DataTable => ({
+const ofTemplate = (
+  name: TableName,
+  kind: RowKind,
+  title: string,
+  about: string,
+  references: Reference[] = [],
+): DataTable => ({
   ...{ name, title, about },
   fields: [...ofCommitment, ...templateFields(kind)],
   primaryKey: [...names(ofCommitment), 'codigo'],
@@ -85,7 +103,11 @@ const ofTemplate = (name: TableName, kind: RowKind, title: string, about: string
 /** The one table of columns: files, dictionary, data package and page all come from it. */
 export const tables: readonly DataTable[] = [
   {
-    ...{ name: 'espacios', title: 'Espacios', about: 'Países, estados, municipios e instituciones donde se hacen planes.' },
+    ...{
+      name: 'espacios',
+      title: 'Espacios',
+      about: 'Países, estados, municipios e instituciones donde se hacen planes.',
+    },
     fields: [
       space,
       always(text('nombre', 'Nombre del espacio.', 'San Jacinto')),
@@ -98,7 +120,11 @@ export const tables: readonly DataTable[] = [
     references: [{ fields: ['superior'], table: 'espacios', to: ['espacio'] }],
   },
   {
-    ...{ name: 'planes', title: 'Planes publicados', about: 'Un renglón por plan publicado, con su periodo, su origen y su aprobación.' },
+    ...{
+      name: 'planes',
+      title: 'Planes publicados',
+      about: 'Un renglón por plan publicado, con su periodo, su origen y su aprobación.',
+    },
     fields: [
       ...ofPlan,
       always(text('titulo', 'Título del plan.')),
@@ -106,13 +132,21 @@ export const tables: readonly DataTable[] = [
       text('numero', 'Número del plan, como se le conoce.'),
       date('inicio', 'Primer día del plan.'),
       date('fin', 'Último día del plan.'),
-      always(oneOf(text('origen', 'platform: hecho aquí; public-record: restablecido de una fuente pública.', 'platform'), ['platform', 'public-record'])),
+      always(
+        oneOf(text('origen', 'platform: hecho aquí; public-record: restablecido de una fuente pública.', 'platform'), [
+          'platform',
+          'public-record',
+        ]),
+      ),
       text('fuente', 'Título de la fuente de la que se restableció.'),
       text('direccion_fuente', 'Dirección de esa fuente.'),
       date('lanzado_el', 'Día en que se lanzó.'),
       text('aprobado_por', 'Órgano que lo aprobó.'),
       date('aprobado_el', 'Día en que se aprobó.'),
-      always({ ...text('publicado', 'Momento en que se publicó aquí (UTC).', '2026-01-15T18:00:00.000Z'), type: 'datetime' }),
+      always({
+        ...text('publicado', 'Momento en que se publicó aquí (UTC).', '2026-01-15T18:00:00.000Z'),
+        type: 'datetime',
+      }),
       always({ ...text('compromisos', 'Cuántos compromisos tiene.', '5'), type: 'integer' }),
     ],
     primaryKey: ['espacio', 'plan'],
@@ -125,15 +159,25 @@ export const tables: readonly DataTable[] = [
     references: [toPlan],
   },
   ofTemplate('acciones', 'accion', 'Acciones clave', 'Un renglón por acción clave, con su peso en el compromiso.'),
-  ofTemplate('actividades', 'actividad', 'Actividades', 'Un renglón por actividad, con lo último que se dijo de ella.', [
-    { fields: [...names(ofCommitment), 'accion'], table: 'acciones', to: [...names(ofCommitment), 'codigo'] },
-  ]),
+  ofTemplate(
+    'actividades',
+    'actividad',
+    'Actividades',
+    'Un renglón por actividad, con lo último que se dijo de ella.',
+    [{ fields: [...names(ofCommitment), 'accion'], table: 'acciones', to: [...names(ofCommitment), 'codigo'] }],
+  ),
   ofTemplate('indicadores', 'indicador', 'Indicadores', 'Un renglón por indicador, con línea base y meta.'),
   {
-    ...{ name: 'responsables', title: 'Responsables', about: 'Qué institución u organización tiene qué parte en cada compromiso.' },
+    ...{
+      name: 'responsables',
+      title: 'Responsables',
+      about: 'Qué institución u organización tiene qué parte en cada compromiso.',
+    },
     fields: [
       ...ofCommitment,
-      always(oneOf(text('parte', 'lead: responsable; co-responsible: corresponsable; supporting: de apoyo.', 'lead'), parts)),
+      always(
+        oneOf(text('parte', 'lead: responsable; co-responsible: corresponsable; supporting: de apoyo.', 'lead'), parts),
+      ),
       always(text('organizacion', 'Nombre de la institución u organización.')),
       text('sigla', 'Sus siglas.'),
       always(text('tipo', 'Qué clase de organización es.', 'public-institution')),
@@ -142,13 +186,22 @@ export const tables: readonly DataTable[] = [
     references: [toCommitment],
   },
   {
-    ...{ name: 'evaluaciones', title: 'Evaluaciones publicadas', about: 'Lo que evaluadores de fuera publicaron de cada compromiso; decide la etiqueta, nunca un número.' },
+    ...{
+      name: 'evaluaciones',
+      title: 'Evaluaciones publicadas',
+      about: 'Lo que evaluadores de fuera publicaron de cada compromiso; decide la etiqueta, nunca un número.',
+    },
     fields: [
       ...ofCommitment,
       always(text('evaluador', 'Quién lo juzgó.', 'IRM')),
       always(text('variable', 'Qué juzgó.', 'Completion')),
       text('etiqueta', 'Lo que dijo, con sus palabras.', 'Substantial'),
-      oneOf(text('sin_dato', 'Por qué no hay etiqueta: nd sin dato, nr sin revisar, na no aplica, empty en blanco.'), ['nd', 'nr', 'na', 'empty']),
+      oneOf(text('sin_dato', 'Por qué no hay etiqueta: nd sin dato, nr sin revisar, na no aplica, empty en blanco.'), [
+        'nd',
+        'nr',
+        'na',
+        'empty',
+      ]),
       text('producto', 'Documento donde lo dijo.'),
       { ...text('anio', 'Año del documento.', '2022'), type: 'integer' },
       text('direccion', 'Dirección del documento.'),
@@ -157,7 +210,12 @@ export const tables: readonly DataTable[] = [
     references: [toCommitment],
   },
   {
-    ...{ name: 'versiones', title: 'Versiones', about: 'Cada cambio de un compromiso después de publicado: por qué, quién lo aprobó y cuándo. La versión 1 es el texto publicado.' },
+    ...{
+      name: 'versiones',
+      title: 'Versiones',
+      about:
+        'Cada cambio de un compromiso después de publicado: por qué, quién lo aprobó y cuándo. La versión 1 es el texto publicado.',
+    },
     fields: [
       ...ofCommitment,
       always({ ...text('version', 'Número de la versión.', '2'), type: 'integer' }),
@@ -171,7 +229,11 @@ export const tables: readonly DataTable[] = [
     references: [toCommitment],
   },
   {
-    ...{ name: 'organizaciones', title: 'Instituciones y organizaciones', about: 'Las que tienen parte en algún compromiso publicado.' },
+    ...{
+      name: 'organizaciones',
+      title: 'Instituciones y organizaciones',
+      about: 'Las que tienen parte en algún compromiso publicado.',
+    },
     fields: [
       space,
       always(text('nombre', 'Nombre, único en el espacio.')),
@@ -191,7 +253,16 @@ export function tableNamed(name: string): DataTable | null {
   return tables.find((table) => table.name === name) ?? null
 }
 
-export const dictionaryHeader = ['tabla', 'columna', 'tipo', 'obligatoria', 'clave_primaria', 'valores', 'ejemplo', 'descripcion'] as const
+export const dictionaryHeader = [
+  'tabla',
+  'columna',
+  'tipo',
+  'obligatoria',
+  'clave_primaria',
+  'valores',
+  'ejemplo',
+  'descripcion',
+] as const
 
 /** The data dictionary: a row a column of every table. */
 export function dictionaryRows(only: readonly DataTable[] = tables): string[][] {

@@ -22,12 +22,18 @@ export async function* placedBatches(db: Db, plans: readonly PublishedPlan[]): A
 }
 
 /** The rows of any table for these plans, in pieces. */
-export async function* tableBatches(db: Db, table: DataTable, plans: readonly PublishedPlan[], guard: Guard): AsyncGenerator<string[][]> {
+export async function* tableBatches(
+  db: Db,
+  table: DataTable,
+  plans: readonly PublishedPlan[],
+  guard: Guard,
+): AsyncGenerator<string[][]> {
   if (!documentTables.includes(table.name)) {
     yield (await factRows(db, table, plans)).map((row) => row.map((cell) => guardedCell(cell, guard)))
     return
   }
-  for await (const batch of placedBatches(db, plans)) yield batch.flatMap((placed) => documentRows(table, placed, guard))
+  for await (const batch of placedBatches(db, plans))
+    yield batch.flatMap((placed) => documentRows(table, placed, guard))
 }
 
 type Cell = string | number | boolean | Date | null
@@ -48,7 +54,23 @@ async function factRows(db: Db, table: DataTable, plans: readonly PublishedPlan[
 function planRow(plan: PublishedPlan): Cell[] {
   const { space, slug, title, kind, number, startsOn, endsOn, origin, sourceTitle, sourceUrl } = plan
   const { launchedOn, approvedBy, approvedOn, publishedAt, commitments } = plan
-  return [space, slug, title, kind, number, startsOn, endsOn, origin, sourceTitle, sourceUrl, launchedOn, approvedBy, approvedOn, publishedAt, commitments]
+  return [
+    space,
+    slug,
+    title,
+    kind,
+    number,
+    startsOn,
+    endsOn,
+    origin,
+    sourceTitle,
+    sourceUrl,
+    launchedOn,
+    approvedBy,
+    approvedOn,
+    publishedAt,
+    commitments,
+  ]
 }
 
 async function spaceRows(db: Db): Promise<Cell[][]> {
@@ -67,7 +89,9 @@ async function versionRows(db: Db, plans: readonly PublishedPlan[]): Promise<Cel
   const { rows } = await sql<{ row: Cell[]; at: Date; number: number }>`
     select array[s.slug, p.slug, c.key] as row, v.number, v.at, v.reason, v.approved_by, v.approved_on, v.approval_url
     from commitment_versions v join commitments c on c.id = v.commitment_id join plans p on p.id = c.plan_id
-    join spaces s on s.id = p.space_id where c.plan_id = ${idsOf(plans)} order by s.slug, p.slug, c.position, v.number`.execute(db)
+    join spaces s on s.id = p.space_id where c.plan_id = ${idsOf(plans)} order by s.slug, p.slug, c.position, v.number`.execute(
+    db,
+  )
   return rows.map(({ row, number, at, ...rest }) => [...row, number, at, ...(Object.values(rest) as Cell[])])
 }
 

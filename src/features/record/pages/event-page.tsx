@@ -62,7 +62,10 @@ function Withheld({ c }: { c: C }) {
 
 function Facts({ c, event }: { c: C; event: PublicEvent }) {
   const { t, context } = c.var
-  const when = { term: t('record.column.at'), value: <time datetime={event.at}>{formatDateTime(event.at, context.locale)}</time> }
+  const when = {
+    term: t('record.column.at'),
+    value: <time datetime={event.at}>{formatDateTime(event.at, context.locale)}</time>,
+  }
   return <DescriptionList items={[when, ...(event.content ? factsOf(c, event.content) : [])]} />
 }
 
@@ -70,10 +73,15 @@ function factsOf(c: C, content: EventContent) {
   const { t } = c.var
   const subject = subjectTitle(content)
   return [
-    ...(content.space ? [{ term: t('record.column.space'), value: <a href={`/${content.space.slug}`}>{content.space.name}</a> }] : []),
+    ...(content.space
+      ? [{ term: t('record.column.space'), value: <a href={`/${content.space.slug}`}>{content.space.name}</a> }]
+      : []),
     ...(subject ? [{ term: t('record.event.subject'), value: subject }] : []),
     { term: t('record.event.subject.id'), value: <code>{`${content.subject.type} ${content.subject.id}`}</code> },
-    { term: t('record.event.actor'), value: content.actor ? <code>{content.actor}</code> : t('record.event.actor.none') },
+    {
+      term: t('record.event.actor'),
+      value: content.actor ? <code>{content.actor}</code> : t('record.event.actor.none'),
+    },
   ]
 }
 

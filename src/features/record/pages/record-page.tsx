@@ -1,10 +1,10 @@
 import type { C } from '../../../platform/http/env.ts'
+import { Select } from '../../../ui/Choices.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { Filters } from '../../../ui/Filters.tsx'
 import { formatDateTime, formatNumber } from '../../../ui/format.ts'
 import { Page } from '../../../ui/Page.tsx'
 import { Pager } from '../../../ui/Pager.tsx'
-import { Select } from '../../../ui/Choices.tsx'
 import { Table } from '../../../ui/Table.tsx'
 import { type Head, type PublicEvent, subjectTitle } from '../model.ts'
 import { recordPaths } from '../paths.ts'
@@ -82,13 +82,31 @@ function HeadLine({ c, head }: { c: C; head: Head }) {
 function TypeSelect({ c, asked, choices }: RecordPageProps) {
   const { t } = c.var
   const options = choices.types.map((type) => ({ value: type, label: typeWords(t, type) }))
-  return <Select t={t} name="tipo" label={t('record.filter.type')} empty={t('record.filter.all')} options={options} value={asked.tipo} />
+  return (
+    <Select
+      t={t}
+      name="tipo"
+      label={t('record.filter.type')}
+      empty={t('record.filter.all')}
+      options={options}
+      value={asked.tipo}
+    />
+  )
 }
 
 function SpaceSelect({ c, asked, choices }: RecordPageProps) {
   const { t } = c.var
   const options = choices.spaces.map((space) => ({ value: space.slug, label: space.name }))
-  return <Select t={t} name="espacio" label={t('record.filter.space')} empty={t('record.filter.all')} options={options} value={asked.espacio} />
+  return (
+    <Select
+      t={t}
+      name="espacio"
+      label={t('record.filter.space')}
+      empty={t('record.filter.all')}
+      options={options}
+      value={asked.espacio}
+    />
+  )
 }
 
 function EventTable({ c, events }: { c: C; events: readonly PublicEvent[] }) {

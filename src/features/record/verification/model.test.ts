@@ -67,7 +67,10 @@ test('a changed text with a new hash is found at its number; with a new chain to
       const rechained = { ...rehashed, chain: chained(before, hash).toString('hex') }
       const result = verified(lines.with(index, rechained), headOf(lines))
       const isLast = index === lines.length - 1
-      assert.deepEqual(result.misfit, isLast ? { seq: index + 1, reason: 'anchor' } : { seq: index + 2, reason: 'chain' })
+      assert.deepEqual(
+        result.misfit,
+        isLast ? { seq: index + 1, reason: 'anchor' } : { seq: index + 2, reason: 'chain' },
+      )
     }),
   )
 })
