@@ -13,7 +13,7 @@ export interface Fact {
 /** Totals in one line of sight. */
 export function Facts({ items, label }: { items: readonly Fact[]; label?: string }) {
   return (
-    <dl class="facts" {...(label ? { 'aria-label': label, role: 'group' } : {})}>
+    <dl class="facts" {...(label ? { 'aria-label': label } : {})}>
       {items.map((fact) => (
         <div class={fact.tone ? `tone ${fact.tone}` : ''}>
           <dt>{fact.label}</dt>

@@ -13,22 +13,24 @@ export function AssessmentsCard({ c, commitment }: { c: C; commitment: Commitmen
   return (
     <Card id="evaluacion" title={t('public.assessments')}>
       <p class="small muted">{t('public.assessments.text')}</p>
-      {told.length > 0 ? <Labels c={c} id="evaluacion-tabla" rows={told} /> : null}
+      {told.length > 0 ? <Labels c={c} id="evaluacion-tabla" caption={t('public.assessments.told')} rows={told} /> : null}
       {untold.length > 0 ? (
         <Details summary={`${t('public.missing.empty')} (${untold.length})`} open={told.length === 0}>
-          <Labels c={c} id="evaluacion-sin-dato" rows={untold} />
+          <Labels c={c} id="evaluacion-sin-dato" caption={t('public.assessments.untold')} rows={untold} />
         </Details>
       ) : null}
     </Card>
   )
 }
 
-function Labels({ c, id, rows }: { c: C; id: string; rows: readonly Assessment[] }) {
+type LabelsProps = { c: C; id: string; caption: string; rows: readonly Assessment[] }
+
+function Labels({ c, id, caption, rows }: LabelsProps) {
   const { t } = c.var
   return (
     <Table
       id={id}
-      caption={t('public.assessments')}
+      caption={caption}
       captionHidden
       dense
       rows={rows}

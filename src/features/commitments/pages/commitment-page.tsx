@@ -241,9 +241,7 @@ function WhyCard({ c, commitment }: { c: C; commitment: CommitmentDocument }) {
           <Prose text={commitment.fullText} lang={lang} />
         </Details>
       ) : null}
-      {untold.length > 0 ? (
-        <Untold c={c} commitment={commitment} fields={untold} />
-      ) : null}
+      {untold.length > 0 ? <Untold c={c} commitment={commitment} fields={untold} /> : null}
     </Card>
   )
 }

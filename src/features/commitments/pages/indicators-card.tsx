@@ -15,7 +15,7 @@ export function IndicatorsCard({ c, commitment }: { c: C; commitment: Commitment
     <Card id="indicadores" title={t('public.indicators')}>
       <Table
         id="tabla-indicadores"
-        caption={t('public.indicators')}
+        caption={t('public.indicators.table')}
         captionHidden
         dense
         rows={commitment.indicators}

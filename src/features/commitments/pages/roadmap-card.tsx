@@ -90,7 +90,7 @@ function Activities({ c, view, action }: { c: C; view: CommitmentView; action: K
   return (
     <Table
       id={`actividades-${action.code.replace(/[^\w-]+/g, '-')}`}
-      caption={t('public.activities')}
+      caption={t('public.activities.of', { action: action.title })}
       captionHidden
       dense
       rows={action.activities}
