@@ -58,6 +58,15 @@ test('an invitation is mailed, accepted by its address, and works at once', asyn
   const link = await invited(person.email, 'liaison', stage.cast.institutionId)
   const page = await (await person.browser.get(link.path)).text()
   assert.match(page, /Enlace de una institución/)
+  const letter = await stage.db
+    .selectFrom('mails')
+    .select(['text_body', 'html_body'])
+    .where('recipient', '=', person.email)
+    .executeTakeFirstOrThrow()
+  assert.match(letter.text_body, /hasta el \d+ de \p{L}+ de \d{4}/u)
+  // Mail programs drop style sheets, so letters carry their style on the elements.
+  const problems = (await htmlProblems(letter.html_body ?? '')).filter((one) => !one.startsWith('no-inline-style'))
+  assert.deepEqual(problems, [])
   assert.deepEqual(await htmlProblems(page), [])
   const accepted = await person.browser.post('/invitacion', { token: link.token })
   assert.equal(accepted.headers.get('location'), '/san-pedro')

@@ -15,7 +15,7 @@ import { roles } from '../model.ts'
 import { peoplePaths } from '../paths.ts'
 import { entriesOf } from './form-errors.ts'
 
-export type RolesDone = 'invited' | 'withdrawn' | 'revoked' | 'accepted'
+export type RolesDone = 'invited' | 'withdrawn' | 'revoked'
 
 type RolesProps = {
   c: C

@@ -14,7 +14,7 @@ import { invitationByToken, openInvitations, organizationChoices, roleHolders, s
 import { invitationForm, reasonForm } from '../schema.ts'
 import { signedIn } from './doors.ts'
 
-const doneWords: readonly string[] = ['invited', 'withdrawn', 'revoked', 'accepted'] satisfies RolesDone[]
+const doneWords: readonly string[] = ['invited', 'withdrawn', 'revoked'] satisfies RolesDone[]
 
 export function roleRoutes(): App {
   const app: App = new Hono<Env>()
