@@ -93,14 +93,17 @@ function formOf(fields: Fields): FormData {
 
 async function createSpace(db: Database, slug: string, name: string, now: Date) {
   const id = newId()
-  await db.insertInto('spaces').values({ id, kind: 'municipality', slug, name, is_fictional: true, created_at: now }).execute()
+  await db
+    .insertInto('spaces')
+    .values({ id, kind: 'municipality', slug, name, is_fictional: true, created_at: now })
+    .execute()
   return { id, slug }
 }
 
-/** What a browser would send back of the first form of a page: its fields with their values. */
+/** What a browser would send back of the main form of a page: its fields with their values. */
 export function fieldsOf(html: string): Record<string, string | string[]> {
   const fields: Record<string, string[]> = {}
-  const form = /<form method="post"[\s\S]*?<\/form>/.exec(html)?.[0] ?? ''
+  const form = /<form method="post"[^>]*class="form"[\s\S]*?<\/form>/.exec(html)?.[0] ?? ''
   const add = (name: string | undefined, value: string) => {
     if (name) (fields[plain(name)] ??= []).push(plain(value))
   }
@@ -131,4 +134,10 @@ function plain(text: string): string {
     .replace(/&quot;/g, '"')
     .replace(/&#39;/g, "'")
     .replace(/&amp;/g, '&')
+}
+
+/** What a refused form complains of, for the message of a failed test. */
+export function problemsOf(html: string): string {
+  const found = [...html.matchAll(/class="(?:field-error|notice-title|lead)"[^>]*>([\s\S]*?)<\/p>/g)].map((match) => match[1] ?? '')
+  return found.map((text) => text.replace(/<[^>]+>/g, '')).join(' | ')
 }
