@@ -10,7 +10,10 @@ type Described = ReturnType<ApiApp['getOpenAPI31Document']>
 /** The API's description of itself, as a document for programs and as a page for people. */
 export function describedApi(api: ApiApp, baseUrl: string): void {
   let kept: Described | undefined
-  const description = () => (kept ??= documentOf(api, baseUrl))
+  const description = () => {
+    kept ??= documentOf(api, baseUrl)
+    return kept
+  }
   api.get(openDataPaths.openapi(), (c: C) => {
     isPublic(c)
     openToAll(c)

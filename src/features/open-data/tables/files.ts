@@ -47,12 +47,11 @@ async function writeSheets(stream: Writable, db: Db, plans: readonly PublishedPl
   const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useSharedStrings: true, useStyles: true })
   const pieces: Piece[] = []
   let lastId = 0
-  const fit = (text: string) =>
-    fitted(
-      text,
-      () => String((lastId += 1)),
-      (piece) => pieces.push(piece),
-    )
+  const nextId = () => {
+    lastId += 1
+    return String(lastId)
+  }
+  const fit = (text: string) => fitted(text, nextId, (piece) => pieces.push(piece))
   for (const table of tables) {
     const sheet = beginSheet(
       book,
@@ -62,7 +61,7 @@ async function writeSheets(stream: Writable, db: Db, plans: readonly PublishedPl
     for await (const rows of tableBatches(db, table, plans, workbookGuard)) {
       // A reader who left: nothing more to do for.
       if (stream.destroyed) return
-      for (const row of rows) sheet.addRow(row.map((cell, index) => valueOf(table, index, cell, fit))).commit()
+      for (const row of rows) sheet.addRow(row.map((cell, index) => cellOf(table, index, cell, fit))).commit()
     }
     sheet.commit()
   }
@@ -77,7 +76,7 @@ async function writeSheets(stream: Writable, db: Db, plans: readonly PublishedPl
   await book.commit()
 }
 
-function valueOf(table: DataTable, index: number, cell: string, fit: (text: string) => string): string | number | null {
+function cellOf(table: DataTable, index: number, cell: string, fit: (text: string) => string): string | number | null {
   if (cell === '') return null
   const type = table.fields[index]?.type
   const isNumber = (type === 'number' || type === 'integer') && Number.isFinite(Number(cell))

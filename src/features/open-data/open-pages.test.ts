@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { type ServerType, serve } from '@hono/node-server'
+import { axeProblems } from '../../../test/axe.ts'
+import { closeBrowser, openContext } from '../../../test/browser.ts'
+import { type OpenStage, openStage } from '../../../test/open-stage.ts'
+import { buildAssets } from '../../platform/assets.ts'
+
+let folder: string
+let stage: OpenStage
+let server: ServerType
+let baseURL: string
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'open-pages-'))
+  stage = await openStage(undefined, await buildAssets(folder))
+  baseURL = await new Promise((resolve) => {
+    server = serve({ fetch: stage.app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) =>
+      resolve(`http://127.0.0.1:${port}`),
+    )
+  })
+})
+after(async () => {
+  await closeBrowser()
+  server.close()
+  await stage.close()
+  await rm(folder, { recursive: true })
+})
+
+const pages = ['/datos', '/api', '/registro', '/registro/3', '/registro/6']
+
+for (const width of [360, 1280] as const) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`open pages at ${width} px, ${colorScheme}: axe finds nothing, nothing moves sideways, nothing is refused by the policy`, async () => {
+      const context = await openContext({ baseURL, width, colorScheme, script: true })
+      const page = await context.newPage()
+      const problems: string[] = []
+      page.on('console', (message) => message.type() === 'error' && problems.push(message.text()))
+      for (const path of pages) {
+        await page.goto(path)
+        await page.evaluate(() => {
+          for (const details of document.querySelectorAll('details')) details.open = true
+        })
+        assert.deepEqual(await axeProblems(page), [], path)
+        const [content, view] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
+        assert.equal(content, view, path)
+        if (process.env['SHOTS'] && colorScheme === 'light') {
+          await page.goto(path)
+          await page.screenshot({
+            path: join(process.env['SHOTS'], `${path.replaceAll('/', '_')}-${width}.png`),
+            fullPage: true,
+          })
+        }
+      }
+      assert.deepEqual(problems, [])
+      await context.close()
+    })
+  }
+}
