@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { type ChildProcess, spawn } from 'node:child_process'
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
@@ -226,4 +226,20 @@ test('as root, a folder the database account cannot enter is told and replaced',
   assert.match(said.join('\n'), /no puede entrar en .*hidden: la base de datos se guarda en \/var\/lib\/tequio-/)
   assert.deepEqual(await rows(cluster.url, 'select 1 as n'), [1])
   await cluster.stop()
+})
+
+test('a copy of a closed data folder opens elsewhere, as a restored backup does', async (t) => {
+  const dataDir = dataDirectory(t)
+  const first = await startCluster({ dataDir, database: 'tequio', say: silence, isDurable: false })
+  await rows(first.url, 'create table kept as select 42 as n')
+  await first.stop()
+  const restored = dataDirectory(t)
+  // cp keeps owners, as tar does for root.
+  cpSync(dataDir, restored, { recursive: true, preserveTimestamps: true })
+  const home = join(restored, 'postgres')
+  if (process.getuid?.() === 0) execFileSync('chown', ['-R', `--reference=${join(dataDir, 'postgres')}`, home])
+  execFileSync('chmod', ['-R', 'u=rwX,go=', join(home, 'data')])
+  const second = await startCluster({ dataDir: restored, database: 'tequio', say: silence, isDurable: false })
+  t.after(() => second.stop())
+  assert.deepEqual(await rows(second.url, 'select n from kept'), [42])
 })

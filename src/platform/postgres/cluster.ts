@@ -48,7 +48,8 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   }
   if (orphan !== null) await stopPostmaster(orphan)
   const binaries = await findBinaries(account)
-  const password = kept?.directory === directory ? kept.password : newPassword()
+  // Whatever folder it lies in now: a restored or moved copy brings the password it was made with.
+  const password = kept?.password ?? newPassword()
   await initialise({ binaries, account, directory, user, password, say: options.say })
   refuseOtherMajor(directory, binaries)
   return launched({ directory, password, user, port: 0 }, binaries, account, options)
