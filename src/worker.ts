@@ -1,12 +1,13 @@
 import type { TaskList } from 'graphile-worker'
 import { peopleCron, peopleTasks } from './features/people/jobs.ts'
+import { planTasks } from './features/plans/jobs.ts'
 import type { WorkDeps } from './house.ts'
 import { mailCron, mailTasks } from './platform/mail/tasks.ts'
 
 /** Every job the platform does, in one screen. */
 export function createTasks({ db, config }: WorkDeps): { taskList: TaskList; crontab: string } {
   return {
-    taskList: { ...mailTasks(db, { smtpUrl: config.smtpUrl, from: config.mailFrom }), ...peopleTasks(db) },
+    taskList: { ...mailTasks(db, { smtpUrl: config.smtpUrl, from: config.mailFrom }), ...peopleTasks(db), ...planTasks(db) },
     crontab: [mailCron, peopleCron].join('\n'),
   }
 }

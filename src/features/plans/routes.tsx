@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { App, Env } from '../../platform/http/env.ts'
 import { mountDocuments, mountPauses, mountPublication } from './routes/desk.tsx'
+import { mountImports } from './routes/imports.tsx'
 import { mountPlan } from './routes/plan.tsx'
 
 /** Plans: the public page and the facilitator's desk. */
@@ -10,5 +11,6 @@ export function planRoutes(): App {
   mountPublication(app)
   mountDocuments(app)
   mountPauses(app)
+  mountImports(app)
   return app
 }
