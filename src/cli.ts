@@ -1,9 +1,11 @@
 import { exportCommand, templateCommand } from './features/commitments/exports/cli.ts'
 import { importCommand } from './features/commitments/imports/cli.ts'
 import { grantCommand, signInLinkCommand } from './features/people/cli.ts'
+import { createPlanCommand, publishPlanCommand } from './features/plans/cli.ts'
 import { verifyCommand } from './features/record/cli.ts'
 import { demoLoadCommand } from './features/site/demo/cli.ts'
 import { loadReference } from './features/site/reference/commands.ts'
+import { createSpaceCommand, listSpacesCommand } from './features/spaces/cli.ts'
 import { territoriesLoadCommand } from './features/spaces/reference/cli.ts'
 import type { CliWorld } from './platform/cli.ts'
 import { type Config, ConfigError, loadConfig } from './platform/config.ts'
@@ -23,6 +25,10 @@ const commands: Command[] = [
   },
   inWorld('demo load', 'carga la demostración en una base vacía', demoLoadCommand),
   inWorld('territories load', 'carga municipios de un catálogo de INEGI', territoriesLoadCommand),
+  inWorld('spaces create', 'crea un espacio', createSpaceCommand),
+  inWorld('spaces list', 'enumera los espacios', listSpacesCommand),
+  inWorld('plans create', 'crea el borrador de un plan', createPlanCommand),
+  inWorld('plans publish', 'publica un plan completo', publishPlanCommand),
   inWorld('commitments import', 'lleva compromisos de un archivo a un plan', importCommand),
   inWorld('commitments export', 'escribe los compromisos de un plan en un archivo', exportCommand),
   inWorld('commitments template', 'escribe la plantilla vacía', templateCommand),
