@@ -50,6 +50,16 @@ export function found<Thing>(thing: Thing | null | undefined): Thing {
   return thing
 }
 
+/** 413: more than the address takes. */
+export class TooLarge extends Error {
+  override name = 'TooLarge'
+  readonly megabytes: number
+  constructor(megabytes: number) {
+    super('too large')
+    this.megabytes = megabytes
+  }
+}
+
 /** 429 with Retry-After. */
 export class TooManyRequests extends Error {
   override name = 'TooManyRequests'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { NotAllowed, NotFound, Refused, TooManyRequests, Unreadable } from '../platform/errors.ts'
+import { NotAllowed, NotFound, Refused, TooLarge, TooManyRequests, Unreadable } from '../platform/errors.ts'
 import { CrossSite } from '../platform/http/app.ts'
 import type { App, C } from '../platform/http/env.ts'
 import { type MessageKey, translator } from '../platform/i18n.ts'
@@ -41,6 +41,13 @@ function sayingOf(c: C, error: Error): Said {
   if (error instanceof TooManyRequests) {
     const minutes = Math.max(1, Math.ceil(error.retryAfterSeconds / 60))
     return { status: 429, title: 'error.too-many.title', text: t('error.too-many.text', { minutes }) }
+  }
+  if (error instanceof TooLarge) {
+    return {
+      status: 413,
+      title: 'error.too-large.title',
+      text: t('error.too-large.text', { megabytes: error.megabytes }),
+    }
   }
   if (error instanceof CrossSite)
     return { status: 403, title: 'error.cross-site.title', text: t('error.cross-site.text') }

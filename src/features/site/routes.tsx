@@ -3,6 +3,7 @@ import { setCookie } from 'hono/cookie'
 import { found } from '../../platform/errors.ts'
 import { isPublic, languageCookie } from '../../platform/http/app.ts'
 import type { App, Env } from '../../platform/http/env.ts'
+import { receivedForm } from '../../platform/http/received-form.ts'
 import { safeReturnTo } from '../people/model.ts'
 import { findSpace, listSpaces } from '../spaces/queries.ts'
 import { AccessibilityPage } from './pages/accessibility-page.tsx'
@@ -21,7 +22,7 @@ export function siteRoutes(): App {
   })
 
   app.post('/idioma', async (c) => {
-    const form = await c.req.formData()
+    const form = await receivedForm(c)
     const locale = form.get('locale') === 'en' ? 'en' : 'es'
     setCookie(c, languageCookie, locale, { path: '/', maxAge: 31_536_000, sameSite: 'Lax', httpOnly: true })
     return c.redirect(safeReturnTo(String(form.get('returnTo') ?? '')), 303)

@@ -1,12 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { Hono, type MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { getCookie } from 'hono/cookie'
 import { sessionOf } from '../auth/session.ts'
 import { sessionCookieName } from '../auth/settings.ts'
 import type { Locale } from '../context.ts'
-import { NotFound } from '../errors.ts'
+import { NotFound, TooLarge } from '../errors.ts'
 import { translator } from '../i18n.ts'
 import type { App, C, Deps, Env } from './env.ts'
 import type { PageCache } from './page-cache.ts'
@@ -23,6 +24,7 @@ export function createApp(deps: Deps, cache: PageCache | null): App {
   app.use(compress())
   app.use(keepPublicPages(deps, cache))
   app.use(refuseNul)
+  app.use(refuseLarge)
   app.use(refuseCrossSite(deps))
   app.use(situate(deps))
   return app
@@ -126,6 +128,20 @@ const refuseNul: MiddlewareHandler<Env> = async (c, next) => {
   if (c.req.url.includes('%00')) throw new NotFound()
   await next()
 }
+
+const formMegabytes = 2
+
+/** No form that people type is larger; the addresses that take files set a limit of their own. */
+const limitForms = bodyLimit({
+  maxSize: formMegabytes * 1024 * 1024,
+  onError: () => {
+    throw new TooLarge(formMegabytes)
+  },
+})
+
+const takesFiles = /\/importaciones$/
+
+const refuseLarge: MiddlewareHandler<Env> = (c, next) => (takesFiles.test(c.req.path) ? next() : limitForms(c, next))
 
 /** A form counts only when our own pages sent it: by Origin, or by Sec-Fetch-Site where a browser leaves Origin out. */
 function refuseCrossSite({ config }: Deps): MiddlewareHandler<Env> {

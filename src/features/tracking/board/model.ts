@@ -65,19 +65,21 @@ export type BoardRow = BoardFacts & {
  * A plan restated from public sources in which nobody ever stated the state of an activity has no progress to show: 0 % or
  * "late" would be ours to have invented (T-25).
  */
-export function boardRowOf(facts: BoardFacts, now: Date): BoardRow {
+export function boardRowOf(facts: BoardFacts, now: Date, today = dayIn(facts.plan.timeZone, now)): BoardRow {
   const untold = facts.plan.origin === 'public-record' && facts.lastStatedAt === null
   const progress = untold ? null : progressOf(facts.actions)
-  const today = dayIn(facts.plan.timeZone, now)
   const deadline = untold ? nothingKnown : deadlineFrom(facts, today)
   const over = deadline.lateness === 'done' || untold || facts.pause !== null
   const lastWord = facts.lastStatedAt ?? facts.plan.publishedAt
+  // Asking a calendar costs more than all the rest, so it is asked only where the answer may be yes.
+  const mayBeSilent = now.getTime() - lastWord.getTime() > (facts.plan.silenceDays - 2) * 86_400_000
   return {
     ...facts,
     progress,
     standing: standingOf(progress),
     deadline,
-    silentDays: over ? null : silentDays(dayIn(facts.plan.timeZone, lastWord), today, facts.plan.silenceDays),
+    silentDays:
+      over || !mayBeSilent ? null : silentDays(dayIn(facts.plan.timeZone, lastWord), today, facts.plan.silenceDays),
   }
 }
 
