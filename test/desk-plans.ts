@@ -1,5 +1,5 @@
-import { type CommitmentDocument, emptyDocument } from '../src/features/commitments/model.ts'
 import { saveDocuments } from '../src/features/commitments/document/commands.ts'
+import { type CommitmentDocument, emptyDocument } from '../src/features/commitments/model.ts'
 import type { Desk, Fields } from './desk.ts'
 
 export function planPath(slug: string, space = 'san-pedro'): string {
@@ -80,7 +80,11 @@ export function completeCommitment(key: string, change: Partial<CommitmentDocume
 
 /** Puts documents into a draft as the importer would, without walking through the forms. */
 export async function putDocuments(world: Desk, slug: string, documents: readonly CommitmentDocument[]): Promise<void> {
-  const plan = await world.db.selectFrom('plans').select(['id', 'space_id']).where('slug', '=', slug).executeTakeFirstOrThrow()
+  const plan = await world.db
+    .selectFrom('plans')
+    .select(['id', 'space_id'])
+    .where('slug', '=', slug)
+    .executeTakeFirstOrThrow()
   const author = { actor: await world.cast.actor('facilitator'), now: world.now }
   await world.db.transaction().execute(async (db) => {
     const place = { id: plan.id, spaceId: plan.space_id, isPublished: false }
@@ -147,5 +151,8 @@ export const roadmapForms: readonly (readonly [string, Fields])[] = [
   ['acciones/nueva', { title: 'Explicarlo', weight: '40 %' }],
   ['actividades/nueva', { keyAction: '1', title: 'Publicar el padrón', product: 'Padrón', endsOn: '2026-03-31' }],
   ['actividades/nueva', { keyAction: '2', title: 'Escribir la guía', product: 'Guía', endsOn: '2026-05-31' }],
-  ['indicadores/nuevo', { name: 'Colonias con padrón publicado', unit: 'colonias', direction: 'ascending', baseline: '0', target: '40' }],
+  [
+    'indicadores/nuevo',
+    { name: 'Colonias con padrón publicado', unit: 'colonias', direction: 'ascending', baseline: '0', target: '40' },
+  ],
 ]

@@ -105,7 +105,9 @@ export function fieldsOf(html: string): Record<string, string | string[]> {
   const fields: Record<string, string[]> = {}
   const form = /<form method="post"[^>]*class="form"[\s\S]*?<\/form>/.exec(html)?.[0] ?? ''
   const add = (name: string | undefined, value: string) => {
-    if (name) (fields[plain(name)] ??= []).push(plain(value))
+    if (!name) return
+    const values = fields[plain(name)] ?? []
+    fields[plain(name)] = [...values, plain(value)]
   }
   for (const [tag] of form.matchAll(/<input\b[^>]*>/g)) {
     const type = attribute(tag, 'type') ?? 'text'
@@ -138,6 +140,8 @@ function plain(text: string): string {
 
 /** What a refused form complains of, for the message of a failed test. */
 export function problemsOf(html: string): string {
-  const found = [...html.matchAll(/class="(?:field-error|notice-title|lead)"[^>]*>([\s\S]*?)<\/p>/g)].map((match) => match[1] ?? '')
+  const found = [...html.matchAll(/class="(?:field-error|notice-title|lead)"[^>]*>([\s\S]*?)<\/p>/g)].map(
+    (match) => match[1] ?? '',
+  )
   return found.map((text) => text.replace(/<[^>]+>/g, '')).join(' | ')
 }

@@ -36,9 +36,18 @@ test('a commitment is begun, written, given its roadmap and published with its p
   }
   const { document } = await documentOf('primero', '3.1')
   assert.equal(document.number, '3.1')
-  assert.deepEqual(document.keyActions.map((action) => action.weight), [60, 40])
-  assert.deepEqual(document.keyActions.flatMap((action) => action.activities.map((activity) => activity.code)), ['1.1', '2.1'])
-  assert.deepEqual(document.sdgs, [{ goal: 5, target: null }, { goal: 16, target: '16.6' }])
+  assert.deepEqual(
+    document.keyActions.map((action) => action.weight),
+    [60, 40],
+  )
+  assert.deepEqual(
+    document.keyActions.flatMap((action) => action.activities.map((activity) => activity.code)),
+    ['1.1', '2.1'],
+  )
+  assert.deepEqual(document.sdgs, [
+    { goal: 5, target: null },
+    { goal: 16, target: '16.6' },
+  ])
   const published = await world.post(`${plan}/publicacion`, { approvedBy: 'Secretariado Técnico Local' }, 'facilitator')
   assert.equal(published.status, 303, problemsOf(published.text))
   const versions = await world.db.selectFrom('commitment_versions').select(['number', 'reason']).execute()

@@ -9,7 +9,11 @@ import type { OrganizationFields } from './schema.ts'
 
 type Tx = Transaction<DB>
 
-export async function createOrganization(context: Context, spaceId: string, fields: OrganizationFields): Promise<string> {
+export async function createOrganization(
+  context: Context,
+  spaceId: string,
+  fields: OrganizationFields,
+): Promise<string> {
   allow(canEditOrganizations(context.actor, spaceId))
   return context.db.transaction().execute(async (db) => {
     const id = newId()
@@ -24,7 +28,12 @@ export async function createOrganization(context: Context, spaceId: string, fiel
   })
 }
 
-export async function editOrganization(context: Context, spaceId: string, id: string, fields: OrganizationFields): Promise<void> {
+export async function editOrganization(
+  context: Context,
+  spaceId: string,
+  id: string,
+  fields: OrganizationFields,
+): Promise<void> {
   allow(canEditOrganizations(context.actor, spaceId))
   await context.db.transaction().execute(async (db) => {
     const before = found(
@@ -63,7 +72,11 @@ async function refuseTaken(db: Tx, spaceId: string, fields: OrganizationFields, 
 async function refuseUnknown(db: Tx, spaceId: string, fields: OrganizationFields): Promise<void> {
   found(await db.selectFrom('organization_kinds').select('code').where('code', '=', fields.kind).executeTakeFirst())
   if (fields.successor === null) return
-  const successor = db.selectFrom('organizations').select('id').where('id', '=', fields.successor).where('space_id', '=', spaceId)
+  const successor = db
+    .selectFrom('organizations')
+    .select('id')
+    .where('id', '=', fields.successor)
+    .where('space_id', '=', spaceId)
   found(await successor.executeTakeFirst())
 }
 

@@ -8,7 +8,10 @@ const columns = [
 ] as const
 
 function select(db: Db) {
-  return db.selectFrom('organizations as o').leftJoin('organizations as s', 's.id', 'o.successor_id').select([...columns])
+  return db
+    .selectFrom('organizations as o')
+    .leftJoin('organizations as s', 's.id', 'o.successor_id')
+    .select([...columns])
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof select>['execute']>>[number]
@@ -50,7 +53,14 @@ export async function predecessorsOf(db: Db, id: string): Promise<{ id: string; 
   return db.selectFrom('organizations').select(['id', 'name']).where('successor_id', '=', id).orderBy('name').execute()
 }
 
-export type OwnCommitment = { plan: string; planTitle: string; key: string; number: string; title: string; part: string }
+export type OwnCommitment = {
+  plan: string
+  planTitle: string
+  key: string
+  number: string
+  title: string
+  part: string
+}
 
 /** The published commitments it takes part in, whatever space they are in. */
 export async function commitmentsOf(db: Db, id: string): Promise<(OwnCommitment & { space: string })[]> {

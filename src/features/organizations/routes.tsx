@@ -49,7 +49,13 @@ function mountPublic(app: App): void {
     const organizations = await listOrganizations(db, space.id)
     const canEdit = canEditOrganizations(actor, space.id)
     return c.html(
-      <OrganizationsPage c={c} space={space} organizations={organizations} kinds={await listKinds(db, locale)} canEdit={canEdit} />,
+      <OrganizationsPage
+        c={c}
+        space={space}
+        organizations={organizations}
+        kinds={await listKinds(db, locale)}
+        canEdit={canEdit}
+      />,
     )
   })
 
@@ -118,7 +124,17 @@ async function formPage(c: C, space: Space, existing: string | null, typed: Type
   const { db, locale } = c.var.context
   const kinds = await listKinds(db, locale)
   const others = await listOrganizations(db, space.id)
-  return <EditOrganizationPage c={c} space={space} id={existing} kinds={kinds} others={others} typed={typed} errors={errors} />
+  return (
+    <EditOrganizationPage
+      c={c}
+      space={space}
+      id={existing}
+      kinds={kinds}
+      others={others}
+      typed={typed}
+      errors={errors}
+    />
+  )
 }
 
 function typedOrganization({ id: _, successor, ...fields }: Organization): Typed {

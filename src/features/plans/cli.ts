@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util'
-import { findPlan } from '../commitments/plan/queries.ts'
-import { findSpace } from '../spaces/queries.ts'
 import type { CliWorld } from '../../platform/cli.ts'
 import type { Context } from '../../platform/context.ts'
 import { Refused } from '../../platform/errors.ts'
 import { type MessageKey, translator } from '../../platform/i18n.ts'
+import { findPlan } from '../commitments/plan/queries.ts'
+import { findSpace } from '../spaces/queries.ts'
 import { insertPlan, publishLocked } from './commands.ts'
 import { planForm, recordPublicationForm, slugField } from './schema.ts'
 
@@ -50,7 +50,9 @@ export async function createPlanCommand(args: string[], world: CliWorld): Promis
   const slug = slugField.safeParse(values.slug)
   if (!parsed.success || !slug.success) return refuseField(world, parsed.success ? slug.error : parsed.error)
   return refusing(world, async () => {
-    const created = await world.db.transaction().execute((db) => insertPlan(db, contextOf(world), space, parsed.data, slug.data))
+    const created = await world.db
+      .transaction()
+      .execute((db) => insertPlan(db, contextOf(world), space, parsed.data, slug.data))
     world.stdout.write(`${t('plan.cli.created', { space: space.slug, slug: created })}\n`)
   })
 }
@@ -71,7 +73,9 @@ export async function publishPlanCommand(args: string[], world: CliWorld): Promi
   if (!parsed.success) return refuseField(world, parsed.error)
   return refusing(world, async () => {
     const context = contextOf(world)
-    const { commitments: count } = await world.db.transaction().execute((db) => publishLocked(db, context, plan, parsed.data))
+    const { commitments: count } = await world.db
+      .transaction()
+      .execute((db) => publishLocked(db, context, plan, parsed.data))
     world.stdout.write(`${t('plan.cli.published', { count, space: plan.space.slug, slug: plan.slug })}\n`)
   })
 }
@@ -100,7 +104,10 @@ async function refusing(world: CliWorld, act: () => Promise<void>): Promise<numb
   }
 }
 
-function refuseField(world: CliWorld, error: { issues: { path: PropertyKey[]; message: string }[] } | undefined): number {
+function refuseField(
+  world: CliWorld,
+  error: { issues: { path: PropertyKey[]; message: string }[] } | undefined,
+): number {
   const [issue] = error?.issues ?? []
   const message = t((issue?.message ?? 'error.required') as MessageKey, { max: 300 })
   return refuse(world, t('plan.cli.wrong', { field: issue?.path.map(String).join('.') || '--slug', message }))

@@ -1,4 +1,10 @@
 import type { Transaction } from 'kysely'
+import type { Context } from '../../platform/context.ts'
+import type { DB } from '../../platform/db/types.ts'
+import { allow, type Fault, found, Refused } from '../../platform/errors.ts'
+import { translator } from '../../platform/i18n.ts'
+import { newId, slugOf } from '../../platform/identity.ts'
+import { record } from '../../platform/record.ts'
 import { insertVersions } from '../commitments/document/commands.ts'
 import { promiseOf } from '../commitments/document/model.ts'
 import { readDocuments } from '../commitments/document/queries.ts'
@@ -8,28 +14,38 @@ import type { Plan } from '../commitments/plan/model.ts'
 import { canEditPlan } from '../commitments/plan/policy.ts'
 import { findCommitmentId, findPlan, lockPlan } from '../commitments/plan/queries.ts'
 import type { Space } from '../spaces/model.ts'
-import type { Context } from '../../platform/context.ts'
-import type { DB } from '../../platform/db/types.ts'
-import { allow, type Fault, found, Refused } from '../../platform/errors.ts'
-import { translator } from '../../platform/i18n.ts'
-import { newId, slugOf } from '../../platform/identity.ts'
-import { record } from '../../platform/record.ts'
-import { countErrors, judge, type Judgement, type PlanDocument } from './model.ts'
+import { countErrors, type Judgement, judge, type PlanDocument } from './model.ts'
 import type { PauseFields, PlanFields, PublicationFields } from './schema.ts'
 
 type Tx = Transaction<DB>
 
 /** Creates a draft; returns its part of the address. */
-export async function createPlan(context: Context, space: Space, fields: PlanFields, wantedSlug: string): Promise<string> {
+export async function createPlan(
+  context: Context,
+  space: Space,
+  fields: PlanFields,
+  wantedSlug: string,
+): Promise<string> {
   allow(canEditPlan(context.actor, space.id))
   return context.db.transaction().execute((db) => insertPlan(db, context, space, fields, wantedSlug))
 }
 
 /** The same with no question of who: for the command line, whose operator may everything. */
-export async function insertPlan(db: Tx, context: Context, space: Space, fields: PlanFields, wantedSlug: string): Promise<string> {
+export async function insertPlan(
+  db: Tx,
+  context: Context,
+  space: Space,
+  fields: PlanFields,
+  wantedSlug: string,
+): Promise<string> {
   const slug = wantedSlug || slugOf(fields.title) || 'plan'
   await db.selectFrom('spaces').select('id').where('id', '=', space.id).forUpdate().executeTakeFirstOrThrow()
-  const other = await db.selectFrom('plans').select('id').where('space_id', '=', space.id).where('slug', '=', slug).executeTakeFirst()
+  const other = await db
+    .selectFrom('plans')
+    .select('id')
+    .where('space_id', '=', space.id)
+    .where('slug', '=', slug)
+    .executeTakeFirst()
   if (other || slug === 'nuevo') throw new Refused('plan.slug.taken')
   const id = newId()
   const created = { created_by: context.actor?.id ?? null, created_at: context.now }
@@ -75,7 +91,12 @@ export async function editPlan(context: Context, plan: Plan, fields: PlanFields,
     const changed = Object.keys(row).filter((column) => row[column] !== (before as Record<string, unknown>)[column])
     if (changed.length === 0) return
     await db.updateTable('plans').set(row).where('id', '=', plan.id).execute()
-    const details = { slug: plan.slug, title: fields.title, fields: changed, ...(isPublished && reason ? { reason } : {}) }
+    const details = {
+      slug: plan.slug,
+      title: fields.title,
+      fields: changed,
+      ...(isPublished && reason ? { reason } : {}),
+    }
     await record(db, context, { type: 'plan.changed', ...about(plan), details })
   })
 }
@@ -132,7 +153,11 @@ export async function removeDocument(context: Context, plan: Plan, documentId: s
  * Publishes a plan: every rule is asked again under its lock, version 1 of each commitment is kept. Throws Refused with all
  * that is missing, each with the address of the field where it is mended. A plan of public record needs only its source.
  */
-export async function publishPlan(context: Context, plan: Plan, fields: PublicationFields): Promise<{ commitments: number }> {
+export async function publishPlan(
+  context: Context,
+  plan: Plan,
+  fields: PublicationFields,
+): Promise<{ commitments: number }> {
   allow(canEditPlan(context.actor, plan.space.id))
   return context.db.transaction().execute((db) => publishLocked(db, context, plan, fields))
 }
@@ -158,7 +183,13 @@ export async function publishLocked(
   const approval = { approved_by: fields.approvedBy, approved_on: fields.approvedOn, approval_url: fields.approvalUrl }
   await db
     .insertInto('plan_publications')
-    .values({ plan_id: id, launched_on: fields.launchedOn, ...approval, published_by: author.author_id, published_at: author.at })
+    .values({
+      plan_id: id,
+      launched_on: fields.launchedOn,
+      ...approval,
+      published_by: author.author_id,
+      published_at: author.at,
+    })
     .execute()
   const reason = translator(plan.language)('plan.publication.reason')
   const version = { number: 1, reason, ...approval, ...author }
@@ -220,10 +251,19 @@ export async function endPause(
   await context.db.transaction().execute(async (db) => {
     await lockPlan(db, plan.id)
     const pause = found(
-      await db.selectFrom('pauses').selectAll().where('id', '=', pauseId).where('plan_id', '=', plan.id).executeTakeFirst(),
+      await db
+        .selectFrom('pauses')
+        .selectAll()
+        .where('id', '=', pauseId)
+        .where('plan_id', '=', plan.id)
+        .executeTakeFirst(),
     )
     if (endedOn < pause.since) throw new Refused('plan.pauses.end-before')
-    const earlier = await db.selectFrom('pause_endings').select('pause_id').where('pause_id', '=', pauseId).executeTakeFirst()
+    const earlier = await db
+      .selectFrom('pause_endings')
+      .select('pause_id')
+      .where('pause_id', '=', pauseId)
+      .executeTakeFirst()
     if (earlier) throw new Refused('plan.pauses.already-ended')
     await db
       .insertInto('pause_endings')

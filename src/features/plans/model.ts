@@ -1,4 +1,4 @@
-import { faultsOf, type Fault as CommitmentFault } from '../commitments/completeness/model.ts'
+import { type Fault as CommitmentFault, faultsOf } from '../commitments/completeness/model.ts'
 import type { CommitmentDocument } from '../commitments/model.ts'
 import type { Plan, PlanKind } from '../commitments/plan/model.ts'
 
@@ -39,7 +39,9 @@ export function planFaultsOf(plan: JudgedPlan, commitments: number): PlanFault[]
   }
   return [
     ...(commitments < 1 ? [fault('R-29', 'no-commitments', 'error', null)] : []),
-    ...(commitments > 15 && isOgp(plan.kind) ? [fault('R-29', 'many-commitments', 'warning', null, { count: commitments })] : []),
+    ...(commitments > 15 && isOgp(plan.kind)
+      ? [fault('R-29', 'many-commitments', 'warning', null, { count: commitments })]
+      : []),
     ...(plan.startsOn && plan.endsOn ? durationFaults(plan.kind, plan.startsOn, plan.endsOn) : [periodMissing(plan)]),
   ]
 }

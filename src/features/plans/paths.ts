@@ -8,5 +8,6 @@ export const deskPaths = {
   endPause: (plan: In, id: string) => `${planPaths.pauses(plan)}/${id}/terminar`,
   import: (plan: In, id: string) => `${planPaths.imports(plan)}/${id}`,
   importReport: (plan: In, id: string, ending: 'json' | 'csv') => `${planPaths.imports(plan)}/${id}.${ending}`,
-  template: (plan: In, file: 'plantilla.csv' | 'plantilla.xlsx' | 'diccionario.csv') => `${planPaths.imports(plan)}/${file}`,
+  template: (plan: In, file: 'plantilla.csv' | 'plantilla.xlsx' | 'diccionario.csv') =>
+    `${planPaths.imports(plan)}/${file}`,
 }

@@ -3,7 +3,12 @@ import type { Db } from '../../platform/context.ts'
 import type { DocumentKind, PlanDocument } from './model.ts'
 
 export async function listDocuments(db: Db, planId: string): Promise<PlanDocument[]> {
-  const rows = await db.selectFrom('plan_documents').selectAll().where('plan_id', '=', planId).orderBy('position').execute()
+  const rows = await db
+    .selectFrom('plan_documents')
+    .selectAll()
+    .where('plan_id', '=', planId)
+    .orderBy('position')
+    .execute()
   return rows.map((row) => ({
     id: row.id,
     title: row.title,

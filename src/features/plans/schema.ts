@@ -54,7 +54,11 @@ export const slugField = z
   // 'nuevo' stands where a plan's address would; the platform's own words are only reserved for spaces.
   .refine((slug) => slug === '' || (refusalOfSlug(slug) !== 'space.slug.form' && slug !== 'nuevo'), 'space.slug.form')
 
-const reason = z.string('commitment.change.reason-short').trim().min(10, 'commitment.change.reason-short').max(2000, 'error.too-long')
+const reason = z
+  .string('commitment.change.reason-short')
+  .trim()
+  .min(10, 'commitment.change.reason-short')
+  .max(2000, 'error.too-long')
 
 /** Asked beside the plan's form once it is published. */
 export const reasonForm = z.object({ reason })
@@ -77,7 +81,10 @@ export type PublicationFields = z.output<typeof recordPublicationForm>
 
 export const pauseForm = z.object({
   /** The key of a commitment; empty: the whole plan. */
-  what: z.string().default('').transform((text) => (text === '' ? null : text)),
+  what: z
+    .string()
+    .default('')
+    .transform((text) => (text === '' ? null : text)),
   kind: z.enum(pauseKinds, 'error.choice'),
   since: dateText,
   party: requiredText(300),

@@ -42,7 +42,10 @@ export async function createSpaceCommand(args: string[], world: CliWorld): Promi
   if (!parsed.success) {
     const [issue] = parsed.error.issues
     const field = issue?.path.join('.') ?? ''
-    return refuse(world, t('plan.cli.wrong', { field, message: t((issue?.message ?? 'error.required') as MessageKey, { max: 200 }) }))
+    return refuse(
+      world,
+      t('plan.cli.wrong', { field, message: t((issue?.message ?? 'error.required') as MessageKey, { max: 200 }) }),
+    )
   }
   const parent = values.parent ? await findSpace(world.db, values.parent) : null
   if (values.parent && !parent) return refuse(world, t('space.cli.no-parent', { slug: values.parent }))

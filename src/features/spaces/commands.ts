@@ -22,7 +22,11 @@ export async function insertSpace(
   fields: NewSpaceFields,
 ): Promise<void> {
   if (fields.territoryKey !== null) {
-    const territory = await db.selectFrom('territories').select('key').where('key', '=', fields.territoryKey).executeTakeFirst()
+    const territory = await db
+      .selectFrom('territories')
+      .select('key')
+      .where('key', '=', fields.territoryKey)
+      .executeTakeFirst()
     if (!territory) throw new Refused('space.error.territory')
   }
   const id = newId()
@@ -61,7 +65,12 @@ export async function changeSettings(context: Context, space: Space, fields: Set
       contact_url: fields.contactUrl,
       about: fields.about,
     }
-    const before = await db.selectFrom('spaces').selectAll().where('id', '=', space.id).forUpdate().executeTakeFirstOrThrow()
+    const before = await db
+      .selectFrom('spaces')
+      .selectAll()
+      .where('id', '=', space.id)
+      .forUpdate()
+      .executeTakeFirstOrThrow()
     const changed = Object.keys(row).filter((column) => row[column] !== (before as Record<string, unknown>)[column])
     if (changed.length === 0) return
     await db.updateTable('spaces').set(row).where('id', '=', space.id).execute()

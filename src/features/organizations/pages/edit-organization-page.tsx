@@ -28,10 +28,23 @@ export function EditOrganizationPage({ c, space, id, kinds, others, typed, error
   const list = { label: t('organization.list.title'), href: organizationPaths.list(space.slug) }
   const action = id === null ? organizationPaths.create(space.slug) : organizationPaths.edit(space.slug, id)
   const text = (name: 'acronym' | 'url' | 'sourceUrl', type: 'text' | 'url' = 'url') => (
-    <Field t={t} name={name} type={type} label={t(`organization.field.${name}`)} value={typed[name]} error={errors[name]} />
+    <Field
+      t={t}
+      name={name}
+      type={type}
+      label={t(`organization.field.${name}`)}
+      value={typed[name]}
+      error={errors[name]}
+    />
   )
   return (
-    <Page c={c} title={title} {...spaceFrame(t, space, 'organizations', [list, { label: title }])} width="narrow" noindex>
+    <Page
+      c={c}
+      title={title}
+      {...spaceFrame(t, space, 'organizations', [list, { label: title }])}
+      width="narrow"
+      noindex
+    >
       <h1>{title}</h1>
       <ErrorSummary t={t} errors={Object.entries(errors).map(([field, message]) => ({ field, message }))} />
       <form method="post" action={action} class="form" novalidate>
@@ -47,8 +60,20 @@ export function EditOrganizationPage({ c, space, id, kinds, others, typed, error
           error={errors.kind}
         />
         {text('url')}
-        <DateField t={t} name="validFrom" label={t('organization.field.validFrom')} value={typed.validFrom} error={errors.validFrom} />
-        <DateField t={t} name="validTo" label={t('organization.field.validTo')} value={typed.validTo} error={errors.validTo} />
+        <DateField
+          t={t}
+          name="validFrom"
+          label={t('organization.field.validFrom')}
+          value={typed.validFrom}
+          error={errors.validFrom}
+        />
+        <DateField
+          t={t}
+          name="validTo"
+          label={t('organization.field.validTo')}
+          value={typed.validTo}
+          error={errors.validTo}
+        />
         <Select
           t={t}
           name="successor"

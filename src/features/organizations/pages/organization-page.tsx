@@ -67,19 +67,33 @@ type OrganizationPageProps = {
   canEdit: boolean
 }
 
-export function OrganizationPage({ c, space, organization, kinds, predecessors, commitments, canEdit }: OrganizationPageProps) {
+export function OrganizationPage({
+  c,
+  space,
+  organization,
+  kinds,
+  predecessors,
+  commitments,
+  canEdit,
+}: OrganizationPageProps) {
   const { t, context } = c.var
   const list = { label: t('organization.list.title'), href: organizationPaths.list(space.slug) }
   const ending = endOf(t, context.locale, organization)
   return (
-    <Page c={c} title={organization.name} {...spaceFrame(t, space, 'organizations', [list, { label: organization.name }])}>
+    <Page
+      c={c}
+      title={organization.name}
+      {...spaceFrame(t, space, 'organizations', [list, { label: organization.name }])}
+    >
       <h1>{organization.name}</h1>
       {ending ? (
         <Notice t={t}>
           <p>
             {ending} {t('organization.keeps-name')}{' '}
             {organization.successor ? (
-              <a href={organizationPaths.organization(space.slug, organization.successor.id)}>{organization.successor.name}</a>
+              <a href={organizationPaths.organization(space.slug, organization.successor.id)}>
+                {organization.successor.name}
+              </a>
             ) : null}
           </p>
         </Notice>
@@ -113,7 +127,9 @@ function factsOf(c: C, one: Organization, kinds: readonly Kind[]) {
     { term: t('organization.field.kind'), value: kinds.find((kind) => kind.code === one.kind)?.name ?? one.kind },
     ...(one.acronym ? [{ term: t('organization.field.acronym'), value: one.acronym }] : []),
     ...(one.url ? [{ term: t('organization.field.url'), value: <a href={one.url}>{one.url}</a> }] : []),
-    ...(one.validFrom ? [{ term: t('organization.field.validFrom'), value: formatDate(one.validFrom, context.locale) }] : []),
+    ...(one.validFrom
+      ? [{ term: t('organization.field.validFrom'), value: formatDate(one.validFrom, context.locale) }]
+      : []),
     ...(one.validTo ? [{ term: t('organization.field.validTo'), value: formatDate(one.validTo, context.locale) }] : []),
     ...(one.sourceUrl
       ? [{ term: t('organization.field.sourceUrl'), value: <a href={one.sourceUrl}>{one.sourceUrl}</a> }]

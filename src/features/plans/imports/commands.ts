@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Approval } from '../../commitments/document/model.ts'
-import { importCommitments } from '../../commitments/imports/commands.ts'
-import type { ImportFormat } from '../../commitments/imports/report.ts'
-import type { Plan } from '../../commitments/plan/model.ts'
-import { canEditPlan } from '../../commitments/plan/policy.ts'
 import { personOf } from '../../../platform/auth/session.ts'
 import type { Context, Database, Locale } from '../../../platform/context.ts'
 import { allow, Refused } from '../../../platform/errors.ts'
 import { translator } from '../../../platform/i18n.ts'
 import { newId } from '../../../platform/identity.ts'
+import type { Approval } from '../../commitments/document/model.ts'
+import { importCommitments } from '../../commitments/imports/commands.ts'
+import type { ImportFormat } from '../../commitments/imports/report.ts'
+import type { Plan } from '../../commitments/plan/model.ts'
+import { canEditPlan } from '../../commitments/plan/policy.ts'
 import { isSmall, type Outcome } from './model.ts'
 
 export const importTask = 'import_commitments'
@@ -29,7 +29,11 @@ export type ImportJob = { id: string; locale: Locale; approval: Approval | null 
  * Takes a file in: small ones are read at once, the others by the worker, from the same transaction that kept them. Returns the
  * import's id and the job to run now, if any.
  */
-export async function takeFile(context: Context, plan: Plan, upload: Upload): Promise<{ id: string; now: ImportJob | null }> {
+export async function takeFile(
+  context: Context,
+  plan: Plan,
+  upload: Upload,
+): Promise<{ id: string; now: ImportJob | null }> {
   allow(canEditPlan(context.actor, plan.space.id))
   const job: ImportJob = { id: newId(), locale: context.locale, approval: upload.approval }
   const isNow = isSmall(upload.fileName, upload.bytes.byteLength)
@@ -49,7 +53,9 @@ export async function takeFile(context: Context, plan: Plan, upload: Upload): Pr
       })
       .execute()
     if (isNow) return
-    await sql`select graphile_worker.add_job(${importTask}, ${JSON.stringify(job)}::json, max_attempts => 3::int)`.execute(db)
+    await sql`select graphile_worker.add_job(${importTask}, ${JSON.stringify(job)}::json, max_attempts => 3::int)`.execute(
+      db,
+    )
   })
   return { id: job.id, now: isNow ? job : null }
 }

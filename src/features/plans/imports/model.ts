@@ -1,11 +1,20 @@
-import type { ImportReport } from '../../commitments/imports/commands.ts'
-import type { ImportFormat } from '../../commitments/imports/report.ts'
+import type { ImportFormat, Note, Rejection } from '../../commitments/imports/report.ts'
+
+/** What the page tells of an import's report; the whole of it can be downloaded. */
+export type Report = {
+  dry_run: boolean
+  rows_read: number
+  added: number
+  changed: number
+  unchanged: number
+  rejected: number
+  rejections: readonly Rejection[]
+  notes: readonly Note[]
+  unreadable: boolean
+}
 
 /** How an import ended: with its report, refused by a rule, or by an error of ours. */
-export type Outcome =
-  | { kind: 'report'; report: ImportReport }
-  | { kind: 'refused'; reason: string }
-  | { kind: 'failed' }
+export type Outcome = { kind: 'report'; report: Report } | { kind: 'refused'; reason: string } | { kind: 'failed' }
 
 /** A file sent to a plan; `outcome` null: it waits or is being read. */
 export type Sent = {

@@ -2,11 +2,24 @@ import type { Db } from '../../../platform/context.ts'
 import type { Outcome, Sent } from './model.ts'
 
 const columns = [
-  ...(['id', 'file_name', 'format', 'dry_run', 'requested_at', 'rows_done', 'rows_total', 'finished_at', 'report'] as const),
+  ...([
+    'id',
+    'file_name',
+    'format',
+    'dry_run',
+    'requested_at',
+    'rows_done',
+    'rows_total',
+    'finished_at',
+    'report',
+  ] as const),
 ] as const
 
 function select(db: Db, planId: string) {
-  return db.selectFrom('imports').select([...columns]).where('plan_id', '=', planId)
+  return db
+    .selectFrom('imports')
+    .select([...columns])
+    .where('plan_id', '=', planId)
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof select>['execute']>>[number]

@@ -11,13 +11,20 @@ type Next = { text: string; href: string | null; action: string | null }
 function nextOf(t: T, plan: Plan, judgement: Judgement): Next {
   if (plan.publication) return { text: t('plan.desk.next.published'), href: null, action: null }
   if (judgement.commitments.length === 0) {
-    return { text: t('plan.desk.next.commitments'), href: commitmentPaths.create(plan), action: t('plan.commitments.add') }
+    return {
+      text: t('plan.desk.next.commitments'),
+      href: commitmentPaths.create(plan),
+      action: t('plan.commitments.add'),
+    }
   }
   const errors = countErrors(judgement)
   const ofPlan = countErrors({ ...judgement, commitments: [] })
-  const commitments = judgement.commitments.filter(({ faults }) => faults.some((fault) => fault.severity === 'error')).length
+  const commitments = judgement.commitments.filter(({ faults }) =>
+    faults.some((fault) => fault.severity === 'error'),
+  ).length
   const publication = { href: planPaths.publication(plan), action: t('plan.desk.publication') }
-  if (commitments > 0) return { text: t('plan.desk.next.complete', { count: errors - ofPlan, commitments }), ...publication }
+  if (commitments > 0)
+    return { text: t('plan.desk.next.complete', { count: errors - ofPlan, commitments }), ...publication }
   if (ofPlan > 0) return { text: t('plan.desk.next.plan'), href: planPaths.edit(plan), action: t('plan.desk.edit') }
   return { text: t('plan.desk.next.publish'), ...publication }
 }

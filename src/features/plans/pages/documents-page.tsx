@@ -24,11 +24,30 @@ export function DocumentsPage({ c, plan, documents, typed, errors }: DocumentsPa
       <h1>{title}</h1>
       <p>{t('plan.documents.hint')}</p>
       <FormErrors t={t} errors={errors} />
-      {documents.length > 0 ? <DocumentTable c={c} plan={plan} documents={documents} /> : <p>{t('plan.documents.none')}</p>}
+      {documents.length > 0 ? (
+        <DocumentTable c={c} plan={plan} documents={documents} />
+      ) : (
+        <p>{t('plan.documents.none')}</p>
+      )}
       <Card title={t('plan.documents.add')}>
         <form method="post" action={planPaths.documents(plan)} class="form" novalidate>
-          <Field t={t} name="title" label={t('plan.document.title')} required value={typed.title} error={errors.title} />
-          <Field t={t} name="url" type="url" label={t('plan.document.url')} required value={typed.url} error={errors.url} />
+          <Field
+            t={t}
+            name="title"
+            label={t('plan.document.title')}
+            required
+            value={typed.title}
+            error={errors.title}
+          />
+          <Field
+            t={t}
+            name="url"
+            type="url"
+            label={t('plan.document.url')}
+            required
+            value={typed.url}
+            error={errors.url}
+          />
           <Select
             t={t}
             name="kind"
@@ -39,8 +58,21 @@ export function DocumentsPage({ c, plan, documents, typed, errors }: DocumentsPa
             value={typed.kind}
             error={errors.kind}
           />
-          <DateField t={t} name="datedOn" label={t('plan.document.dated')} value={typed.datedOn} error={errors.datedOn} />
-          <Field t={t} name="language" label={t('plan.document.language')} size="short" value={typed.language} error={errors.language} />
+          <DateField
+            t={t}
+            name="datedOn"
+            label={t('plan.document.dated')}
+            value={typed.datedOn}
+            error={errors.datedOn}
+          />
+          <Field
+            t={t}
+            name="language"
+            label={t('plan.document.language')}
+            size="short"
+            value={typed.language}
+            error={errors.language}
+          />
           <Field t={t} name="note" label={t('plan.document.note')} value={typed.note} error={errors.note} />
           <Actions>
             <Button>{t('plan.documents.add')}</Button>

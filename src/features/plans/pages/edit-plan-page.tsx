@@ -19,7 +19,14 @@ export function NewPlanPage({ c, space, typed, errors }: NewPlanPageProps) {
   const { t } = c.var
   const title = t('plan.new.title')
   return (
-    <Page c={c} title={title} {...spaceFrame(t, space, 'home', [{ label: title }])} islands={['draft-keeper']} width="narrow" noindex>
+    <Page
+      c={c}
+      title={title}
+      {...spaceFrame(t, space, 'home', [{ label: title }])}
+      islands={['draft-keeper']}
+      width="narrow"
+      noindex
+    >
       <h1>{title}</h1>
       <p class="lead">{t('plan.new.lead')}</p>
       <FormErrors t={t} errors={errors} />

@@ -47,7 +47,9 @@ export function PausesPage({ c, plan, lines, today, wrong }: PausesPageProps) {
 /** The forms of endings have ids of their own. */
 function summaryOf({ form, errors }: NonNullable<PausesPageProps['wrong']>): FieldErrors {
   if (form === '') return errors
-  return Object.fromEntries(Object.entries(errors).map(([field, message]) => [field ? `${field}-${form}` : '', message]))
+  return Object.fromEntries(
+    Object.entries(errors).map(([field, message]) => [field ? `${field}-${form}` : '', message]),
+  )
 }
 
 type PauseFormProps = Pick<PausesPageProps, 'c' | 'plan' | 'lines' | 'today'> & { typed: Typed; errors: FieldErrors }
@@ -75,7 +77,14 @@ function PauseForm({ c, plan, lines, typed, errors, today }: PauseFormProps) {
         value={typed.kind}
         error={errors.kind}
       />
-      <DateField t={t} name="since" label={t('plan.pauses.since')} required value={typed.since ?? today} error={errors.since} />
+      <DateField
+        t={t}
+        name="since"
+        label={t('plan.pauses.since')}
+        required
+        value={typed.since ?? today}
+        error={errors.since}
+      />
       <Field
         t={t}
         name="party"
@@ -95,7 +104,14 @@ function PauseForm({ c, plan, lines, typed, errors, today }: PauseFormProps) {
         value={typed.reason}
         error={errors.reason}
       />
-      <Field t={t} name="sourceUrl" type="url" label={t('plan.pauses.source')} value={typed.sourceUrl} error={errors.sourceUrl} />
+      <Field
+        t={t}
+        name="sourceUrl"
+        type="url"
+        label={t('plan.pauses.source')}
+        value={typed.sourceUrl}
+        error={errors.sourceUrl}
+      />
       <Actions>
         <Button>{t('plan.pauses.declare')}</Button>
       </Actions>
@@ -118,7 +134,9 @@ function PauseCard({ c, plan, lines, pause, today, wrong }: PauseCardProps) {
           {pause.sourceUrl ? <a href={pause.sourceUrl}>{t('plan.field.source')}</a> : null}
         </p>
         {pause.ending ? (
-          <p>{t('plan.pauses.ended', { date: formatDate(pause.ending.on, context.locale), reason: pause.ending.reason })}</p>
+          <p>
+            {t('plan.pauses.ended', { date: formatDate(pause.ending.on, context.locale), reason: pause.ending.reason })}
+          </p>
         ) : (
           <form method="post" action={deskPaths.endPause(plan, pause.id)} class="form" novalidate>
             <DateField

@@ -46,7 +46,9 @@ export function PublicationCard({ c, plan }: { c: C; plan: Plan }) {
         <p>{t('plan.published.on', { date: day(publication.publishedAt.toISOString()) })}</p>
         {publication.launchedOn ? <p>{t('plan.published.launched', { date: day(publication.launchedOn) })}</p> : null}
         {publication.approvedBy ? <p>{t('plan.published.approved', { body: publication.approvedBy })}</p> : null}
-        {publication.approvedOn ? <p>{t('plan.published.approved-on', { date: day(publication.approvedOn) })}</p> : null}
+        {publication.approvedOn ? (
+          <p>{t('plan.published.approved-on', { date: day(publication.approvedOn) })}</p>
+        ) : null}
         {publication.approvalUrl ? (
           <p>
             <a href={publication.approvalUrl}>{t('plan.published.minutes')}</a>
@@ -69,7 +71,10 @@ export function DocumentsCard({ c, documents }: { c: C; documents: readonly Plan
               <a href={document.url}>{document.title}</a>
               <br />
               <span class="small muted">
-                {[t(`plan.document.kind.${document.kind}`), document.datedOn ? formatDate(document.datedOn, context.locale) : null]
+                {[
+                  t(`plan.document.kind.${document.kind}`),
+                  document.datedOn ? formatDate(document.datedOn, context.locale) : null,
+                ]
                   .concat(document.language, document.note)
                   .filter(Boolean)
                   .join(' · ')}
@@ -94,7 +99,9 @@ export function PausesCard({ c, plan, lines }: { c: C; plan: Plan; lines: readon
             <li>
               {pause.commitmentId ? `${numbers.get(pause.commitmentId) ?? ''}. ` : null}
               {t('plan.pauses.notice', { kind: pause.kind, date: day(pause.since), party: pause.party })} {pause.reason}
-              {pause.ending ? ` ${t('plan.pauses.ended', { date: day(pause.ending.on), reason: pause.ending.reason })}` : null}
+              {pause.ending
+                ? ` ${t('plan.pauses.ended', { date: day(pause.ending.on), reason: pause.ending.reason })}`
+                : null}
             </li>
           ))}
         </ul>

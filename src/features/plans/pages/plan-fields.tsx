@@ -14,9 +14,25 @@ export function PlanFields(props: FormProps & { isNew: boolean; isPublished: boo
   const { t, typed, errors, isNew, isPublished } = props
   return (
     <>
-      <Field t={t} name="title" label={t('plan.field.title')} hint={t('plan.hint.title')} required value={typed.title} error={errors.title} />
+      <Field
+        t={t}
+        name="title"
+        label={t('plan.field.title')}
+        hint={t('plan.hint.title')}
+        required
+        value={typed.title}
+        error={errors.title}
+      />
       {isNew ? (
-        <Field t={t} name="slug" label={t('plan.field.slug')} hint={t('plan.hint.slug')} value={typed.slug} error={errors.slug} size="medium" />
+        <Field
+          t={t}
+          name="slug"
+          label={t('plan.field.slug')}
+          hint={t('plan.hint.slug')}
+          value={typed.slug}
+          error={errors.slug}
+          size="medium"
+        />
       ) : null}
       <Select
         t={t}
@@ -28,9 +44,22 @@ export function PlanFields(props: FormProps & { isNew: boolean; isPublished: boo
         value={typed.kind ?? 'local'}
         error={errors.kind}
       />
-      <TextArea t={t} name="summary" label={t('plan.field.summary')} hint={t('plan.hint.summary')} value={typed.summary} error={errors.summary} />
+      <TextArea
+        t={t}
+        name="summary"
+        label={t('plan.field.summary')}
+        hint={t('plan.hint.summary')}
+        value={typed.summary}
+        error={errors.summary}
+      />
       <Fieldset legend={t('plan.field.period')} hint={t('plan.hint.period')}>
-        <DateField t={t} name="startsOn" label={t('plan.field.startsOn')} value={typed.startsOn} error={errors.startsOn} />
+        <DateField
+          t={t}
+          name="startsOn"
+          label={t('plan.field.startsOn')}
+          value={typed.startsOn}
+          error={errors.startsOn}
+        />
         <DateField t={t} name="endsOn" label={t('plan.field.endsOn')} value={typed.endsOn} error={errors.endsOn} />
       </Fieldset>
       <TextArea
@@ -42,7 +71,11 @@ export function PlanFields(props: FormProps & { isNew: boolean; isPublished: boo
         value={typed.legalBasis}
         error={errors.legalBasis}
       />
-      {isPublished ? <input type="hidden" name="origin" value={typed.origin ?? 'platform'} /> : <OriginFields {...props} />}
+      {isPublished ? (
+        <input type="hidden" name="origin" value={typed.origin ?? 'platform'} />
+      ) : (
+        <OriginFields {...props} />
+      )}
       <SourceFields {...props} />
       <MoreFields {...props} />
     </>
@@ -78,7 +111,14 @@ function SourceFields({ t, typed, errors }: FormProps) {
         value={typed.sourceTitle}
         error={errors.sourceTitle}
       />
-      <Field t={t} name="sourceUrl" type="url" label={t('plan.field.sourceUrl')} value={typed.sourceUrl} error={errors.sourceUrl} />
+      <Field
+        t={t}
+        name="sourceUrl"
+        type="url"
+        label={t('plan.field.sourceUrl')}
+        value={typed.sourceUrl}
+        error={errors.sourceUrl}
+      />
       <DateField
         t={t}
         name="sourceAccessedOn"
@@ -94,7 +134,15 @@ function MoreFields({ t, typed, errors }: FormProps) {
   const open = Boolean(errors.silenceDays || errors.dueSoonDays || errors.number || errors.ogpActionPlanId)
   return (
     <Details summary={t('commitment.section.more')} open={open}>
-      <Field t={t} name="number" label={t('plan.field.number')} hint={t('plan.hint.number')} size="short" value={typed.number} error={errors.number} />
+      <Field
+        t={t}
+        name="number"
+        label={t('plan.field.number')}
+        hint={t('plan.hint.number')}
+        size="short"
+        value={typed.number}
+        error={errors.number}
+      />
       <Field
         t={t}
         name="ogpActionPlanId"

@@ -18,10 +18,18 @@ type PlanFrameProps = Omit<PageProps, 'crumbs' | 'space' | 'nav' | 'homeHref' | 
 /** A page of a plan: where it belongs, and what holds for all of it (draft, paused). */
 export function PlanFrame({ c, plan, title, children, ...rest }: PlanFrameProps) {
   const { t } = c.var
-  const trail = title === null ? [{ label: plan.title }] : [{ label: plan.title, href: planPaths.plan(plan) }, { label: title }]
+  const trail =
+    title === null ? [{ label: plan.title }] : [{ label: plan.title, href: planPaths.plan(plan) }, { label: title }]
   const frame = spaceFrame(t, plan.space, 'home', trail)
   return (
-    <Page c={c} {...frame} {...rest} title={title ?? plan.title} banners={<Banners c={c} plan={plan} />} noindex={!plan.publication}>
+    <Page
+      c={c}
+      {...frame}
+      {...rest}
+      title={title ?? plan.title}
+      banners={<Banners c={c} plan={plan} />}
+      noindex={!plan.publication}
+    >
       {children}
     </Page>
   )

@@ -82,7 +82,9 @@ function Commitments({ c, plan, lines, judgement }: Pick<PlanPageProps, 'c' | 'p
   const { t, context } = c.var
   if (lines.length === 0) {
     return (
-      <EmptyState title={t('plan.commitments.none')}>{judgement ? <p>{t('plan.commitments.none-hint')}</p> : null}</EmptyState>
+      <EmptyState title={t('plan.commitments.none')}>
+        {judgement ? <p>{t('plan.commitments.none-hint')}</p> : null}
+      </EmptyState>
     )
   }
   const judged = new Map(judgement?.commitments.map((one) => [one.key, one.faults]))
@@ -95,7 +97,10 @@ function Commitments({ c, plan, lines, judgement }: Pick<PlanPageProps, 'c' | 'p
           number: line.number,
           title: line.title,
           href: commitmentPaths.commitment(plan, line.key),
-          meta: line.leads.length > 0 ? t('plan.commitments.lead', { names: formatList(line.leads, context.locale) }) : undefined,
+          meta:
+            line.leads.length > 0
+              ? t('plan.commitments.lead', { names: formatList(line.leads, context.locale) })
+              : undefined,
           state: <LineState c={c} plan={plan} line={line} faults={judged.get(line.key)} />,
         }))}
       />

@@ -13,7 +13,14 @@ import { countErrors, type Judgement, type PlanFault } from '../model.ts'
 import { FormErrors } from './form-errors.tsx'
 import { PlanFrame } from './plan-frame.tsx'
 
-type PublicationPageProps = { c: C; plan: Plan; judgement: Judgement; typed: Typed; errors: FieldErrors; refused: boolean }
+type PublicationPageProps = {
+  c: C
+  plan: Plan
+  judgement: Judgement
+  typed: Typed
+  errors: FieldErrors
+  refused: boolean
+}
 
 /** What keeps a plan from being published, each line leading to its field; and, when nothing does, the form that publishes it. */
 export function PublicationPage({ c, plan, judgement, typed, errors, refused }: PublicationPageProps) {
@@ -113,7 +120,13 @@ function PublicationForm({ c, plan, typed, errors }: { c: C; plan: Plan; typed: 
         value={typed.approvedBy}
         error={errors.approvedBy}
       />
-      <DateField t={t} name="approvedOn" label={t('plan.publication.approvedOn')} value={typed.approvedOn} error={errors.approvedOn} />
+      <DateField
+        t={t}
+        name="approvedOn"
+        label={t('plan.publication.approvedOn')}
+        value={typed.approvedOn}
+        error={errors.approvedOn}
+      />
       <Field
         t={t}
         name="approvalUrl"

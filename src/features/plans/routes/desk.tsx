@@ -1,9 +1,9 @@
-import { dayIn } from '../../commitments/lateness/model.ts'
-import { planPaths } from '../../commitments/paths.ts'
-import type { Plan } from '../../commitments/plan/model.ts'
 import { Refused } from '../../../platform/errors.ts'
 import type { App, C } from '../../../platform/http/env.ts'
 import { type FieldErrors, parseForm, type Typed } from '../../../platform/http/form.ts'
+import { dayIn } from '../../commitments/lateness/model.ts'
+import { planPaths } from '../../commitments/paths.ts'
+import type { Plan } from '../../commitments/plan/model.ts'
 import { addDocument, declarePause, endPause, publishPlan, removeDocument } from '../commands.ts'
 import { DocumentsPage } from '../pages/documents-page.tsx'
 import { PausesPage } from '../pages/pauses-page.tsx'
@@ -53,7 +53,10 @@ export function mountDocuments(app: App): void {
     const parsed = parseForm(documentForm, await c.req.formData(), c.var.t)
     if (!parsed.ok) {
       const documents = await listDocuments(c.var.context.db, plan.id)
-      return c.html(<DocumentsPage c={c} plan={plan} documents={documents} typed={parsed.typed} errors={parsed.errors} />, 422)
+      return c.html(
+        <DocumentsPage c={c} plan={plan} documents={documents} typed={parsed.typed} errors={parsed.errors} />,
+        422,
+      )
     }
     await addDocument(c.var.context, plan, parsed.value)
     return c.redirect(planPaths.documents(plan), 303)

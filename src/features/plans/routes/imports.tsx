@@ -1,14 +1,14 @@
 import { PassThrough } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { bodyLimit } from 'hono/body-limit'
-import { csvRecord } from '../../commitments/exports/csv.ts'
-import { dictionaryCsv, emptyTemplateCsv } from '../../commitments/exports/dictionary.ts'
-import { writeWorkbook } from '../../commitments/exports/workbook.ts'
-import { parseApproval } from '../../commitments/routes/editor.tsx'
-import type { Plan } from '../../commitments/plan/model.ts'
 import { found } from '../../../platform/errors.ts'
 import type { App, C } from '../../../platform/http/env.ts'
 import { type FieldErrors, parseForm, type Typed } from '../../../platform/http/form.ts'
+import { csvRecord } from '../../commitments/exports/csv.ts'
+import { dictionaryCsv, emptyTemplateCsv } from '../../commitments/exports/dictionary.ts'
+import { writeWorkbook } from '../../commitments/exports/workbook.ts'
+import type { Plan } from '../../commitments/plan/model.ts'
+import { parseApproval } from '../../commitments/routes/editor.tsx'
 import { runImport, takeFile, type Upload } from '../imports/commands.ts'
 import { largestFileBytes, type Sent } from '../imports/model.ts'
 import { findImport, listImports } from '../imports/queries.ts'
@@ -120,7 +120,8 @@ async function uploadFrom(c: C, plan: Plan): Promise<ParsedUpload> {
   const file = form.get('file')
   if (!(file instanceof File) || file.name === '') errors.file = t('plan.import.file-missing')
   else if (file.size > largestFileBytes) errors.file = t('plan.import.too-large')
-  if (!parsed.ok || !(file instanceof File) || Object.keys(errors).length > 0) return { ok: false, typed: parsed.typed, errors }
+  if (!parsed.ok || !(file instanceof File) || Object.keys(errors).length > 0)
+    return { ok: false, typed: parsed.typed, errors }
   const bytes = new Uint8Array(await file.arrayBuffer())
   return { ok: true, value: { fileName: nameOf(file), bytes, format: parsed.value.format, isDryRun, approval } }
 }

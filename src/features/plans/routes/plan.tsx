@@ -1,13 +1,13 @@
+import { allow, found, Refused } from '../../../platform/errors.ts'
+import { isPublic, openToAll } from '../../../platform/http/app.ts'
+import type { App, C } from '../../../platform/http/env.ts'
+import { type FieldErrors, parseForm, type Typed, typedFrom } from '../../../platform/http/form.ts'
 import { readDocuments } from '../../commitments/document/queries.ts'
 import { commitmentPaths, planPaths } from '../../commitments/paths.ts'
 import type { Plan } from '../../commitments/plan/model.ts'
 import { canEditPlan } from '../../commitments/plan/policy.ts'
 import { loadPlan } from '../../commitments/plan/queries.ts'
 import { findSpace } from '../../spaces/queries.ts'
-import { allow, found, Refused } from '../../../platform/errors.ts'
-import { isPublic, openToAll } from '../../../platform/http/app.ts'
-import type { App, C } from '../../../platform/http/env.ts'
-import { type FieldErrors, parseForm, type Typed, typedFrom } from '../../../platform/http/form.ts'
 import { createPlan, editPlan } from '../commands.ts'
 import { judge } from '../model.ts'
 import { EditPlanPage, NewPlanPage } from '../pages/edit-plan-page.tsx'
@@ -37,7 +37,12 @@ export function mountPlan(app: App): void {
   mountNewPlan(app)
 
   app.get('/:space/planes/:plan{[^/]+\\.json}', async (c) => {
-    const plan = await loadPlan(c.var.context.db, c.var.context.actor, c.req.param('space'), c.req.param('plan').slice(0, -5))
+    const plan = await loadPlan(
+      c.var.context.db,
+      c.var.context.actor,
+      c.req.param('space'),
+      c.req.param('plan').slice(0, -5),
+    )
     isPublic(c)
     openToAll(c)
     return c.json(await planData(c, plan))
@@ -49,7 +54,15 @@ export function mountPlan(app: App): void {
     isPublic(c)
     const judgement = canEditPlan(actor, plan.space.id) ? await judgementOf(c, plan) : null
     const documents = await listDocuments(db, plan.id)
-    return c.html(<PlanPage c={c} plan={plan} documents={documents} lines={await commitmentLines(db, plan.id)} judgement={judgement} />)
+    return c.html(
+      <PlanPage
+        c={c}
+        plan={plan}
+        documents={documents}
+        lines={await commitmentLines(db, plan.id)}
+        judgement={judgement}
+      />,
+    )
   })
 
   app.get(`${path}/compromisos`, async (c) => {
@@ -96,7 +109,10 @@ function mountNewPlan(app: App): void {
     const again = (errors: FieldErrors, status: 409 | 422, kept: Typed = typed) =>
       c.html(<NewPlanPage c={c} space={space} typed={kept} errors={errors} />, status)
     if (!parsed.ok || !slug.success) {
-      return again({ ...(parsed.ok ? {} : parsed.errors), ...(slug.success ? {} : { slug: c.var.t('space.slug.form') }) }, 422)
+      return again(
+        { ...(parsed.ok ? {} : parsed.errors), ...(slug.success ? {} : { slug: c.var.t('space.slug.form') }) },
+        422,
+      )
     }
     try {
       const created = await createPlan(c.var.context, space, parsed.value, slug.data)
@@ -110,7 +126,17 @@ function mountNewPlan(app: App): void {
 
 function typedPlan(plan: Plan): Typed {
   const fields = [
-    ...(['title', 'kind', 'number', 'summary', 'startsOn', 'endsOn', 'legalBasis', 'ogpActionPlanId', 'language'] as const),
+    ...([
+      'title',
+      'kind',
+      'number',
+      'summary',
+      'startsOn',
+      'endsOn',
+      'legalBasis',
+      'ogpActionPlanId',
+      'language',
+    ] as const),
     ...(['origin', 'sourceTitle', 'sourceUrl', 'sourceAccessedOn', 'silenceDays', 'dueSoonDays'] as const),
   ]
   return Object.fromEntries(fields.map((field) => [field, String(plan[field] ?? '')]))

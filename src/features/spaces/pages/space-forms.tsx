@@ -61,7 +61,15 @@ export function NewSpacePage({ c, parents, typed, errors }: FormProps & { parent
           error={errors.kind}
         />
         <Field t={t} name="name" label={t('space.field.name')} required value={typed.name} error={errors.name} />
-        <Field t={t} name="slug" label={t('space.field.slug')} hint={t('space.hint.slug')} required value={typed.slug} error={errors.slug} />
+        <Field
+          t={t}
+          name="slug"
+          label={t('space.field.slug')}
+          hint={t('space.hint.slug')}
+          required
+          value={typed.slug}
+          error={errors.slug}
+        />
         <Field
           t={t}
           name="territoryKey"
@@ -114,7 +122,14 @@ export function SettingsPage({ c, space, typed, errors, sent }: FormProps & { sp
           value={typed.contactOffice}
           error={errors.contactOffice}
         />
-        <Field t={t} name="contactUrl" type="url" label={t('space.field.contactUrl')} value={typed.contactUrl} error={errors.contactUrl} />
+        <Field
+          t={t}
+          name="contactUrl"
+          type="url"
+          label={t('space.field.contactUrl')}
+          value={typed.contactUrl}
+          error={errors.contactUrl}
+        />
         <TextArea t={t} name="about" label={t('space.field.about')} value={typed.about} error={errors.about} />
         <Actions>
           <Button>{t('space.settings.save')}</Button>

@@ -41,7 +41,11 @@ export function SpacesPage({ c, spaces, canCreate }: SpacesPageProps) {
               ),
             },
             { key: 'kind', label: t('space.field.kind'), cell: (space) => t(`space.kind.${space.kind}`) },
-            { key: 'plans', label: t('plan.published'), cell: (space) => t('space.list.plans', { count: space.plans }) },
+            {
+              key: 'plans',
+              label: t('plan.published'),
+              cell: (space) => t('space.list.plans', { count: space.plans }),
+            },
           ]}
         />
       )}
