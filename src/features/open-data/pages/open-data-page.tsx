@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import type { C } from '../../../platform/http/env.ts'
 import { Details } from '../../../ui/Details.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
@@ -66,8 +67,11 @@ function TableOfTables({ c }: { c: C }) {
       captionHidden
       rows={tables}
       columns={[
-        { key: 'title', label: t('open-data.column.table'), cell: (table) => table.title },
-        { key: 'about', label: t('open-data.column.about'), cell: (table) => table.about },
+        {
+          key: 'title',
+          label: t('open-data.column.table'),
+          cell: (table) => <Named name={table.title} note={table.about} />,
+        },
         {
           key: 'file',
           label: t('open-data.column.file'),
@@ -75,6 +79,16 @@ function TableOfTables({ c }: { c: C }) {
         },
       ]}
     />
+  )
+}
+
+/** On a phone two columns are all there is room for. */
+function Named({ name, note }: { name: Child; note: string }) {
+  return (
+    <>
+      {name}
+      <span class="cell-note">{note}</span>
+    </>
   )
 }
 
@@ -91,12 +105,12 @@ function TableOfPlans({ c, plans }: { c: C; plans: readonly PublishedPlan[] }) {
         {
           key: 'plan',
           label: t('open-data.column.plan'),
-          cell: (plan) => <a href={planPaths.plan({ space: { slug: plan.space }, slug: plan.slug })}>{plan.title}</a>,
-        },
-        {
-          key: 'space',
-          label: t('open-data.column.space'),
-          cell: (plan) => plan.spaceName + (plan.isFictional ? ` (${t('open-data.fictional')})` : ''),
+          cell: (plan) => (
+            <Named
+              name={<a href={planPaths.plan({ space: { slug: plan.space }, slug: plan.slug })}>{plan.title}</a>}
+              note={plan.spaceName + (plan.isFictional ? ` (${t('open-data.fictional')})` : '')}
+            />
+          ),
         },
         {
           key: 'count',
@@ -150,31 +164,33 @@ function Dictionary({ c }: { c: C }) {
       <p>
         {t('open-data.dictionary.text')} <a href={openDataPaths.dictionary()}>{t('open-data.dictionary.file')}</a>
       </p>
-      {tables.map((table) => (
-        <Details summary={table.title}>
-          <Table<Field>
-            id={`fields-${table.name}`}
-            caption={table.title}
-            captionHidden
-            dense
-            rows={table.fields}
-            columns={[
-              { key: 'name', label: t('open-data.column.name'), cell: (field) => <code>{field.name}</code> },
-              { key: 'type', label: t('open-data.column.type'), cell: (field) => t(`open-data.type.${field.type}`) },
-              {
-                key: 'required',
-                label: t('open-data.column.required'),
-                cell: (field) => t(field.required ? 'open-data.yes' : 'open-data.no'),
-              },
-              {
-                key: 'about',
-                label: t('open-data.column.about'),
-                cell: (field) => [field.about, field.choices?.join(', ')].filter(Boolean).join(' '),
-              },
-            ]}
-          />
-        </Details>
-      ))}
+      <div>
+        {tables.map((table) => (
+          <Details summary={table.title}>
+            <Table<Field>
+              id={`fields-${table.name}`}
+              caption={table.title}
+              captionHidden
+              dense
+              rows={table.fields}
+              columns={[
+                { key: 'name', label: t('open-data.column.name'), cell: (field) => <code>{field.name}</code> },
+                { key: 'type', label: t('open-data.column.type'), cell: (field) => t(`open-data.type.${field.type}`) },
+                {
+                  key: 'required',
+                  label: t('open-data.column.required'),
+                  cell: (field) => t(field.required ? 'open-data.yes' : 'open-data.no'),
+                },
+                {
+                  key: 'about',
+                  label: t('open-data.column.about'),
+                  cell: (field) => [field.about, field.choices?.join(', ')].filter(Boolean).join(' '),
+                },
+              ]}
+            />
+          </Details>
+        ))}
+      </div>
     </>
   )
 }

@@ -141,7 +141,7 @@ function What({ c, event }: { c: C; event: PublicEvent }) {
   return (
     <>
       {typeWords(t, event.content.type)}
-      {subject ? <small class="block">{subject}</small> : null}
+      {subject ? <span class="cell-note">{subject}</span> : null}
     </>
   )
 }
