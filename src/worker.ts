@@ -7,7 +7,11 @@ import { mailCron, mailTasks } from './platform/mail/tasks.ts'
 /** Every job the platform does, in one screen. */
 export function createTasks({ db, config }: WorkDeps): { taskList: TaskList; crontab: string } {
   return {
-    taskList: { ...mailTasks(db, { smtpUrl: config.smtpUrl, from: config.mailFrom }), ...peopleTasks(db), ...planTasks(db) },
+    taskList: {
+      ...mailTasks(db, { smtpUrl: config.smtpUrl, from: config.mailFrom }),
+      ...peopleTasks(db),
+      ...planTasks(db),
+    },
     crontab: [mailCron, peopleCron].join('\n'),
   }
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { type Actor, type Db, holds } from '../../platform/context.ts'
+import { type Actor, type Db, holds, type Person, type Role } from '../../platform/context.ts'
+import { spaceIdsUnder } from '../spaces/queries.ts'
 import { type Totals, totalsOf } from '../tracking/board/model.ts'
 import { boardRows } from '../tracking/board/queries.ts'
 
@@ -55,4 +56,34 @@ export async function spacesBelow(db: Db, spaceId: string): Promise<SpaceBelow[]
        where p.space_id in (select b.id from below b where b.top = s.id)) as plans
     from spaces s where s.parent_id = ${spaceId} order by s.name`.execute(db)
   return rows
+}
+
+export type Work = {
+  role: Role
+  organization: string | null
+  space: { slug: string; name: string }
+  /** Plans in that space and below, drafts first. */
+  plans: PlanCard[]
+}
+
+/** What a person holds and where: each role with the space it was given in and the plans within its reach. */
+export async function workOf(db: Db, person: Person): Promise<Work[]> {
+  const { rows } = await sql<{ role: Role; organization: string | null; spaceId: string; slug: string; name: string }>`
+    select g.role, o.name as organization, s.id as "spaceId", s.slug, s.name
+    from role_grants g join spaces s on s.id = g.space_id left join organizations o on o.id = g.organization_id
+    where g.person_id = ${person.id} and not exists (select 1 from role_revocations r where r.grant_id = g.id)
+      and (g.expires_at is null or g.expires_at > now())
+    order by s.name, g.role`.execute(db)
+  const works: Work[] = []
+  for (const { role, organization, spaceId, slug, name } of rows) {
+    const reach = await spaceIdsUnder(db, spaceId)
+    const plans = await planCards(db, sql`p.space_id = any(${reach}::uuid[])`)
+    works.push({
+      role,
+      organization,
+      space: { slug, name },
+      plans: plans.sort((a, b) => Number(a.isPublished) - Number(b.isPublished)),
+    })
+  }
+  return works
 }

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { setCookie } from 'hono/cookie'
-import { found } from '../../platform/errors.ts'
+import { allow, found } from '../../platform/errors.ts'
 import { isPublic, languageCookie } from '../../platform/http/app.ts'
 import type { App, Env } from '../../platform/http/env.ts'
 import { receivedForm } from '../../platform/http/received-form.ts'
@@ -9,7 +9,8 @@ import { findSpace, listSpaces } from '../spaces/queries.ts'
 import { AccessibilityPage } from './pages/accessibility-page.tsx'
 import { HomePage } from './pages/home-page.tsx'
 import { SpacePage } from './pages/space-page.tsx'
-import { homeFigures, plansOfSpace, spacesBelow } from './queries.ts'
+import { WorkPage } from './pages/work-page.tsx'
+import { homeFigures, plansOfSpace, spacesBelow, workOf } from './queries.ts'
 
 /** The front door, the door of each space, and what concerns the whole house. */
 export function siteRoutes(): App {
@@ -19,6 +20,12 @@ export function siteRoutes(): App {
     const { db, now } = c.var.context
     isPublic(c)
     return c.html(<HomePage c={c} figures={await homeFigures(db, now)} spaces={await listSpaces(db)} />)
+  })
+
+  app.get('/trabajo', async (c) => {
+    const { db, actor } = c.var.context
+    allow(actor !== null)
+    return c.html(<WorkPage c={c} work={await workOf(db, actor)} />)
   })
 
   app.post('/idioma', async (c) => {

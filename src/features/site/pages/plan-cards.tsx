@@ -3,8 +3,16 @@ import { formatDateRange } from '../../../ui/format.ts'
 import { boardPaths } from '../../tracking/paths.ts'
 import type { PlanCard } from '../queries.ts'
 
+type PlanCardsProps = {
+  c: C
+  plans: readonly PlanCard[]
+  withSpace: boolean
+  /** To the plan's own page, where it is worked on, instead of its board. */
+  toWork?: boolean
+}
+
 /** Plans as a list one reads down: title, where, when, how many promises. */
-export function PlanCards({ c, plans, withSpace }: { c: C; plans: readonly PlanCard[]; withSpace: boolean }) {
+export function PlanCards({ c, plans, withSpace, toWork }: PlanCardsProps) {
   const { t, context } = c.var
   return (
     <ul class="plan-list">
@@ -13,7 +21,9 @@ export function PlanCards({ c, plans, withSpace }: { c: C; plans: readonly PlanC
           <h3 class="name">
             <a
               href={
-                plan.isPublished ? boardPaths.plan(plan.spaceSlug, plan.slug) : `/${plan.spaceSlug}/planes/${plan.slug}`
+                plan.isPublished && !toWork
+                  ? boardPaths.plan(plan.spaceSlug, plan.slug)
+                  : `/${plan.spaceSlug}/planes/${plan.slug}`
               }
             >
               {plan.title}
