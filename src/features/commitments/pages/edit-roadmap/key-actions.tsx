@@ -87,7 +87,7 @@ export function IndicatorTable({ t, locale, plan, document }: Props) {
   return (
     <Table<Indicator>
       id="indicator-table"
-      caption={t('commitment.field.indicators')}
+      caption={`${t('commitment.field.indicators')}: ${document.title}`}
       captionHidden
       rows={document.indicators}
       columns={[
