@@ -6,6 +6,7 @@ import { faultsOf } from '../../commitments/completeness/model.ts'
 import type { StoredCommitment } from '../../commitments/document/model.ts'
 import { readDocuments } from '../../commitments/document/queries.ts'
 import { documentSchema } from '../../commitments/imports/json/schema.ts'
+import { normalDocument } from '../../commitments/imports/normal.ts'
 import { dayIn } from '../../commitments/lateness/model.ts'
 import type { Plan } from '../../commitments/plan/model.ts'
 import { findPlan } from '../../commitments/plan/queries.ts'
@@ -205,6 +206,7 @@ describe('the demonstration', () => {
     for (const { document } of [...fourth.commitments, ...invented.commitments]) {
       const parsed = documentSchema.safeParse(document)
       assert.ok(parsed.success, `${document.title}: ${parsed.error?.message}`)
+      assert.deepEqual(normalDocument(document), document)
     }
   })
 })
