@@ -2,7 +2,7 @@ import { exportCommand, templateCommand } from './features/commitments/exports/c
 import { importCommand } from './features/commitments/imports/cli.ts'
 import { grantCommand, signInLinkCommand } from './features/people/cli.ts'
 import { createPlanCommand, publishPlanCommand } from './features/plans/cli.ts'
-import { verifyCommand } from './features/record/cli.ts'
+import { isAboutFile, verifyCommand } from './features/record/cli.ts'
 import { demoLoadCommand } from './features/site/demo/cli.ts'
 import { loadReference } from './features/site/reference/commands.ts'
 import { createSpaceCommand, listSpacesCommand } from './features/spaces/cli.ts'
@@ -36,7 +36,7 @@ const commands: Command[] = [
     signInLinkCommand(args, world, config),
   ),
   inWorld('people grant', 'da un encargo a una persona', grantCommand),
-  inWorld('record verify', 'comprueba la cadena del registro', verifyCommand),
+  offline('record verify', isAboutFile, verifyCommand, 'comprueba la cadena del registro'),
 ]
 
 /** A command of a feature over the database that the settings name. */
@@ -57,6 +57,19 @@ function inWorld(
       })
     },
   }
+}
+
+/** A command that needs no database for some of what it does: whoever checks a file need not have one. */
+function offline(
+  name: string,
+  isOffline: (args: readonly string[]) => boolean,
+  command: (args: string[], world: Omit<CliWorld, 'db'> & { db: CliWorld['db'] | null }) => Promise<number>,
+  summary: string,
+): Command {
+  const { stdout, stderr } = process
+  const world = { db: null, now: () => new Date(), cwd: process.cwd(), stdout, stderr }
+  const online = inWorld(name, summary, command)
+  return { ...online, run: (args) => (isOffline(args) ? command(args, world) : online.run(args)) }
 }
 
 function usage(): string {

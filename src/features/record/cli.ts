@@ -16,21 +16,33 @@ import { verifyStored } from './verification/queries.ts'
 
 const usage = 'Uso: tequio record verify [--file registro.ndjson] [--head NÚMERO:CADENA]'
 
+/** A downloaded file is checked without any database. */
+export type VerifyWorld = Omit<CliWorld, 'db'> & { db: CliWorld['db'] | null }
+
+export function isAboutFile(args: readonly string[]): boolean {
+  return args.some((arg) => arg === '--file' || arg.startsWith('--file='))
+}
+
 /** `tequio record verify`: 0 when the whole chain fits, 2 with the first number that does not. */
-export async function verifyCommand(args: string[], world: CliWorld): Promise<number> {
+export async function verifyCommand(args: string[], world: VerifyWorld): Promise<number> {
   const asked = readArguments(args)
   if (typeof asked === 'string') return refuse(world, `${asked}\n${usage}`)
   const { file, anchors } = asked
   try {
-    const tell = progress(world)
-    const result =
-      file === null ? await verifyStored(world.db, anchors, tell) : await verifyFile(resolve(world.cwd, file), anchors)
-    return report(world, result)
+    return report(
+      world,
+      file === null ? await verifyDatabase(world, anchors) : await verifyFile(resolve(world.cwd, file), anchors),
+    )
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code
     if (file === null || (code !== 'ENOENT' && code !== 'EISDIR' && code !== 'EACCES')) throw error
     return refuse(world, `No se pudo leer ${file}: revisa que el archivo exista y se pueda leer.`)
   }
+}
+
+function verifyDatabase(world: VerifyWorld, anchors: readonly Anchor[]): Promise<Verification> {
+  if (world.db === null) throw new TypeError('the record in the database needs a database')
+  return verifyStored(world.db, anchors, progress(world))
 }
 
 function readArguments(args: string[]): { file: string | null; anchors: Anchor[] } | string {
@@ -84,20 +96,20 @@ const reasons: Record<Misfit['reason'], string> = {
   unreadable: 'esa línea no es un acontecimiento del registro',
 }
 
-function report(world: CliWorld, { seq, chain, withheld, misfit }: Verification): number {
+function report(world: VerifyWorld, { seq, chain, withheld, misfit }: Verification): number {
   if (misfit) return refuse(world, `El registro NO cuadra en el número ${misfit.seq}: ${reasons[misfit.reason]}.`)
   const secret = withheld > 0 ? ` (${withheld} con contenido reservado, comprobados por su huella)` : ''
   world.stdout.write(`El registro cuadra: ${seq} acontecimientos${secret}.\nCadena: ${seq}:${chain.toString('hex')}\n`)
   return 0
 }
 
-function refuse(world: CliWorld, sentence: string): number {
+function refuse(world: VerifyWorld, sentence: string): number {
   world.stderr.write(`${sentence}\n`)
   return 2
 }
 
 /** Only where somebody looks on. */
-function progress(world: CliWorld): (seq: number) => void {
+function progress(world: VerifyWorld): (seq: number) => void {
   const isTerminal = 'isTTY' in world.stderr && world.stderr.isTTY === true
   return (seq) => {
     if (isTerminal) world.stderr.write(`\r${seq} comprobados…\u001b[K\r`)

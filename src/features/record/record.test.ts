@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { readdirSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,6 +7,7 @@ import { Writable } from 'node:stream'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import { type TestDatabase, testDatabase } from '../../../test/database.ts'
+import { spanish } from '../../platform/i18n/messages.ts'
 import { newId } from '../../platform/identity.ts'
 import { type Happening, record, recordAll } from '../../platform/record.ts'
 import { verifyCommand } from './cli.ts'
@@ -38,7 +40,9 @@ async function run(args: string[], cwd = tmpdir()) {
         done()
       },
     })
-  const world = { db: base.db, now: () => new Date(), cwd, stdout: into('stdout'), stderr: into('stderr') }
+  // A file is checked without a database.
+  const db = args.includes('--file') ? null : base.db
+  const world = { db, now: () => new Date(), cwd, stdout: into('stdout'), stderr: into('stderr') }
   return { code: await verifyCommand(args, world), ...out }
 }
 
@@ -151,6 +155,24 @@ test('tequio record verify names the first number that does not fit, and ends wi
   } finally {
     await rm(folder, { recursive: true })
   }
+})
+
+test('every type of event that the code writes has words in Spanish', () => {
+  const folder = new URL('../', import.meta.url)
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+    (name) => /commands[^/]*\.ts$|commands\/[^/]+\.ts$/.test(name) && !name.endsWith('.test.ts'),
+  )
+  const types = files.flatMap((name) =>
+    readFileSync(new URL(name, folder), 'utf8')
+      .split('\n')
+      .filter((line) => /\btype: /.test(line))
+      .flatMap((line) => [...line.matchAll(/'([a-z-]+\.[a-z-]+)'/g)].map((match) => match[1] ?? '')),
+  )
+  assert.ok(types.length > 15)
+  assert.deepEqual(
+    types.filter((type) => !(`record.type.${type}` in spanish)),
+    [],
+  )
 })
 
 test('somebody with the database in hand who switches the triggers off is found all the same', async () => {

@@ -86,7 +86,11 @@ function OperationCard({ c, operation, baseUrl }: { c: C; operation: Operation; 
           <b>{operation.method}</b> {operation.path}
         </code>
       </p>
-      {operation.description ? <p>{operation.description}</p> : null}
+      {operation.description ? (
+        <p>
+          <Marked text={operation.description} />
+        </p>
+      ) : null}
       {operation.parameters.length > 0 ? <Parameters operation={operation} /> : null}
       {operation.body ? (
         <p>
@@ -99,12 +103,11 @@ function OperationCard({ c, operation, baseUrl }: { c: C; operation: Operation; 
         captionHidden
         rows={operation.answers}
         columns={[
-          { key: 'status', label: 'Status', cell: (answer) => <code>{answer.status}</code> },
-          { key: 'about', label: 'Meaning', cell: (answer) => answer.description },
+          { key: 'status', label: 'Answer', cell: (answer) => <code>{answer.status}</code> },
           {
             key: 'schema',
-            label: 'Schema',
-            cell: (answer) => (answer.schema ? <Shape schema={answer.schema} /> : '—'),
+            label: 'Content',
+            cell: (answer) => <Typed schema={answer.schema} about={answer.description} />,
           },
         ]}
       />
@@ -125,10 +128,21 @@ function Parameters({ operation }: { operation: Operation }) {
       captionHidden
       rows={operation.parameters}
       columns={[
-        { key: 'name', label: 'Parameter', cell: (one) => <code>{one.name}</code> },
-        { key: 'in', label: 'In', cell: (one) => `${one.in}${one.required ? ', required' : ''}` },
-        { key: 'type', label: 'Type', cell: (one) => (one.schema ? <Shape schema={one.schema} /> : '—') },
-        { key: 'about', label: 'Meaning', cell: (one) => aboutParameter(one) },
+        {
+          key: 'name',
+          label: 'Parameter',
+          cell: (one) => (
+            <>
+              <code>{one.name}</code>
+              <span class="cell-note">{`${one.in}${one.required ? ', required' : ''}`}</span>
+            </>
+          ),
+        },
+        {
+          key: 'type',
+          label: 'Type',
+          cell: (one) => <Typed schema={one.schema ?? null} about={aboutParameter(one)} />,
+        },
       ]}
     />
   )
@@ -136,7 +150,7 @@ function Parameters({ operation }: { operation: Operation }) {
 
 function aboutParameter({ description, schema }: Parameter): string {
   const standard = schema?.default === undefined ? [] : [`Default: ${JSON.stringify(schema.default)}.`]
-  return [description ?? schema?.description ?? '', ...standard].filter(Boolean).join(' ') || '—'
+  return [description ?? schema?.description ?? '', ...standard].filter(Boolean).join(' ')
 }
 
 function SchemaSection({ name, schema }: { name: string; schema: Schema }) {
@@ -144,7 +158,11 @@ function SchemaSection({ name, schema }: { name: string; schema: Schema }) {
   return (
     <section aria-labelledby={`schema-${name}`}>
       <h3 id={`schema-${name}`}>{name}</h3>
-      {schema.description ? <p>{schema.description}</p> : null}
+      {schema.description ? (
+        <p>
+          <Marked text={schema.description} />
+        </p>
+      ) : null}
       <Table<Row>
         id={`schema-${name}-members`}
         caption={`Members of ${name}`}
@@ -152,18 +170,48 @@ function SchemaSection({ name, schema }: { name: string; schema: Schema }) {
         dense
         rows={rows}
         columns={[
-          { key: 'name', label: 'Member', cell: (row) => <code>{row.name}</code> },
-          { key: 'type', label: 'Type', cell: (row) => <Shape schema={row.schema} /> },
-          { key: 'required', label: 'Always there', cell: (row) => (row.required ? 'yes' : 'no') },
-          { key: 'about', label: 'Meaning', cell: (row) => row.schema.description ?? '—' },
+          {
+            key: 'name',
+            label: 'Member',
+            cell: (row) => (
+              <>
+                <code>{row.name}</code>
+                {row.required ? null : <span class="cell-note">may be left out</span>}
+              </>
+            ),
+          },
+          {
+            key: 'type',
+            label: 'Type',
+            cell: (row) => <Typed schema={row.schema} about={row.schema.description ?? ''} isFolded />,
+          },
         ]}
       />
     </section>
   )
 }
 
-/** The type in a few words; schemas it names are links to their section. */
-function Shape({ schema }: { schema: Schema }) {
+/** A type, and under it what it means. */
+function Typed({ schema, about, isFolded }: { schema: Schema | null; about: string; isFolded?: boolean }) {
+  return (
+    <>
+      {schema ? <Shape schema={schema} isFolded={isFolded === true} /> : null}
+      {about === '' ? null : (
+        <span class="cell-note">
+          <Marked text={about} />
+        </span>
+      )}
+    </>
+  )
+}
+
+/** Descriptions are Markdown; the only mark they use is `code`. */
+function Marked({ text }: { text: string }) {
+  return <>{text.split('`').map((piece, index) => (index % 2 === 1 ? <code>{piece}</code> : piece))}</>
+}
+
+/** The type in a few words; folded, an object’s members follow as rows of their own. Schemas it names are links to their section. */
+function Shape({ schema, isFolded = false }: { schema: Schema; isFolded?: boolean }) {
   const { words, refs } = shapeOf(schema)
   const [only] = refs
   if (only !== undefined && refs.length === 1) {
@@ -174,7 +222,7 @@ function Shape({ schema }: { schema: Schema }) {
     )
   }
   const inner = rowsOf(schema)
-  if (inner.length > 0 && schema.type === 'object') {
+  if (!isFolded && inner.length > 0 && schema.type === 'object') {
     return (
       <code>
         {'{ '}

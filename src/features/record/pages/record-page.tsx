@@ -25,7 +25,7 @@ export type RecordPageProps = {
 /** What happened on the platform, newest first, and how anybody can check that nobody rewrote it. */
 export function RecordPage(props: RecordPageProps) {
   const { c, head, events, total, page, pages, asked } = props
-  const { t, context } = c.var
+  const { t } = c.var
   const isFiltered = asked.tipo !== undefined || asked.espacio !== undefined
   return (
     <Page
@@ -63,7 +63,6 @@ export function RecordPage(props: RecordPageProps) {
       <pre tabindex={0}>
         <code>{`curl -O ${new URL(recordPaths.lines(), c.var.deps.config.baseUrl).href}\ntequio record verify --file registro.ndjson --head ${head.seq}:${head.chain}`}</code>
       </pre>
-      <p class="meta">{t('record.times', { zone: formatDateTime(context.now, context.locale) })}</p>
     </Page>
   )
 }
@@ -110,7 +109,7 @@ function SpaceSelect({ c, asked, choices }: RecordPageProps) {
 }
 
 function EventTable({ c, events }: { c: C; events: readonly PublicEvent[] }) {
-  const { t, context } = c.var
+  const { t } = c.var
   return (
     <Table<PublicEvent>
       id="events"
@@ -120,12 +119,6 @@ function EventTable({ c, events }: { c: C; events: readonly PublicEvent[] }) {
       columns={[
         { key: 'seq', label: t('record.column.number'), numeric: true, heading: true, cell: numberLink },
         { key: 'what', label: t('record.column.what'), cell: (event) => <What c={c} event={event} /> },
-        { key: 'space', label: t('record.column.space'), cell: (event) => event.content?.space?.name ?? '—' },
-        {
-          key: 'at',
-          label: t('record.column.at'),
-          cell: (event) => <time datetime={event.at}>{formatDateTime(event.at, context.locale)}</time>,
-        },
         { key: 'hash', label: t('record.column.hash'), cell: (event) => <code>{event.hash.slice(0, 12)}…</code> },
       ]}
     />
@@ -135,13 +128,17 @@ function EventTable({ c, events }: { c: C; events: readonly PublicEvent[] }) {
 const numberLink = (event: PublicEvent) => <a href={recordPaths.event(event.seq)}>{event.seq}</a>
 
 function What({ c, event }: { c: C; event: PublicEvent }) {
-  const { t } = c.var
-  if (!event.content) return <em>{t('record.withheld')}</em>
-  const subject = subjectTitle(event.content)
+  const { t, context } = c.var
+  const subject = event.content ? subjectTitle(event.content) : null
+  const space = event.content?.space?.name
   return (
     <>
-      {typeWords(t, event.content.type)}
+      {event.content ? typeWords(t, event.content.type) : <em>{t('record.withheld')}</em>}
       {subject ? <span class="cell-note">{subject}</span> : null}
+      <span class="cell-note">
+        {space ? `${space} · ` : ''}
+        <time datetime={event.at}>{formatDateTime(event.at, context.locale)}</time>
+      </span>
     </>
   )
 }
