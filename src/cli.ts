@@ -35,7 +35,7 @@ const commands: Command[] = [
   inWorld('people sign-in-link', 'da un enlace para entrar, de un solo uso', (args, world, config) =>
     signInLinkCommand(args, world, config),
   ),
-  inWorld('people grant', 'da un encargo a una persona', grantCommand),
+  inWorld('people grant', 'da una función a una persona', grantCommand),
   offline('record verify', isAboutFile, verifyCommand, 'comprueba la cadena del registro'),
 ]
 
