@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -98,6 +100,24 @@ test('the downloaded record verifies, draft and all; publishing the plan shows w
       .split('\n')
       .map((line) => (JSON.parse(line) as EventJson).hash)
   assert.deepEqual(hashes(after), hashes(before))
+})
+
+const python = spawnSync('python3', ['--version']).status === 0
+const noPython = python ? false : 'left out: there is no python3 here'
+test('the checker that the guide gives, which trusts nothing of ours, agrees', { skip: noPython }, async () => {
+  const guide = readFileSync(new URL('../../../docs/guides/open-data.md', import.meta.url), 'utf8')
+  const script = /```python\n([\s\S]*?)```/.exec(guide)?.[1] ?? ''
+  const lines = await text('/registro.ndjson')
+  const head = await json<{ seq: number; chain: string }>('/registro/cabeza.json')
+  const folder = await mkdtemp(join(tmpdir(), 'record-'))
+  const check = async (content: string) => {
+    await writeFile(join(folder, 'registro.ndjson'), content)
+    const { stdout, stderr } = spawnSync('python3', ['-c', script], { cwd: folder, encoding: 'utf8' })
+    return stdout + stderr
+  }
+  assert.equal(await check(lines), `${head.seq} ${head.chain}\n`)
+  assert.match(await check(lines.replace('Ñ raro', 'N raro')), /no cuadra el número 3/)
+  await rm(folder, { recursive: true })
 })
 
 test('more than fifty events go on pages; more than a thousand still download whole', async () => {
