@@ -5,8 +5,7 @@ import { Card } from '../../../ui/Card.tsx'
 import { Select } from '../../../ui/Choices.tsx'
 import { DateField } from '../../../ui/DateField.tsx'
 import { Field } from '../../../ui/Field.tsx'
-import { formatShortDate } from '../../../ui/format.ts'
-import { Table } from '../../../ui/Table.tsx'
+import { formatDate } from '../../../ui/format.ts'
 import { planPaths } from '../../commitments/paths.ts'
 import type { Plan } from '../../commitments/plan/model.ts'
 import { documentKinds, type PlanDocument } from '../model.ts'
@@ -25,7 +24,7 @@ export function DocumentsPage({ c, plan, documents, typed, errors }: DocumentsPa
       <p>{t('plan.documents.hint')}</p>
       <FormErrors t={t} errors={errors} />
       {documents.length > 0 ? (
-        <DocumentTable c={c} plan={plan} documents={documents} />
+        <DocumentList c={c} plan={plan} documents={documents} />
       ) : (
         <p>{t('plan.documents.none')}</p>
       )}
@@ -83,35 +82,24 @@ export function DocumentsPage({ c, plan, documents, typed, errors }: DocumentsPa
   )
 }
 
-function DocumentTable({ c, plan, documents }: Pick<DocumentsPageProps, 'c' | 'plan' | 'documents'>) {
+function DocumentList({ c, plan, documents }: Pick<DocumentsPageProps, 'c' | 'plan' | 'documents'>) {
   const { t, context } = c.var
   return (
-    <Table<PlanDocument>
-      id="documents"
-      caption={t('plan.documents')}
-      captionHidden
-      rows={documents}
-      columns={[
-        { key: 'title', label: t('plan.document.title'), cell: (row) => <a href={row.url}>{row.title}</a> },
-        { key: 'kind', label: t('plan.document.kind'), cell: (row) => t(`plan.document.kind.${row.kind}`) },
-        {
-          key: 'dated',
-          label: t('plan.document.dated'),
-          cell: (row) => (row.datedOn ? formatShortDate(row.datedOn, context.locale) : ''),
-        },
-        {
-          key: 'remove',
-          label: t('plan.documents.remove'),
-          cell: (row) => (
-            <form method="post" action={deskPaths.removeDocument(plan, row.id)}>
-              <Button kind="quiet" small>
-                {t('plan.documents.remove')}
-                <span class="visually-hidden"> {row.title}</span>
-              </Button>
-            </form>
-          ),
-        },
-      ]}
-    />
+    <ul class="plain-list stack">
+      {documents.map((document) => (
+        <li>
+          <a href={document.url}>{document.title}</a>
+          <p class="small muted">
+            {t(`plan.document.kind.${document.kind}`)}
+            {document.datedOn ? ` · ${formatDate(document.datedOn, context.locale)}` : null}
+          </p>
+          <form method="post" action={deskPaths.removeDocument(plan, document.id)}>
+            <button class="link-button small" type="submit">
+              {t('plan.documents.remove-which', { title: document.title })}
+            </button>
+          </form>
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -22,7 +22,7 @@ export function FactsCard({ c, plan }: { c: C; plan: Plan }) {
       : []),
   ]
   return (
-    <Card title={t('plan.edit.title')} size="small">
+    <Card title={t('plan.edit.title')}>
       <DescriptionList items={items} />
     </Card>
   )

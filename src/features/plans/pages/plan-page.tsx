@@ -55,7 +55,6 @@ export function PlanPage({ c, plan, documents, lines, judgement }: PlanPageProps
       <WithAside
         aside={
           <>
-            <FactsCard c={c} plan={plan} />
             {plan.publication ? <PublicationCard c={c} plan={plan} /> : null}
             <DocumentsCard c={c} documents={documents} />
             {plan.pauses.length > 0 ? <PausesCard c={c} plan={plan} lines={lines} /> : null}
@@ -63,6 +62,7 @@ export function PlanPage({ c, plan, documents, lines, judgement }: PlanPageProps
         }
       >
         <Commitments c={c} plan={plan} lines={lines} judgement={judgement} />
+        <FactsCard c={c} plan={plan} />
       </WithAside>
     </PlanFrame>
   )
@@ -132,7 +132,11 @@ function LineState({ c, plan, line, faults }: LineStateProps) {
           <Status kind="done" word={t('plan.commitments.complete')} />
         )
       ) : null}
-      {faults ? <a href={commitmentPaths.edit(plan, line.key)}>{t('plan.commitments.edit')}</a> : null}
+      {faults ? (
+        <p class="small">
+          <a href={commitmentPaths.edit(plan, line.key)}>{t('plan.commitments.edit')}</a>
+        </p>
+      ) : null}
     </>
   )
 }

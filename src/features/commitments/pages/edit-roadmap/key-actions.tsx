@@ -15,14 +15,16 @@ export function KeyActionSection({ action, ...props }: Props & { action: KeyActi
     action.weight === null ? t('commitment.roadmap.without-weight') : `${formatNumber(action.weight, locale)} %`
   return (
     <div class="stack">
-      <h3>
-        <a href={commitmentPaths.keyAction(plan, key, action.code)}>
-          {action.code}. {action.title}
-        </a>
-      </h3>
-      <p class="small muted">
-        {weight} · {periodOf(t, locale, action)}
-      </p>
+      <div>
+        <h3>
+          <a href={commitmentPaths.keyAction(plan, key, action.code)}>
+            {action.code}. {action.title}
+          </a>
+        </h3>
+        <p class="small muted">
+          {weight} · {periodOf(t, locale, action)}
+        </p>
+      </div>
       {action.activities.length > 0 ? (
         <ActivityTable {...props} action={action} />
       ) : (
