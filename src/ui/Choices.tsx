@@ -70,6 +70,9 @@ interface GroupProps extends FieldFrame {
   inline?: boolean | undefined
 }
 
+/** A state has up to 570 municipalities: more choices than this are moved through inside their own frame. */
+const scrollsFrom = 60
+
 function ChoiceGroup(props: GroupProps & { type: 'radio' | 'checkbox'; chosen: (value: string) => boolean }) {
   const { t, options, type, chosen, inline, ...frame } = props
   const id = frame.id ?? fieldId(frame.name)
@@ -84,7 +87,11 @@ function ChoiceGroup(props: GroupProps & { type: 'radio' | 'checkbox'; chosen: (
         <RequiredMark t={t} required={frame.required} />
       </legend>
       <Hint id={id}>{frame.hint}</Hint>
-      <div class={inline ? 'choices inline' : 'choices'}>
+      <div
+        class={['choices', inline ? 'inline' : '', options.length > scrollsFrom ? 'many' : '']
+          .filter(Boolean)
+          .join(' ')}
+      >
         {options.map((option, index) => {
           const optionId = index === 0 ? id : `${id}-${index + 1}`
           return (
