@@ -326,3 +326,10 @@ test('crawlers find every public page and no other; security.txt is in force', a
   const expires = new Date(/^Expires: (\S+)$/m.exec(security)?.[1] ?? '')
   assert.ok(expires > stage.now && expires.getTime() - stage.now.getTime() < 366 * 86_400_000)
 })
+
+test('a network that downloads without end is told to wait', async () => {
+  await stage.db.updateTable('rate_limits').set({ count: workbooks.max }).where('key', 'like', 'workbook:%').execute()
+  const response = await stage.get('/datos/compromisos.xlsx')
+  assert.equal(response.status, 429)
+  assert.ok(Number(response.headers.get('retry-after')) > 0)
+})

@@ -6,6 +6,7 @@ import type { App, C, Env } from '../../platform/http/env.ts'
 import { streamed } from '../../platform/http/streamed.ts'
 import { readHead } from '../record/queries.ts'
 import { findSpace, spaceIdsUnder } from '../spaces/queries.ts'
+import { downloads, turnstile, workbooks } from './api/turnstile.ts'
 import { dataPackage } from './catalog/data-package.ts'
 import { catalogOf } from './catalog/dcat.ts'
 import { publisherName } from './discovery/queries.ts'
@@ -76,12 +77,12 @@ function mountCatalogs(app: App): void {
 }
 
 function mountDownloads(app: App): void {
-  app.get('/datos/compromisos.json', (c) =>
+  app.get('/datos/compromisos.json', turnstile(downloads), (c) =>
     download(c, 'application/json; charset=utf-8', 'compromisos.json', (plans) =>
       streamed(jsonOf(c.var.context.db, plans)),
     ),
   )
-  app.get('/datos/compromisos.xlsx', (c) =>
+  app.get('/datos/compromisos.xlsx', turnstile(workbooks), (c) =>
     download(
       c,
       'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -89,7 +90,7 @@ function mountDownloads(app: App): void {
       (plans) => Readable.toWeb(workbookOf(c.var.context.db, plans)) as ReadableStream<Uint8Array<ArrayBuffer>>,
     ),
   )
-  app.get('/datos/:file{[a-z]+\\.csv}', (c) => {
+  app.get('/datos/:file{[a-z]+\\.csv}', turnstile(downloads), (c) => {
     const table = found(tableNamed(c.req.param('file').slice(0, -'.csv'.length)))
     const { 'Content-Type': type } = csvHeaders(table.name)
     return download(c, type, `${table.name}.csv`, (plans) => streamed(csvOf(c.var.context.db, table, plans)))
