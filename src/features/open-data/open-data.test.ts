@@ -8,6 +8,7 @@ import { htmlProblems } from '../../../test/html.ts'
 import { awkward, type OpenStage, openStage, threeCommitments } from '../../../test/open-stage.ts'
 import { documentSchema } from '../commitments/imports/json/schema.ts'
 import { normalDocument } from '../commitments/imports/normal.ts'
+import { workbooks } from './api/turnstile.ts'
 import type { dataPackage } from './catalog/data-package.ts'
 import { missingValues, tables } from './tables/model.ts'
 

@@ -54,6 +54,7 @@ const problemTexts = {
   404: 'Not there, or not public.',
   409: 'A rule refuses; `errors` says what to mend.',
   412: 'Somebody changed it since; read it again.',
+  413: 'More than 2 MB.',
   422: 'What was sent does not fit; `errors` points at each fault.',
   428: 'If-Match is missing.',
   429: 'Too many requests; Retry-After says how many seconds to wait.',

@@ -271,7 +271,7 @@ describe('writing', () => {
         422,
       ],
       ['a link that runs', { body: { ...body, approvalUrl: 'javascript:alert(1)' } }, 422],
-      ['too much', { raw: JSON.stringify({ ...body, reason: 'x'.repeat(3_000_000) }) }, 422],
+      ['too much', { raw: JSON.stringify({ ...body, reason: 'x'.repeat(3_000_000) }) }, 413],
     ]
     for (const [name, sent, status] of cases) {
       const { answer, headers, ...got } = await put(sent)

@@ -184,7 +184,7 @@ export const operations = {
     },
     responses: {
       200: answer('What became of it; `etag` names the document as it is now.', savedSchema),
-      ...problems(403, 404, 409, 412, 422, 428, 429),
+      ...problems(403, 404, 409, 412, 413, 422, 428, 429),
     },
   }),
 }

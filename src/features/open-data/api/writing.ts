@@ -1,5 +1,4 @@
 import type { MiddlewareHandler } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { allow, found, TooManyRequests, Unreadable } from '../../../platform/errors.ts'
 import { type ApiApp, answerProblem, newApi, type Problem } from '../../../platform/http/api.ts'
 import type { C, Env } from '../../../platform/http/env.ts'
@@ -17,16 +16,11 @@ import { withStoredWord } from './merging.ts'
 import { operations } from './operations.ts'
 
 const writes: Limit = { name: 'api-write', max: 600, windowMs: 3_600_000 }
-const maxBytes = 2 * 1024 * 1024
 
 /** The writing side: the same commands as the editor's pages, for those who hold a session. */
 export function writingApi(): ApiApp {
   const api = newApi()
-  const limit = bodyLimit({
-    maxSize: maxBytes,
-    onError: (c) => answerProblem(c, 422, c.var.t('api.problem.too-large')),
-  })
-  api.on('PUT', '/spaces/*', limit, readableJson)
+  api.on('PUT', '/spaces/*', readableJson)
 
   api.openapi(operations.getDocument, async (c) => {
     const { document } = await storedAt(c, c.req.valid('param'))
