@@ -18,6 +18,8 @@ export type Answer = { status: number; location: string | null; text: string; he
 
 export type Desk = {
   db: Database
+  /** Of its database, for a worker. */
+  url: string
   app: App
   cast: Cast
   now: Date
@@ -42,7 +44,7 @@ const noAssets: Assets = {
 
 /** The facilitator's desk on a database of its own, at ten in the morning of 1 March 2026 unless another day is given. */
 export async function desk(now: Date = new Date('2026-03-01T16:00:00Z')): Promise<Desk> {
-  const { db, drop } = await testDatabase()
+  const { db, url, drop } = await testDatabase()
   const config = loadConfig({ SECRET: testSettings.secret, BASE_URL: testSettings.baseUrl }, () => null)
   const errors: string[] = []
   const log = createLog('error', { write: (line: string) => void errors.push(line) })
@@ -67,6 +69,7 @@ export async function desk(now: Date = new Date('2026-03-01T16:00:00Z')): Promis
   }
   return {
     db,
+    url,
     app,
     cast,
     now,

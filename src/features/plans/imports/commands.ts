@@ -106,8 +106,13 @@ export async function runImport(db: Database, job: ImportJob, now: Date): Promis
 }
 
 async function finishImport(db: Database, id: string, outcome: Outcome, now: Date): Promise<void> {
-  const row = { finished_at: now, content: null, report: JSON.stringify(outcome) }
+  const row = { finished_at: now, content: null, report: JSON.stringify(outcome, storable) }
   await db.updateTable('imports').set(row).where('id', '=', id).execute()
+}
+
+/** A report repeats what a file said, and jsonb holds neither U+0000 nor half a character. */
+function storable(_key: string, value: unknown): unknown {
+  return typeof value === 'string' ? value.replaceAll('\u0000', '\ufffd').toWellFormed() : value
 }
 
 const progressEveryMs = 500
