@@ -55,6 +55,37 @@ export function subjectTitle(content: EventContent): string | null {
   return words.length === 0 ? null : words.join(' · ')
 }
 
+export const csvHeader = [
+  ...([
+    'numero',
+    'momento',
+    'tipo',
+    'espacio',
+    'asunto_tipo',
+    'asunto',
+    'titulo',
+    'autor',
+    'huella',
+    'cadena',
+  ] as const),
+] as const
+
+/** An event as a row; what is withheld is empty. */
+export function csvCells({ seq, at, hash, chain, content }: PublicEvent): string[] {
+  const title = content ? subjectTitle(content) : null
+  return [
+    ...[
+      String(seq),
+      at,
+      content?.type ?? '',
+      content?.space?.slug ?? '',
+      content?.subject.type ?? '',
+      content?.subject.id ?? '',
+    ],
+    ...[title ?? '', content?.actor ?? '', hash, chain],
+  ]
+}
+
 /** What a row of the table says beside the body; must be what the body says. */
 export type EventColumns = {
   seq: number

@@ -114,13 +114,17 @@ export async function readHead(db: Db): Promise<Head> {
 const batchSize = 1000
 
 /** Every event up to the head at the time of asking, a thousand at a time, so that memory stays flat. */
-export async function* publicBatches(db: Db, withheld: Withheld): AsyncGenerator<PublicEvent[]> {
+export async function* publicBatches(
+  db: Db,
+  withheld: Withheld,
+  filter: EventFilter = {},
+): AsyncGenerator<PublicEvent[]> {
   const head = await readHead(db)
   for (let last = 0; last < head.seq; ) {
     const batch = await listEvents(
       db,
       withheld,
-      { after: last, before: head.seq + 1 },
+      { ...filter, after: last, before: head.seq + 1 },
       { newestFirst: false, limit: batchSize },
     )
     if (batch.length === 0) return

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { after, before, test } from 'node:test'
+import { parse } from 'csv-parse/sync'
 import { testSettings } from '../../../test/cast.ts'
 import { htmlProblems } from '../../../test/html.ts'
 import { awkward, type OpenStage, openStage } from '../../../test/open-stage.ts'
@@ -65,8 +66,20 @@ test('filters by type and by space, kept in the address; what is withheld answer
   assert.ok((await text('/registro?tipo=nada%20de%20eso&pagina=-1')).includes('Se publicó un plan'))
 })
 
+test('the list as CSV has the same events in their order, with the filters of the page', async () => {
+  const [header = [], ...rows] = parse(await text('/registro.csv')) as string[][]
+  const { events } = await json<{ events: EventJson[] }>('/registro.json')
+  const cell = (row: string[], name: string) => row[header.indexOf(name)]
+  assert.deepEqual(
+    rows.map((row) => [Number(cell(row, 'numero')), cell(row, 'tipo') || null, cell(row, 'huella')]),
+    events.toReversed().map((event) => [event.seq, event.type, event.hash]),
+  )
+  const filtered = parse(await text('/registro.csv?tipo=plan.published')) as string[][]
+  assert.equal(filtered.length, 2)
+})
+
 test('what a draft says is told to nobody, and its hashes stand', async () => {
-  for (const path of ['/registro', '/registro.json', '/registro.ndjson', '/registro?pagina=1']) {
+  for (const path of ['/registro', '/registro.csv', '/registro.json', '/registro.ndjson', '/registro?pagina=1']) {
     assert.ok(!/secreto/i.test(await text(path)), path)
   }
   const { events } = await json<{ events: EventJson[] }>('/registro.json')

@@ -1,3 +1,4 @@
+import { stringify } from 'csv-stringify/sync'
 import { Hono } from 'hono'
 import { found } from '../../platform/errors.ts'
 import { isPublic, openToAll } from '../../platform/http/app.ts'
@@ -5,10 +6,19 @@ import type { App, C, Env } from '../../platform/http/env.ts'
 import { streamed } from '../../platform/http/streamed.ts'
 import { genesis } from '../../platform/record.ts'
 import { findSpace } from '../spaces/queries.ts'
-import { eventJson, lineOf, type PublicEvent } from './model.ts'
+import { csvCells, csvHeader, eventJson, lineOf, type PublicEvent } from './model.ts'
 import { EventPage } from './pages/event-page.tsx'
 import { RecordPage } from './pages/record-page.tsx'
-import { countEvents, filterChoices, findEvent, listEvents, publicBatches, readHead, type Withheld } from './queries.ts'
+import {
+  countEvents,
+  type EventFilter,
+  filterChoices,
+  findEvent,
+  listEvents,
+  publicBatches,
+  readHead,
+  type Withheld,
+} from './queries.ts'
 import { readNumber, recordQuery } from './schema.ts'
 
 const pageSize = 50
@@ -30,6 +40,15 @@ export function recordRoutes(withheld: Withheld = nothing): App {
     openToAll(c)
     const { head, total, page, pages, events } = await loadList(c, withheld)
     return c.json({ head, total, page, pages, events: events.map(eventJson) })
+  })
+
+  app.get('/registro.csv', async (c) => {
+    const filter = await filterOf(c)
+    openToAll(c)
+    c.header('Content-Type', 'text/csv; charset=utf-8')
+    c.header('Content-Disposition', 'attachment; filename="registro.csv"')
+    c.header('Cache-Control', 'public, max-age=5')
+    return c.body(streamed(rowsOf(publicBatches(c.var.context.db, withheld, filter))))
   })
 
   app.get('/registro.ndjson', async (c) => {
@@ -66,13 +85,18 @@ export function recordRoutes(withheld: Withheld = nothing): App {
 async function loadList(c: C, withheld: Withheld) {
   const { db } = c.var.context
   const asked = recordQuery.parse(c.req.query())
-  const space = asked.espacio === undefined ? null : found(await findSpace(db, asked.espacio))
-  const filter = { type: asked.tipo, spaceId: space?.id }
+  const filter = await filterOf(c)
   const total = await countEvents(db, withheld, filter)
   const pages = Math.max(1, Math.ceil(total / pageSize))
   const page = Math.min(asked.pagina, pages)
   const order = { newestFirst: true, limit: pageSize, offset: (page - 1) * pageSize }
   return { asked, head: await readHead(db), total, page, pages, events: await listEvents(db, withheld, filter, order) }
+}
+
+async function filterOf(c: C): Promise<EventFilter> {
+  const asked = recordQuery.parse(c.req.query())
+  const space = asked.espacio === undefined ? null : found(await findSpace(c.var.context.db, asked.espacio))
+  return { type: asked.tipo, spaceId: space?.id }
 }
 
 async function loadEvent(c: C, text: string, withheld: Withheld) {
@@ -86,4 +110,11 @@ async function loadEvent(c: C, text: string, withheld: Withheld) {
 
 async function* linesOf(batches: AsyncIterable<PublicEvent[]>): AsyncGenerator<string> {
   for await (const batch of batches) yield batch.map((event) => `${JSON.stringify(lineOf(event))}\n`).join('')
+}
+
+async function* rowsOf(batches: AsyncIterable<PublicEvent[]>): AsyncGenerator<string> {
+  const text = (rows: readonly (readonly string[])[]) =>
+    stringify(rows as string[][], { record_delimiter: 'windows', escape_formulas: true })
+  yield text([csvHeader])
+  for await (const batch of batches) yield text(batch.map(csvCells))
 }

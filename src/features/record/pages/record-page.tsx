@@ -34,7 +34,7 @@ export function RecordPage(props: RecordPageProps) {
       description={t('record.description')}
       canonical={new URL(recordPaths.all(), c.var.deps.config.baseUrl).href}
       crumbs={[{ label: t('record.title') }]}
-      twins={['json']}
+      twins={['json', 'csv']}
       changedAt={head.at ? new Date(head.at) : undefined}
     >
       <h1>{t('record.title')}</h1>
