@@ -70,7 +70,9 @@ test('R-33: after publication a change of title, date, weight or product needs a
     .orderBy('seq', 'desc')
     .executeTakeFirst()
   assert.equal(event?.type, 'commitment.changed')
-  assert.deepEqual((event?.details as { fields?: string[] } | undefined)?.fields, ['keyActions/1/activities/1.1/product'])
+  assert.deepEqual((event?.details as { fields?: string[] } | undefined)?.fields, [
+    'keyActions/1/activities/1.1/product',
+  ])
 })
 
 test('everybody sees the difference: what was, what is, why and who approved it', async () => {

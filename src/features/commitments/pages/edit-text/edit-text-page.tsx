@@ -2,10 +2,10 @@ import type { C } from '../../../../platform/http/env.ts'
 import { Actions, Button } from '../../../../ui/Button.tsx'
 import { WithAside } from '../../../../ui/Card.tsx'
 import { CheckboxGroup, RadioGroup } from '../../../../ui/Choices.tsx'
-import { Confirm } from '../../../../ui/Details.tsx'
+import { Confirm, Details } from '../../../../ui/Details.tsx'
 import { Fieldset } from '../../../../ui/Fieldset.tsx'
 import type { Fault } from '../../completeness/model.ts'
-import { type CommitmentDocument, ogpValues, origins } from '../../model.ts'
+import { type CommitmentDocument, localCriteria, ogpValues, origins } from '../../model.ts'
 import { commitmentPaths } from '../../paths.ts'
 import type { Plan } from '../../plan/model.ts'
 import { Checklist } from '../edit-frame/checklist.tsx'
@@ -61,6 +61,12 @@ export function EditTextPage({ c, plan, document, faults, state, offered, sent }
             <Long {...props} name="budgetNote" rows={3} />
             <Long {...props} name="supportingActors" rows={3} />
           </Fieldset>
+          <Details summary={t('commitment.section.criteria')} open={plan.kind === 'local'}>
+            <p class="hint">{t('commitment.hint.criteria')}</p>
+            {localCriteria.map((name) => (
+              <Long {...props} name={name} rows={2} />
+            ))}
+          </Details>
           <Fieldset legend={t('commitment.section.sources')} hint={t('commitment.hint.rows')}>
             <SourceRows t={t} state={state} />
           </Fieldset>
