@@ -53,8 +53,27 @@ export const textFields = [
   'supportingActors',
   'nationalAxis',
   'nationalAxisScheme',
+  'criterionConcrete',
+  'criterionInclusive',
+  'criterionStrategic',
+  'criterionTransformative',
+  'criterionMeasurable',
+  'criterionReplicable',
+  'criterionNationalAgenda',
+  'criterionFollowTheMoney',
 ] as const
 export type TextField = (typeof textFields)[number]
+/** The eight criteria of INAI's local exercises, each answered with a text. */
+export const localCriteria = [
+  'criterionConcrete',
+  'criterionInclusive',
+  'criterionStrategic',
+  'criterionTransformative',
+  'criterionMeasurable',
+  'criterionReplicable',
+  'criterionNationalAgenda',
+  'criterionFollowTheMoney',
+] as const satisfies readonly TextField[]
 export type CommitmentTexts = Record<TextField, string | null>
 
 export const origins = ['co-created', 'proactive', 'carried-forward'] as const

@@ -102,6 +102,14 @@ export interface Commitments {
   budget_note: string | null;
   causes: string | null;
   country_key: string | null;
+  criterion_concrete: string | null;
+  criterion_follow_the_money: string | null;
+  criterion_inclusive: string | null;
+  criterion_measurable: string | null;
+  criterion_national_agenda: string | null;
+  criterion_replicable: string | null;
+  criterion_strategic: string | null;
+  criterion_transformative: string | null;
   ends_on: string | null;
   expected_products: Generated<string[]>;
   expected_results: string | null;

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type Activity, type CommitmentDocument, emptyDocument, type Indicator, type KeyAction } from '../model.ts'
+import {
+  type Activity,
+  type CommitmentDocument,
+  emptyDocument,
+  type Indicator,
+  type KeyAction,
+  localCriteria,
+} from '../model.ts'
 import {
   elementsOf,
   type FaultCode,
@@ -11,7 +18,7 @@ import {
   namesDirection,
 } from './model.ts'
 
-const plan = { startsOn: '2026-01-01', endsOn: '2026-12-31' }
+const plan = { kind: 'ogp-national', startsOn: '2026-01-01', endsOn: '2026-12-31' }
 
 function activity(change: Partial<Activity> = {}): Activity {
   return {
@@ -167,6 +174,19 @@ test('R-28 activity inside action inside commitment; beyond the plan is only war
     'not-verifiable',
     'activity-without-end',
   ])
+})
+
+test('R-31 a local plan asks for the eight criteria in words, with a warning each', () => {
+  const local = { ...plan, kind: 'local' }
+  const faults = faultsOf(complete(), local)
+  assert.deepEqual(
+    faults.map((fault) => [fault.rule, fault.severity, fault.at.field]),
+    localCriteria.map((field) => ['R-31', 'warning', field]),
+  )
+  assert.equal(faults.length, 8)
+  const answers = Object.fromEntries(localCriteria.map((field) => [field, 'Porque sí se puede medir.']))
+  assert.deepEqual(faultsOf(complete(answers), local), [])
+  assert.ok(isPublishable(faults))
 })
 
 test('R-32 an SDG and an axis are asked for, with a warning', () => {

@@ -1,4 +1,4 @@
-import { activitiesOf, type CommitmentDocument, partiesOf } from '../model.ts'
+import { activitiesOf, type CommitmentDocument, localCriteria, partiesOf } from '../model.ts'
 import { weightTolerance } from '../progress/model.ts'
 
 /**
@@ -25,14 +25,18 @@ export const faultCodes = [
   ...(['lead-not-government', 'co-responsible-not-civil-society', 'weights-not-100', 'weight-missing'] as const),
   ...(['action-without-activities', 'activity-outside-action', 'action-outside-commitment'] as const),
   ...(['commitment-outside-plan', 'sdg-missing', 'axis-missing', 'indicator-names-direction'] as const),
+  'criterion-missing',
   ...(['indicator-without-target', 'target-lowered', 'activity-without-end'] as const),
 ] as const
 export type FaultCode = (typeof faultCodes)[number]
 
 export type Period = { startsOn: string | null; endsOn: string | null }
 
-/** What keeps a commitment from being published, and what it had better mend: rules. */
-export function faultsOf(commitment: CommitmentDocument, plan: Period): Fault[] {
+/** What the rules ask of the plan around a commitment. */
+export type PlanFrame = Period & { kind: string }
+
+/** What keeps a commitment from being published, and what it had better mend: rules. */
+export function faultsOf(commitment: CommitmentDocument, plan: PlanFrame): Fault[] {
   return [
     ...textFaults(commitment),
     ...lensFaults(commitment),
@@ -41,6 +45,7 @@ export function faultsOf(commitment: CommitmentDocument, plan: Period): Fault[] 
     ...weightFaults(commitment),
     ...dateFaults(commitment, plan),
     ...alignmentFaults(commitment),
+    ...criteriaFaults(commitment, plan),
     ...indicatorFaults(commitment),
   ]
 }
@@ -195,6 +200,14 @@ function alignmentFaults(commitment: CommitmentDocument): Fault[] {
       ? []
       : [fault('R-32', 'axis-missing', 'warning', { page: 'text', field: 'nationalAxis' })]),
   ]
+}
+
+/** in a local plan each of INAI's eight criteria is answered with a text. */
+function criteriaFaults(commitment: CommitmentDocument, plan: PlanFrame): Fault[] {
+  if (plan.kind !== 'local') return []
+  return localCriteria
+    .filter((field) => !commitment[field]?.trim())
+    .map((field) => fault('R-31', 'criterion-missing', 'warning', { page: 'text', field }, { criterion: field }))
 }
 
 /** the name says what is measured, never which way it should go; the direction has a field of its own. */

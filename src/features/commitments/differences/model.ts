@@ -36,7 +36,9 @@ function fieldsOf<Thing>(
   path: string,
   fields: readonly (keyof Thing & string)[],
 ): Change[] {
-  return fields.flatMap((field) => change(`${path}${field}`, before[field] as Shown, after[field] as Shown))
+  // A version kept before a field existed does not have it: unknown then, as null is now.
+  const shownIn = (thing: Thing, field: keyof Thing) => (thing[field] as Shown | undefined) ?? null
+  return fields.flatMap((field) => change(`${path}${field}`, shownIn(before, field), shownIn(after, field)))
 }
 
 function change(path: string, before: Shown, after: Shown): Change[] {

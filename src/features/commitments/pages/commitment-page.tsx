@@ -12,7 +12,7 @@ import { Page } from '../../../ui/Page.tsx'
 import { Status } from '../../../ui/Status.tsx'
 import { spaceFrame } from '../../spaces/pages/space-frame.tsx'
 import { elementsOf, roadmapElements } from '../completeness/model.ts'
-import { activitiesOf, type CommitmentDocument, type Part, partiesOf, type TextField } from '../model.ts'
+import { activitiesOf, type CommitmentDocument, localCriteria, type Part, partiesOf, type TextField } from '../model.ts'
 import { commitmentPaths, planPaths } from '../paths.ts'
 import { standingPause } from '../plan/model.ts'
 import { AssessmentsCard } from './assessments-card.tsx'
@@ -325,6 +325,10 @@ function AlignmentCard({ c, view }: { c: C; view: CommitmentView }) {
       term: t(`public.${field}`),
       value: commitment[field] ?? absent(field),
     })),
+    ...localCriteria.flatMap((field) => {
+      const answer = commitment[field]
+      return answer ? [{ term: t(`commitment.field.${field}`), value: answer }] : []
+    }),
     ...(commitment.externalId ? [{ term: t('public.externalId'), value: commitment.externalId }] : []),
   ]
   return (

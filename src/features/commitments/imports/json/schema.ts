@@ -4,6 +4,7 @@ import {
   activityStates,
   type CommitmentDocument,
   directions,
+  localCriteria,
   missingKinds,
   ogpValues,
   origins,
@@ -16,7 +17,11 @@ const text = z.string().refine((value) => !value.includes('\u0000'), 'nul')
 const optional = text.nullable()
 const date = z.string().refine(isDate, 'date').nullable()
 const number = z.number().nullable()
-const texts = Object.fromEntries(textFields.map((field) => [field, optional])) as Record<TextField, typeof optional>
+// A file exported before the criteria existed leaves them unknown.
+const criteria: ReadonlySet<string> = new Set(localCriteria)
+const texts = Object.fromEntries(
+  textFields.map((field) => [field, criteria.has(field) ? optional.default(null) : optional]),
+) as Record<TextField, typeof optional>
 
 const activity = z.strictObject({
   code: text,

@@ -8,7 +8,7 @@ import type { Fault } from '../../completeness/model.ts'
 import { type CommitmentDocument, localCriteria, ogpValues, origins } from '../../model.ts'
 import { commitmentPaths } from '../../paths.ts'
 import type { Plan } from '../../plan/model.ts'
-import { Checklist } from '../edit-frame/checklist.tsx'
+import { Checklist, ChecklistJump } from '../edit-frame/checklist.tsx'
 import { EditForm, type FormState } from '../edit-frame/edit-form.tsx'
 import { EditFrame } from '../edit-frame/edit-frame.tsx'
 import { AlignmentFields, type Offered } from './alignment-fields.tsx'
@@ -39,6 +39,7 @@ export function EditTextPage({ c, plan, document, faults, state, offered, sent }
       tab="text"
       sent={sent}
     >
+      <ChecklistJump t={t} plan={plan} faults={faults} />
       <WithAside aside={<Checklist t={t} plan={plan} commitmentKey={document.key} faults={faults} />}>
         <EditForm t={t} locale={context.locale} action={action} state={state}>
           <Questions {...props} />
