@@ -7,30 +7,41 @@ import type { Plan } from '../../plan/model.ts'
 
 type ChecklistProps = { t: T; plan: Plan; commitmentKey: string; faults: readonly Fault[] }
 
-/** What a commitment still needs, each line leading to the field where it is mended. */
+/** What a commitment still needs, each line leading to the field where it is mended. A restated plan is asked for nothing. */
 export function Checklist({ t, plan, commitmentKey, faults }: ChecklistProps) {
-  const errors = faults.filter((fault) => fault.severity === 'error')
-  const warnings = faults.filter((fault) => fault.severity === 'warning')
-  if (faults.length === 0) {
-    return (
-      <Notice t={t} kind="success">
-        <p>{t('commitment.checklist.done')}</p>
-      </Notice>
-    )
-  }
+  const isAsked = plan.origin === 'platform'
+  const errors = isAsked ? faults.filter((fault) => fault.severity === 'error') : []
+  const others = faults.filter((fault) => !errors.includes(fault))
+  const title = t(plan.publication ? 'commitment.checklist.published' : 'commitment.checklist.title')
   return (
     <>
+      {errors.length === 0 && isAsked && !plan.publication ? (
+        <Notice t={t} kind="success">
+          <p>{t('commitment.checklist.done')}</p>
+        </Notice>
+      ) : null}
       {errors.length > 0 ? (
-        <Card title={t('commitment.checklist.title')} size="small" tone="at-risk">
+        <Card title={title} size="small" tone="at-risk" id="checklist">
           <FaultList t={t} plan={plan} commitmentKey={commitmentKey} faults={errors} />
         </Card>
       ) : null}
-      {warnings.length > 0 ? (
+      {others.length > 0 ? (
         <Card title={t('commitment.checklist.warnings')} size="small">
-          <FaultList t={t} plan={plan} commitmentKey={commitmentKey} faults={warnings} />
+          <FaultList t={t} plan={plan} commitmentKey={commitmentKey} faults={others} />
         </Card>
       ) : null}
     </>
+  )
+}
+
+/** On a narrow screen the list stands below a long form; this line says so above it. */
+export function ChecklistJump({ t, plan, faults }: Pick<ChecklistProps, 't' | 'plan' | 'faults'>) {
+  const count = faults.filter((fault) => fault.severity === 'error').length
+  if (count === 0 || plan.origin !== 'platform' || plan.publication) return null
+  return (
+    <p>
+      <a href="#checklist">{t('commitment.checklist.jump', { count })}</a>
+    </p>
   )
 }
 

@@ -1,11 +1,12 @@
 import type { Child } from 'hono/jsx'
 import type { C } from '../../../../platform/http/env.ts'
 import { Chips } from '../../../../ui/Chips.tsx'
+import { formatDate } from '../../../../ui/format.ts'
 import { Notice } from '../../../../ui/Notice.tsx'
 import { Page } from '../../../../ui/Page.tsx'
 import { spaceFrame } from '../../../spaces/pages/space-frame.tsx'
 import { commitmentPaths, planPaths } from '../../paths.ts'
-import type { Plan } from '../../plan/model.ts'
+import { type Plan, standingPause } from '../../plan/model.ts'
 
 export type EditedCommitment = { key: string; number: string; title: string }
 
@@ -30,7 +31,7 @@ export function EditFrame({ c, plan, title, commitment, tab, sent, children }: E
     { label: title },
   ])
   return (
-    <Page c={c} title={title} {...frame} islands={['draft-keeper']} noindex>
+    <Page c={c} title={title} {...frame} islands={['draft-keeper']} noindex banners={<Banner c={c} plan={plan} />}>
       {sent ? (
         <div data-draft-sent={sent}>
           <Notice t={t} kind="success" live>
@@ -43,6 +44,21 @@ export function EditFrame({ c, plan, title, commitment, tab, sent, children }: E
       {commitment ? <Tabs c={c} plan={plan} commitment={commitment} tab={tab} /> : null}
       {children}
     </Page>
+  )
+}
+
+/** A paused plan says so on the pages on which it is written, too. */
+function Banner({ c, plan }: { c: C; plan: Plan }) {
+  const { t, context } = c.var
+  const pause = standingPause(plan.pauses, null)
+  if (!pause) return null
+  const date = formatDate(pause.since, context.locale)
+  return (
+    <Notice t={t} kind="warning">
+      <p>
+        {t('plan.pauses.notice', { kind: pause.kind, date, party: pause.party })} {pause.reason}
+      </p>
+    </Notice>
   )
 }
 

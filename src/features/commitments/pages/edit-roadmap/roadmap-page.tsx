@@ -9,7 +9,7 @@ import { weightSum } from '../../editing/roadmap.ts'
 import type { CommitmentDocument } from '../../model.ts'
 import { commitmentPaths } from '../../paths.ts'
 import type { Plan } from '../../plan/model.ts'
-import { Checklist } from '../edit-frame/checklist.tsx'
+import { Checklist, ChecklistJump } from '../edit-frame/checklist.tsx'
 import { EditForm, type FormState } from '../edit-frame/edit-form.tsx'
 import { EditFrame } from '../edit-frame/edit-frame.tsx'
 import { type FieldsProps, Long, Short } from '../edit-text/text-fields.tsx'
@@ -40,6 +40,7 @@ export function RoadmapPage({ c, plan, document, faults, state, sent }: RoadmapP
       tab="roadmap"
       sent={sent}
     >
+      <ChecklistJump t={t} plan={plan} faults={faults} />
       <WithAside
         aside={
           <>
