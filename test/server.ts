@@ -14,7 +14,14 @@ import { createWeb } from '../src/web.tsx'
 import { createTasks } from '../src/worker.ts'
 import { testDatabase } from './database.ts'
 
-export type TestServer = { url: string; db: Database; house: House; config: Config; log: readonly string[] }
+export type TestServer = {
+  url: string
+  databaseUrl: string
+  db: Database
+  house: House
+  config: Config
+  log: readonly string[]
+}
 
 export type ServerOptions = {
   clock?: Clock
@@ -57,7 +64,7 @@ export async function testServer(t: TestContext, options: ServerOptions = {}): P
     const errors = lines.filter((line) => /"level":"(error|fatal)"/.test(line))
     if (errors.length > 0 && !options.allowErrors) throw new Error(`The server logged errors:\n${errors.join('')}`)
   })
-  return { url: config.baseUrl, db, house, config, log: lines }
+  return { url: config.baseUrl, databaseUrl, db, house, config, log: lines }
 }
 
 /** Built once for all test files: the same sources give the same folder. */
@@ -67,7 +74,7 @@ function builtAssets(): Promise<Assets> {
   return buildAssets(folder)
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer()
     server.on('error', reject)

@@ -111,7 +111,8 @@ function keepPublicPages({ head }: Deps, cache: PageCache | null): MiddlewareHan
     if (c.req.header('cookie') !== undefined || c.res.headers.get('Cache-Control') !== 'public, no-cache') return
     if (!keptTypes.test(c.res.headers.get('Content-Type') ?? '') || c.res.headers.has('Content-Encoding')) return
     const plain = Buffer.from(await c.res.arrayBuffer())
-    const etag = `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`
+    // Weak: the same page in every coding.
+    const etag = `W/"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`
     const headers: Record<string, string> = { vary: 'Accept-Encoding, Cookie' }
     for (const [name, value] of c.res.headers)
       if (name !== 'x-request-id' && name !== 'content-length') headers[name] = value
