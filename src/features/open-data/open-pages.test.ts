@@ -46,10 +46,10 @@ for (const width of [360, 1280] as const) {
         assert.deepEqual(await axeProblems(page), [], path)
         const [content, view] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
         assert.equal(content, view, path)
-        if (process.env['SHOTS'] && colorScheme === 'light') {
+        if (process.env.SHOTS && colorScheme === 'light') {
           await page.goto(path)
           await page.screenshot({
-            path: join(process.env['SHOTS'], `${path.replaceAll('/', '_')}-${width}.png`),
+            path: join(process.env.SHOTS, `${path.replaceAll('/', '_')}-${width}.png`),
             fullPage: true,
           })
         }

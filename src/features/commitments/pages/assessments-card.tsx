@@ -13,7 +13,9 @@ export function AssessmentsCard({ c, commitment }: { c: C; commitment: Commitmen
   return (
     <Card id="evaluacion" title={t('public.assessments')}>
       <p class="small muted">{t('public.assessments.text')}</p>
-      {told.length > 0 ? <Labels c={c} id="evaluacion-tabla" caption={t('public.assessments.told')} rows={told} /> : null}
+      {told.length > 0 ? (
+        <Labels c={c} id="evaluacion-tabla" caption={t('public.assessments.told')} rows={told} />
+      ) : null}
       {untold.length > 0 ? (
         <Details summary={`${t('public.missing.empty')} (${untold.length})`} open={told.length === 0}>
           <Labels c={c} id="evaluacion-sin-dato" caption={t('public.assessments.untold')} rows={untold} />
