@@ -20,7 +20,14 @@ import { completeCommitment } from './desk-plans.ts'
 import { linkSentTo } from './people-stage.ts'
 
 /** A plan with something behind each of its addresses. */
-export type Furnished = { id: string; slug: string; document: CommitmentDocument; pauseId: string; importId: string }
+export type Furnished = {
+  id: string
+  slug: string
+  isPublished: boolean
+  document: CommitmentDocument
+  pauseId: string
+  importId: string
+}
 
 export type AccessStage = {
   db: Database
@@ -38,6 +45,8 @@ export type AccessStage = {
   personId(player: Player): string | null
   /** The Cookie header of a session begun now: some addresses end the one they are asked with. */
   signIn(player: Player): Promise<string | null>
+  /** The key of a commitment that may go: a new one in a draft, the first of a published plan, which stays whoever asks. */
+  spareCommitment(plan: Furnished): Promise<string>
   close(): Promise<void>
 }
 
@@ -54,6 +63,7 @@ export async function accessStage(): Promise<AccessStage> {
   const app = createWeb(depsOf(db, errors))
   const draft = await createDraft(db, space.id)
   const invited = await invitation(db, cast, space)
+  let spares = 0
   return {
     ...{ db, app, now, draft, ...invited },
     space: { id: space.id, slug: space.slug, organizationId: cast.institutionId },
@@ -64,6 +74,11 @@ export async function accessStage(): Promise<AccessStage> {
     signIn: async (player) => {
       const id = people.get(player)
       return id === undefined ? null : sessionCookie(await openSession(db, id, now), testSettings)
+    },
+    spareCommitment: async (plan) => {
+      if (plan.isPublished) return plan.document.key
+      await putDocument(db, space.id, plan.id, completeCommitment(`spare-${++spares}`))
+      return `spare-${spares}`
     },
     close: async () => {
       await drop()
@@ -128,15 +143,19 @@ async function createDraft(db: Database, spaceId: string): Promise<Furnished> {
     .insertInto('plans')
     .values({ id, space_id: spaceId, ...about, starts_on: '2026-01-01', ends_on: '2026-12-31', created_at: now })
     .execute()
-  await db.transaction().execute(async (tx) => {
-    const place = { id, spaceId, isPublished: false }
-    await saveDocuments(tx, { actor: null, now }, place, [{ id: null, document: completeCommitment('1') }], null)
-  })
+  await putDocument(db, spaceId, id, completeCommitment('1'))
   return furnish(db, 'san-jacinto-de-los-fresnos', about.slug)
 }
 
+async function putDocument(db: Database, spaceId: string, planId: string, document: CommitmentDocument): Promise<void> {
+  const place = { id: planId, spaceId, isPublished: false }
+  await db.transaction().execute(async (tx) => {
+    await saveDocuments(tx, { actor: null, now }, place, [{ id: null, document }], null)
+  })
+}
+
 async function furnish(db: Database, space: string, slug: string): Promise<Furnished> {
-  const { id } = found(await findPlan(db, space, slug))
+  const { id, publication } = found(await findPlan(db, space, slug))
   const [first] = await readDocuments(db, id)
   const [pauseId, importId] = [newId(), newId()]
   const why = { kind: 'paused', since: '2026-10-01', party: 'Cabildo', reason: 'Se revisa el presupuesto.' }
@@ -158,7 +177,7 @@ async function furnish(db: Database, space: string, slug: string): Promise<Furni
       report: JSON.stringify(report),
     })
     .execute()
-  return { id, slug, document: found(first).document, pauseId, importId }
+  return { id, slug, isPublished: publication !== null, document: found(first).document, pauseId, importId }
 }
 
 async function invitation(db: Database, cast: Cast, space: { id: string; slug: string; name: string }) {

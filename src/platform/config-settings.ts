@@ -85,6 +85,11 @@ export const settings = {
     isSecret: false,
   },
   METRICS_TOKEN: { schema: z.string().min(16), expected: 'al menos 16 caracteres al azar', isSecret: true },
+  SOURCE_URL: {
+    schema: z.url({ protocol: /^https?$/ }),
+    expected: 'una dirección que empiece con https://',
+    isSecret: false,
+  },
   SHUTDOWN_TIMEOUT_S: { schema: wholeNumber(1, 600), expected: 'segundos entre 1 y 600, como 25', isSecret: false },
 } as const
 

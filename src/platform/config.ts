@@ -27,6 +27,8 @@ export type Config = {
   /** Sources of frame-ancestors for the fragments that others may embed. */
   embedOrigins: string
   metricsToken: string | null
+  /** Where the source of what runs here can be had (AGPL, section 13); null: the footer says nothing. */
+  sourceUrl: string | null
   shutdownTimeoutMs: number
 }
 
@@ -138,6 +140,7 @@ function assembled(values: Values, found: Found): Config {
     demo: values.DEMO ?? found.DATABASE_URL === undefined,
     embedOrigins: values.EMBED_ORIGINS ?? '*',
     metricsToken: values.METRICS_TOKEN ?? null,
+    sourceUrl: values.SOURCE_URL ?? null,
     shutdownTimeoutMs: (values.SHUTDOWN_TIMEOUT_S ?? 25) * 1000,
   }
 }

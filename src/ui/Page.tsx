@@ -56,6 +56,7 @@ export function Page({ c, changedAt, twins = [], footer, ...props }: PageProps) 
           { href: '/datos', label: t('site.data') },
           { href: '/privacidad', label: t('site.privacy') },
           { href: '/accesibilidad', label: t('site.accessibility') },
+          ...(deps.config.sourceUrl ? [{ href: deps.config.sourceUrl, label: t('site.source') }] : []),
         ],
         ...footer,
       }}

@@ -131,8 +131,16 @@ function RejectionTable({ c, id, caption, rows }: RejectionTableProps) {
       rows={rows.slice(0, shownRejections)}
       columns={[
         { key: 'row', label: t('plan.import.column.row'), numeric: true, cell: (row) => row.row },
-        { key: 'column', label: t('plan.import.column.column'), cell: (row) => row.column },
-        { key: 'value', label: t('plan.import.column.value'), cell: (row) => row.value },
+        {
+          key: 'where',
+          label: t('plan.import.column.where'),
+          cell: (row) => (
+            <>
+              <strong>{row.column}</strong>
+              {row.value ? ` «${row.value}»` : null}
+            </>
+          ),
+        },
         { key: 'expected', label: t('plan.import.column.expected'), cell: (row) => row.expected },
       ]}
     />

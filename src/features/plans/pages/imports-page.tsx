@@ -79,7 +79,7 @@ function Templates({ c, plan }: { c: C; plan: Plan }) {
   const links = [
     { href: deskPaths.template(plan, 'plantilla.xlsx'), label: t('plan.import.template.xlsx') },
     { href: deskPaths.template(plan, 'plantilla.csv'), label: t('plan.import.template.csv') },
-    { href: deskPaths.template(plan, 'diccionario.csv'), label: t('plan.import.templates') },
+    { href: deskPaths.template(plan, 'diccionario.csv'), label: t('plan.import.template.dictionary') },
   ]
   return (
     <nav aria-label={t('plan.import.templates')}>
@@ -116,10 +116,10 @@ function Earlier({ c, plan, earlier }: { c: C; plan: Plan; earlier: readonly Sen
             label: t('plan.import.file'),
             cell: (sent) => <a href={deskPaths.import(plan, sent.id)}>{sent.fileName}</a>,
           },
-          { key: 'state', label: t('plan.import.how'), cell: stateOf },
+          { key: 'state', label: t('plan.import.column.state'), cell: stateOf },
           {
             key: 'at',
-            label: t('commitment.version.at'),
+            label: t('plan.import.column.sent'),
             cell: (sent) => formatDateTime(sent.requestedAt, context.locale, plan.timeZone),
           },
         ]}

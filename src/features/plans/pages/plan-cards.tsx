@@ -2,6 +2,7 @@ import type { C } from '../../../platform/http/env.ts'
 import { Card } from '../../../ui/Card.tsx'
 import { DescriptionList } from '../../../ui/DescriptionList.tsx'
 import { formatDate, formatDateRange } from '../../../ui/format.ts'
+import { dayIn } from '../../commitments/lateness/model.ts'
 import type { Plan } from '../../commitments/plan/model.ts'
 import type { PlanDocument } from '../model.ts'
 import type { CommitmentLine } from '../queries.ts'
@@ -43,7 +44,7 @@ export function PublicationCard({ c, plan }: { c: C; plan: Plan }) {
   return (
     <Card title={t('plan.published')} size="small">
       <div class="flow">
-        <p>{t('plan.published.on', { date: day(publication.publishedAt.toISOString()) })}</p>
+        <p>{t('plan.published.on', { date: day(dayIn(plan.timeZone, publication.publishedAt)) })}</p>
         {publication.launchedOn ? <p>{t('plan.published.launched', { date: day(publication.launchedOn) })}</p> : null}
         {publication.approvedBy ? <p>{t('plan.published.approved', { body: publication.approvedBy })}</p> : null}
         {publication.approvedOn ? (

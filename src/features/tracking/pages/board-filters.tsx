@@ -1,6 +1,6 @@
 import type { C } from '../../../platform/http/env.ts'
 import type { MessageKey } from '../../../platform/i18n.ts'
-import { Select } from '../../../ui/Choices.tsx'
+import { type Option, Select } from '../../../ui/Choices.tsx'
 import { Field } from '../../../ui/Field.tsx'
 import { Filters as FilterForm } from '../../../ui/Filters.tsx'
 import { standings } from '../board/model.ts'
@@ -23,6 +23,24 @@ export function BoardFilters({ c, board }: { c: C; board: Board }) {
     ...(filters.vista === 'lista' ? {} : { vista: filters.vista }),
   }
   const more = filters.osc || filters.area || filters.avance || filters.pais || filters.estado
+  const choose = (
+    name: 'institucion' | 'osc' | 'ods' | 'area' | 'estado' | 'pais' | 'avance',
+    label: MessageKey,
+    empty: 'board.any' | 'board.any.f',
+    options: readonly Option[],
+    size?: 'medium',
+  ) =>
+    options.length > 0 ? (
+      <Select
+        t={t}
+        name={name}
+        label={t(label)}
+        empty={t(empty)}
+        value={String(filters[name] ?? '')}
+        options={options}
+        size={size}
+      />
+    ) : null
   return (
     <FilterForm
       t={t}
@@ -38,83 +56,38 @@ export function BoardFilters({ c, board }: { c: C; board: Board }) {
       moreOpen={Boolean(more)}
       more={
         <>
-          {choices.partners.length > 0 ? (
-            <Select
-              t={t}
-              name="osc"
-              label={t('board.partner')}
-              empty={t('board.any.f')}
-              value={filters.osc}
-              options={choices.partners.map(named)}
-            />
-          ) : null}
-          {choices.areas.length > 0 ? (
-            <Select
-              t={t}
-              name="area"
-              label={t('board.area')}
-              empty={t('board.any')}
-              value={filters.area}
-              options={choices.areas.map(named)}
-            />
-          ) : null}
-          {board.states.length > 0 ? (
-            <Select
-              t={t}
-              name="estado"
-              label={t('board.state-of')}
-              empty={t('board.any.f')}
-              value={filters.estado}
-              options={board.states.map((state) => ({ value: state.key, label: state.name }))}
-            />
-          ) : null}
-          {choices.countries.length > 1 ? (
-            <Select
-              t={t}
-              name="pais"
-              label={t('board.country')}
-              empty={t('board.any')}
-              value={filters.pais}
-              options={choices.countries.map(named)}
-            />
-          ) : null}
-          <Select
-            t={t}
-            name="avance"
-            label={t('board.standing')}
-            empty={t('board.any')}
-            value={filters.avance ?? ''}
-            options={standings.map((standing) => ({ value: standing, label: t(`board.standing.${standing}`) }))}
-          />
+          {choose('osc', 'board.partner', 'board.any.f', choices.partners.map(named))}
+          {choose('area', 'board.area', 'board.any', choices.areas.map(named))}
+          {choose(
+            'estado',
+            'board.state-of',
+            'board.any.f',
+            board.states.map((state) => ({ value: state.key, label: state.name })),
+          )}
+          {choices.countries.length > 1
+            ? choose('pais', 'board.country', 'board.any', choices.countries.map(named))
+            : null}
+          {choose(
+            'avance',
+            'board.standing',
+            'board.any',
+            standings.map((standing) => ({ value: standing, label: t(`board.standing.${standing}`) })),
+          )}
         </>
       }
     >
       <Field t={t} name="q" type="search" label={t('board.search')} value={filters.q} size="grow" maxlength={200} />
-      {choices.institutions.length > 0 ? (
-        <Select
-          t={t}
-          name="institucion"
-          label={t('board.institution')}
-          empty={t('board.any.f')}
-          value={filters.institucion}
-          options={choices.institutions.map(named)}
-          size="medium"
-        />
-      ) : null}
-      {choices.sdgs.length > 0 ? (
-        <Select
-          t={t}
-          name="ods"
-          label={t('board.sdg')}
-          empty={t('board.any')}
-          value={filters.ods === null ? '' : String(filters.ods)}
-          options={choices.sdgs.map(({ value, count }) => ({
-            value,
-            label: `${value}. ${t(`sdg.${value}` as MessageKey)} (${count})`,
-          }))}
-          size="medium"
-        />
-      ) : null}
+      {choose('institucion', 'board.institution', 'board.any.f', choices.institutions.map(named), 'medium')}
+      {choose(
+        'ods',
+        'board.sdg',
+        'board.any',
+        choices.sdgs.map(({ value, count }) => ({
+          value,
+          label: `${value}. ${t(`sdg.${value}` as MessageKey)} (${count})`,
+        })),
+        'medium',
+      )}
     </FilterForm>
   )
 }

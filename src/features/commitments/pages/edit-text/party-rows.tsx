@@ -25,28 +25,34 @@ export function PartyRows({ t, state, list, kinds, spare }: PartyRowsProps) {
   const rows = [...written, ...Array.from({ length: blank }, (_, index) => ({ row: next + index, name: '', kind: '' }))]
   return (
     <Fieldset legend={label} hint={`${t(`commitment.hint.${list}`)} ${t('commitment.hint.rows')}`}>
-      {rows.map(({ row, name, kind }, index) => (
-        <div class="columns party-row">
-          <Field
-            t={t}
-            name={`${list}.${row}.name`}
-            id={index === 0 && !state.errors[`${list}.${row}.name`] ? list : undefined}
-            label={`${t('commitment.organization.name')} (${index + 1})`}
-            value={name}
-            list="organizations"
-            autocomplete="off"
-            error={state.errors[`${list}.${row}.name`]}
-          />
-          <Select
-            t={t}
-            name={`${list}.${row}.kind`}
-            label={`${t('commitment.organization.kind')} (${index + 1})`}
-            options={kinds.map((option) => ({ value: option.code, label: option.name }))}
-            value={kind || usualKind[list]}
-            error={state.errors[`${list}.${row}.kind`]}
-          />
-        </div>
-      ))}
+      <div class="stack">
+        {rows.map(({ row, name, kind }, index) => (
+          <div class="columns">
+            <div>
+              <Field
+                t={t}
+                name={`${list}.${row}.name`}
+                id={index === 0 && !state.errors[`${list}.${row}.name`] ? list : undefined}
+                label={`${t('commitment.organization.name')} (${index + 1})`}
+                value={name}
+                list="organizations"
+                autocomplete="off"
+                error={state.errors[`${list}.${row}.name`]}
+              />
+            </div>
+            <div>
+              <Select
+                t={t}
+                name={`${list}.${row}.kind`}
+                label={`${t('commitment.organization.kind')} (${index + 1})`}
+                options={kinds.map((option) => ({ value: option.code, label: option.name }))}
+                value={kind || usualKind[list]}
+                error={state.errors[`${list}.${row}.kind`]}
+              />
+            </div>
+          </div>
+        ))}
+      </div>
     </Fieldset>
   )
 }
@@ -58,33 +64,39 @@ export function SourceRows({ t, state }: { t: T; state: FormState }) {
     ? []
     : [{ row: next, title: '', url: '', note: '' }]
   return (
-    <>
+    <div class="stack">
       {[...written, ...blank].map(({ row, title, url, note }, index) => (
-        <div class="columns party-row">
-          <Field
-            t={t}
-            name={`sources.${row}.title`}
-            label={t('commitment.source.title', { row: index + 1 })}
-            value={title}
-            error={state.errors[`sources.${row}.title`]}
-          />
-          <Field
-            t={t}
-            name={`sources.${row}.url`}
-            type="url"
-            label={t('commitment.source.url', { row: index + 1 })}
-            value={url}
-            error={state.errors[`sources.${row}.url`]}
-          />
-          <Field
-            t={t}
-            name={`sources.${row}.note`}
-            label={t('commitment.source.note', { row: index + 1 })}
-            value={note}
-            error={state.errors[`sources.${row}.note`]}
-          />
+        <div class="columns">
+          <div>
+            <Field
+              t={t}
+              name={`sources.${row}.title`}
+              label={t('commitment.source.title', { row: index + 1 })}
+              value={title}
+              error={state.errors[`sources.${row}.title`]}
+            />
+          </div>
+          <div>
+            <Field
+              t={t}
+              name={`sources.${row}.url`}
+              type="url"
+              label={t('commitment.source.url', { row: index + 1 })}
+              value={url}
+              error={state.errors[`sources.${row}.url`]}
+            />
+          </div>
+          <div>
+            <Field
+              t={t}
+              name={`sources.${row}.note`}
+              label={t('commitment.source.note', { row: index + 1 })}
+              value={note}
+              error={state.errors[`sources.${row}.note`]}
+            />
+          </div>
         </div>
       ))}
-    </>
+    </div>
   )
 }
