@@ -3,6 +3,7 @@ import { allow, found, Refused } from '../../platform/errors.ts'
 import { isPublic, openToAll } from '../../platform/http/app.ts'
 import type { App, C, Env } from '../../platform/http/env.ts'
 import { type FieldErrors, parseForm, type Typed } from '../../platform/http/form.ts'
+import { receivedForm } from '../../platform/http/received-form.ts'
 import type { Space } from '../spaces/model.ts'
 import { findSpace } from '../spaces/queries.ts'
 import { createOrganization, editOrganization } from './commands.ts'
@@ -104,7 +105,7 @@ function mountEditing(app: App): void {
 
 async function save(c: C, space: Space, existing: string | null): Promise<Response> {
   const { t, context } = c.var
-  const parsed = parseForm(organizationForm, await c.req.formData(), t)
+  const parsed = parseForm(organizationForm, await receivedForm(c), t)
   if (!parsed.ok) return c.html(await formPage(c, space, existing, parsed.typed, parsed.errors), 422)
   try {
     if (existing === null) {

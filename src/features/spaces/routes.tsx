@@ -3,6 +3,7 @@ import { allow, found, Refused } from '../../platform/errors.ts'
 import { isPublic, openToAll } from '../../platform/http/app.ts'
 import type { App, C, Env } from '../../platform/http/env.ts'
 import { type FieldErrors, parseForm, type Typed } from '../../platform/http/form.ts'
+import { receivedForm } from '../../platform/http/received-form.ts'
 import { changeSettings, createSpace } from './commands.ts'
 import type { Space } from './model.ts'
 import { NewSpacePage, SettingsPage } from './pages/space-forms.tsx'
@@ -53,7 +54,7 @@ function mountCreation(app: App): void {
   app.post('/espacios/nuevo', async (c) => {
     const parents = await administered(c)
     allow(parents.length > 0)
-    const parsed = parseForm(newSpaceForm, await c.req.formData(), c.var.t)
+    const parsed = parseForm(newSpaceForm, await receivedForm(c), c.var.t)
     const again = (errors: FieldErrors, status: 409 | 422) =>
       c.html(<NewSpacePage c={c} parents={parents} typed={parsed.typed} errors={errors} />, status)
     const parent = parents.find((space) => space.slug === parsed.typed.parent)
@@ -85,7 +86,7 @@ function mountSettings(app: App): void {
 
   app.post('/:space/ajustes', async (c) => {
     const space = await load(c)
-    const parsed = parseForm(settingsForm, await c.req.formData(), c.var.t)
+    const parsed = parseForm(settingsForm, await receivedForm(c), c.var.t)
     if (!parsed.ok) {
       return c.html(<SettingsPage c={c} space={space} typed={parsed.typed} errors={parsed.errors} sent={false} />, 422)
     }

@@ -1,6 +1,7 @@
 import { allow, found, Refused } from '../../../platform/errors.ts'
 import type { C } from '../../../platform/http/env.ts'
 import { type FieldErrors, type Parsed, parseForm, type Typed, typedFrom } from '../../../platform/http/form.ts'
+import { receivedForm } from '../../../platform/http/received-form.ts'
 import { ChangedMeanwhile, changeCommitment } from '../commands.ts'
 import { differencesBetween } from '../differences/model.ts'
 import type { Approval, StoredCommitment } from '../document/model.ts'
@@ -57,7 +58,7 @@ type Editing<Value> = {
 export async function answerEdit<Value>(c: C, { edited, parse, apply, show, next }: Editing<Value>): Promise<Response> {
   const { t, context } = c.var
   const { plan, stored } = edited
-  const form = await c.req.formData()
+  const form = await receivedForm(c)
   const typed = typedFrom(form)
   const state: FormState = { ...freshState(plan, stored.document, typed), seen: typed.seen ?? '' }
   const parsed = parse(form)

@@ -1,6 +1,7 @@
 import { found, Refused } from '../../../platform/errors.ts'
 import type { App, C } from '../../../platform/http/env.ts'
 import { type FieldErrors, parseForm, typedFrom } from '../../../platform/http/form.ts'
+import { receivedForm } from '../../../platform/http/received-form.ts'
 import { ChangedMeanwhile, cancelActivity, changeCommitment } from '../commands.ts'
 import { fingerprintOf } from '../editing/fingerprint.ts'
 import type { CommitmentDocument } from '../model.ts'
@@ -62,7 +63,7 @@ function afterPart(edited: Edited, saved: { version: number; outcome: string }, 
 
 async function removePart<Value>(c: C, kind: PartKind<Value>, edited: Edited, code: string): Promise<Response> {
   const { plan, stored } = edited
-  const form = await c.req.formData()
+  const form = await receivedForm(c)
   const typed = typedFrom(form)
   const { approval, errors } = parseApproval(plan, form, c)
   const stay = async (wrong: FieldErrors, status: 409 | 422) => {
@@ -101,7 +102,7 @@ function mountCancellation(app: App): void {
     const edited = await loadEdited(c)
     const { plan, stored } = edited
     const code = found(c.req.param('code'))
-    const form = await c.req.formData()
+    const form = await receivedForm(c)
     const parsed = parseForm(cancellationForm, form, c.var.t)
     const stay = async (wrong: FieldErrors, status: 409 | 422) => {
       const state = freshState(plan, stored.document, found(activityPart.typed(stored.document, code, c)))

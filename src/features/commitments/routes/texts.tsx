@@ -1,6 +1,7 @@
 import { Refused } from '../../../platform/errors.ts'
 import type { App, C } from '../../../platform/http/env.ts'
 import { parseForm, typedFrom } from '../../../platform/http/form.ts'
+import { receivedForm } from '../../../platform/http/received-form.ts'
 import { createCommitment, removeCommitment } from '../commands.ts'
 import { faultsOf } from '../completeness/model.ts'
 import { withFields } from '../editing/fill.ts'
@@ -22,7 +23,7 @@ export function mountTexts(app: App): void {
 
   app.post('/:space/planes/:plan/compromisos/nuevo', async (c) => {
     const plan = await loadEditedPlan(c)
-    const form = await c.req.formData()
+    const form = await receivedForm(c)
     const parsed = parseForm(newCommitmentForm, form, c.var.t)
     const { approval, errors: lacking } = parseApproval(plan, form, c)
     const state = freshState(plan, null, typedFrom(form))

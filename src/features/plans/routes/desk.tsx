@@ -1,6 +1,7 @@
 import { Refused } from '../../../platform/errors.ts'
 import type { App, C } from '../../../platform/http/env.ts'
 import { type FieldErrors, parseForm, type Typed } from '../../../platform/http/form.ts'
+import { receivedForm } from '../../../platform/http/received-form.ts'
 import { dayIn } from '../../commitments/lateness/model.ts'
 import { planPaths } from '../../commitments/paths.ts'
 import type { Plan } from '../../commitments/plan/model.ts'
@@ -24,7 +25,7 @@ export function mountPublication(app: App): void {
   app.post(`${path}/publicacion`, async (c) => {
     const plan = await loadEditablePlan(c)
     const schema = plan.origin === 'platform' ? publicationForm : recordPublicationForm
-    const parsed = parseForm(schema, await c.req.formData(), c.var.t)
+    const parsed = parseForm(schema, await receivedForm(c), c.var.t)
     if (!parsed.ok) return c.html(await publicationPage(c, plan, parsed.typed, parsed.errors, false), 422)
     try {
       await publishPlan(c.var.context, plan, parsed.value)
@@ -50,7 +51,7 @@ export function mountDocuments(app: App): void {
 
   app.post(`${path}/documentos`, async (c) => {
     const plan = await loadEditablePlan(c)
-    const parsed = parseForm(documentForm, await c.req.formData(), c.var.t)
+    const parsed = parseForm(documentForm, await receivedForm(c), c.var.t)
     if (!parsed.ok) {
       const documents = await listDocuments(c.var.context.db, plan.id)
       return c.html(
@@ -82,7 +83,7 @@ export function mountPauses(app: App): void {
 
   app.post(`${path}/pausas`, async (c) => {
     const plan = await loadEditablePlan(c)
-    const parsed = parseForm(pauseForm, await c.req.formData(), c.var.t)
+    const parsed = parseForm(pauseForm, await receivedForm(c), c.var.t)
     if (!parsed.ok) return c.html(await page(c, plan, { form: '', ...parsed }), 422)
     await declarePause(c.var.context, plan, parsed.value)
     return c.redirect(planPaths.pauses(plan), 303)
@@ -91,7 +92,7 @@ export function mountPauses(app: App): void {
   app.post(`${path}/pausas/:id{${uuid}}/terminar`, async (c) => {
     const plan = await loadEditablePlan(c)
     const form = c.req.param('id')
-    const parsed = parseForm(pauseEndingForm, await c.req.formData(), c.var.t)
+    const parsed = parseForm(pauseEndingForm, await receivedForm(c), c.var.t)
     if (!parsed.ok) return c.html(await page(c, plan, { form, ...parsed }), 422)
     try {
       await endPause(c.var.context, plan, { pauseId: form, ...parsed.value })

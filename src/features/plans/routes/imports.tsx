@@ -4,6 +4,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { found } from '../../../platform/errors.ts'
 import type { App, C } from '../../../platform/http/env.ts'
 import { type FieldErrors, parseForm, type Typed } from '../../../platform/http/form.ts'
+import { receivedForm } from '../../../platform/http/received-form.ts'
 import { csvRecord } from '../../commitments/exports/csv.ts'
 import { dictionaryCsv, emptyTemplateCsv } from '../../commitments/exports/dictionary.ts'
 import { writeWorkbook } from '../../commitments/exports/workbook.ts'
@@ -112,7 +113,7 @@ type ParsedUpload = { ok: true; value: Upload } | { ok: false; typed: Typed; err
 
 async function uploadFrom(c: C, plan: Plan): Promise<ParsedUpload> {
   const { t } = c.var
-  const form = await c.req.formData()
+  const form = await receivedForm(c)
   const parsed = parseForm(importForm, form, t)
   const isDryRun = parsed.ok && parsed.value.how === 'try'
   const { approval, errors: lacking } = isDryRun ? { approval: null, errors: {} } : parseApproval(plan, form, c)

@@ -2,6 +2,7 @@ import { allow, found, Refused } from '../../../platform/errors.ts'
 import { isPublic, openToAll } from '../../../platform/http/app.ts'
 import type { App, C } from '../../../platform/http/env.ts'
 import { type FieldErrors, parseForm, type Typed, typedFrom } from '../../../platform/http/form.ts'
+import { receivedForm } from '../../../platform/http/received-form.ts'
 import { readDocuments } from '../../commitments/document/queries.ts'
 import { commitmentPaths, planPaths } from '../../commitments/paths.ts'
 import type { Plan } from '../../commitments/plan/model.ts'
@@ -79,7 +80,7 @@ export function mountPlan(app: App): void {
 
   app.post(`${path}/editar`, async (c) => {
     const plan = await loadEditablePlan(c)
-    const form = await c.req.formData()
+    const form = await receivedForm(c)
     const parsed = parseForm(planForm, form, c.var.t)
     const why = plan.publication ? parseForm(reasonForm, form, c.var.t) : null
     const lacking = why && !why.ok ? why.errors : {}
@@ -102,7 +103,7 @@ function mountNewPlan(app: App): void {
   app.post('/:space/planes/nuevo', async (c) => {
     const space = found(await findSpace(c.var.context.db, c.req.param('space')))
     allow(canEditPlan(c.var.context.actor, space.id))
-    const form = await c.req.formData()
+    const form = await receivedForm(c)
     const typed = typedFrom(form)
     const parsed = parseForm(planForm, form, c.var.t)
     const slug = slugField.safeParse(typed.slug ?? '')
