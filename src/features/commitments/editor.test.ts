@@ -205,3 +205,22 @@ test('a report of progress does not overtake the text', async () => {
   assert.equal((await world.post(path, form, 'facilitator')).status, 303)
   assert.equal((await documentOf('reporte', '1')).document.keyActions[0]?.activities[0]?.state, 'in-progress')
 })
+
+test('T-69: areas of an older taxonomy, which the form no longer offers, stay when the text is saved', async () => {
+  const plan = await draftPlan(world, 'taxonomia')
+  const older = { scheme: 'ogp', version: '2019-01', code: 'old-area' }
+  await world.db
+    .insertInto('policy_areas')
+    .values({ ...older, name: 'Área anterior', name_en: 'Old area', position: 1 })
+    .execute()
+  await putDocuments(world, 'taxonomia', [completeCommitment('1', { policyAreas: [older] })])
+  const path = `${plan}/compromisos/1/editar`
+  const page = await world.get(path, 'facilitator')
+  const offered = /name="policyAreas" value="(ogp\/[^"]+)"/.exec(page.text)?.[1] ?? ''
+  assert.equal(offered.includes('2019-01'), false)
+  const form = { ...fieldsOf(page.text), policyAreas: [offered, 'ogp/2024-07/never-offered'] }
+  assert.equal((await world.post(path, form, 'facilitator')).status, 303)
+  const areas = (await documentOf('taxonomia', '1')).document.policyAreas.map((area) => `${area.version}/${area.code}`)
+  assert.equal(areas.length, 2)
+  assert.ok(areas.includes('2019-01/old-area'))
+})
