@@ -129,7 +129,7 @@ async function everybody(db: Database, cast: Cast): Promise<Map<Player, string>>
 
 /** Its id is its owner's, which spares the test a table of its own. */
 async function createPasskey(db: Database, personId: string): Promise<void> {
-  const key = { public_key: 'x', credential_id: personId, counter: '0', device_type: 'singleDevice', backed_up: false }
+  const key = { public_key: 'x', credential_id: personId, counter: 0, device_type: 'singleDevice', backed_up: false }
   await db
     .insertInto('passkeys')
     .values({ id: personId, person_id: personId, ...key })
