@@ -12,10 +12,10 @@ import { refusalOf } from '../commitments/editing/places.ts'
 import { planPaths } from '../commitments/paths.ts'
 import type { Plan } from '../commitments/plan/model.ts'
 import { canEditPlan } from '../commitments/plan/policy.ts'
-import { findCommitmentId, findPlan, lockPlan } from '../commitments/plan/queries.ts'
+import { findPlan, lockPlan } from '../commitments/plan/queries.ts'
 import type { Space } from '../spaces/model.ts'
-import { countErrors, type Judgement, judge, type PlanDocument } from './model.ts'
-import type { PauseFields, PlanFields, PublicationFields } from './schema.ts'
+import { countErrors, type Judgement, judge } from './model.ts'
+import type { PlanFields, PublicationFields } from './schema.ts'
 
 type Tx = Transaction<DB>
 
@@ -105,50 +105,6 @@ function about(plan: Plan) {
   return { spaceId: plan.space.id, subject: { type: 'plan', id: plan.id } }
 }
 
-export async function addDocument(context: Context, plan: Plan, fields: Omit<PlanDocument, 'id'>): Promise<void> {
-  allow(canEditPlan(context.actor, plan.space.id))
-  const { actor, now } = context
-  await context.db.transaction().execute(async (db) => {
-    await lockPlan(db, plan.id)
-    const last = await db
-      .selectFrom('plan_documents')
-      .select((select) => select.fn.max('position').as('position'))
-      .where('plan_id', '=', plan.id)
-      .executeTakeFirst()
-    const { datedOn, ...plain } = fields
-    await db
-      .insertInto('plan_documents')
-      .values({
-        ...plain,
-        id: newId(),
-        plan_id: plan.id,
-        position: (last?.position ?? 0) + 1,
-        dated_on: datedOn,
-        added_by: actor?.id ?? null,
-        added_at: now,
-      })
-      .execute()
-    const details = { slug: plan.slug, title: fields.title, kind: fields.kind, url: fields.url }
-    await record(db, context, { type: 'plan.document-added', ...about(plan), details })
-  })
-}
-
-export async function removeDocument(context: Context, plan: Plan, documentId: string): Promise<void> {
-  allow(canEditPlan(context.actor, plan.space.id))
-  await context.db.transaction().execute(async (db) => {
-    await lockPlan(db, plan.id)
-    const gone = found(
-      await db
-        .deleteFrom('plan_documents')
-        .where('id', '=', documentId)
-        .where('plan_id', '=', plan.id)
-        .returning(['title', 'kind', 'url'])
-        .executeTakeFirst(),
-    )
-    await record(db, context, { type: 'plan.document-removed', ...about(plan), details: { slug: plan.slug, ...gone } })
-  })
-}
-
 /**
  * Publishes a plan: every rule is asked again under its lock, version 1 of each commitment is kept. Throws Refused with all
  * that is missing, each with the address of the field where it is mended. A plan of public record needs only its source.
@@ -212,65 +168,4 @@ function refusalsOf(plan: Plan, judgement: Judgement): Fault[] {
     })),
     ...judgement.commitments.flatMap(({ key, faults }) => faults.map((fault) => refusalOf(plan, key, fault))),
   ].filter((fault) => fault.severity === 'error')
-}
-
-export async function declarePause(context: Context, plan: Plan, fields: PauseFields): Promise<void> {
-  allow(canEditPlan(context.actor, plan.space.id))
-  const { actor, now } = context
-  await context.db.transaction().execute(async (db) => {
-    await lockPlan(db, plan.id)
-    const commitmentId = fields.what === null ? null : found(await findCommitmentId(db, plan.id, fields.what))
-    const id = newId()
-    const said = { kind: fields.kind, since: fields.since, party: fields.party, reason: fields.reason }
-    await db
-      .insertInto('pauses')
-      .values({
-        id,
-        plan_id: plan.id,
-        commitment_id: commitmentId,
-        ...said,
-        source_url: fields.sourceUrl,
-        declared_by: actor?.id ?? null,
-        declared_at: now,
-      })
-      .execute()
-    const subject = commitmentId ? { type: 'commitment', id: commitmentId } : about(plan).subject
-    const details = { plan: plan.id, slug: plan.slug, pause: id, ...(fields.what ? { key: fields.what } : {}), ...said }
-    await record(db, context, { type: 'pause.declared', spaceId: plan.space.id, subject, details })
-  })
-}
-
-/** A pause that ended stays in the history with the reason of its end. */
-export async function endPause(
-  context: Context,
-  plan: Plan,
-  { pauseId, endedOn, reason }: { pauseId: string; endedOn: string; reason: string },
-): Promise<void> {
-  allow(canEditPlan(context.actor, plan.space.id))
-  const { actor, now } = context
-  await context.db.transaction().execute(async (db) => {
-    await lockPlan(db, plan.id)
-    const pause = found(
-      await db
-        .selectFrom('pauses')
-        .selectAll()
-        .where('id', '=', pauseId)
-        .where('plan_id', '=', plan.id)
-        .executeTakeFirst(),
-    )
-    if (endedOn < pause.since) throw new Refused('plan.pauses.end-before')
-    const earlier = await db
-      .selectFrom('pause_endings')
-      .select('pause_id')
-      .where('pause_id', '=', pauseId)
-      .executeTakeFirst()
-    if (earlier) throw new Refused('plan.pauses.already-ended')
-    await db
-      .insertInto('pause_endings')
-      .values({ pause_id: pauseId, ended_on: endedOn, reason, ended_by: actor?.id ?? null, ended_at: now })
-      .execute()
-    const subject = pause.commitment_id ? { type: 'commitment', id: pause.commitment_id } : about(plan).subject
-    const details = { plan: plan.id, slug: plan.slug, pause: pauseId, on: endedOn, reason }
-    await record(db, context, { type: 'pause.ended', spaceId: plan.space.id, subject, details })
-  })
 }

@@ -12,6 +12,7 @@ export function keyOfNumber(number: string): string {
     .filter((part) => part !== '')
     .join('.')
     .slice(0, 80)
+    .replace(/[.-]+$/, '')
   return taken.has(key) ? `${key}-1` : key
 }
 
