@@ -6,6 +6,7 @@ import { CrossSite } from '../platform/http/app.ts'
 import type { App, C } from '../platform/http/env.ts'
 import { type MessageKey, translator } from '../platform/i18n.ts'
 import { ErrorPage } from './ErrorPage.tsx'
+import { SessionEndedPage } from './SessionEndedPage.tsx'
 
 type Said = { status: ContentfulStatusCode; title: MessageKey; text: string; faults?: Refused['faults'] }
 
@@ -22,9 +23,17 @@ export function answerErrors(app: App): void {
       const url = new URL(c.req.url)
       return c.redirect(`/entrar?volver=${encodeURIComponent(url.pathname + url.search)}`, 303)
     }
+    if (error instanceof NotAllowed && c.var.context.actor === null && !wantsData(c)) return keepTyped(c)
     if (error instanceof TooManyRequests) c.header('Retry-After', String(error.retryAfterSeconds))
     return say(c, sayingOf(c, error))
   })
+}
+
+/** Who sends a form without a session most likely had one when the page was opened. */
+async function keepTyped(c: C): Promise<Response> {
+  const form = await c.req.formData().catch(() => new FormData())
+  const fields = [...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as const] : []))
+  return c.html(<SessionEndedPage c={c} fields={fields} />, 403)
 }
 
 function sayingOf(c: C, error: Error): Said {
