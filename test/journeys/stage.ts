@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict'
+import type { TestContext } from 'node:test'
+import type { BrowserContext, Page } from 'playwright-core'
+import { newId } from '../../src/platform/identity.ts'
+import { axeProblems } from '../axe.ts'
+import { openContext } from '../browser.ts'
+import { type Cast, castOf, type PersonKey } from '../cast.ts'
+import { type TestServer, testServer } from '../server.ts'
+
+export type Journey = {
+  server: TestServer
+  cast: Cast
+  /** A visitor's window; `who` is signed in, or nobody. */
+  open(who: PersonKey | null): Promise<Page>
+  /** The page has no axe violation and does not scroll sideways. */
+  look(page: Page): Promise<void>
+}
+
+export type Manner = { script: boolean; width: 360 | 1280 }
+
+/** Every journey is walked twice: on a computer with scripts, on a phone without. */
+export const manners: readonly Manner[] = [
+  { script: true, width: 1280 },
+  { script: false, width: 360 },
+]
+
+export const howOf = ({ script, width }: Manner) => `${script ? 'with' : 'without'} script, ${width} px wide`
+
+/** The whole program with a municipality, San Pedro, and its cast. */
+export async function journey(t: TestContext, manner: Manner, env: Record<string, string> = {}): Promise<Journey> {
+  const now = new Date()
+  const server = await testServer(t, { clock: () => new Date(), env })
+  const spaceId = newId()
+  const space = { kind: 'municipality', slug: 'san-pedro', name: 'San Pedro', is_fictional: true }
+  await server.db
+    .insertInto('spaces')
+    .values({ id: spaceId, ...space, created_at: now })
+    .execute()
+  const cast = await castOf(server.db, { spaceId, now }, server.config)
+  let examining: Promise<Page> | undefined
+  const examiner = () => {
+    examining ??= openContext({ baseURL: server.url, ...manner, script: true }).then((context) => {
+      t.after(() => context.close())
+      return context.newPage()
+    })
+    return examining
+  }
+  return {
+    server,
+    cast,
+    open: async (who) => {
+      const context = await openContext({ baseURL: server.url, ...manner })
+      t.after(() => context.close())
+      if (who) await signIn(context, server.url, cast.cookie(who))
+      // What is not there soon will not be there: a failing journey says so at once.
+      context.setDefaultTimeout(6000)
+      return context.newPage()
+    },
+    look: async (page) => {
+      const where = new URL(page.url()).pathname
+      const examined = manner.script ? page : await withScripts(await examiner(), page)
+      assert.deepEqual(await axeProblems(examined), [], where)
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      assert.ok(overflow <= 0, `${where} scrolls ${overflow} px sideways`)
+    },
+  }
+}
+
+async function signIn(context: BrowserContext, url: string, cookie: string): Promise<void> {
+  const at = cookie.indexOf('=')
+  await context.addCookies([{ name: cookie.slice(0, at), value: cookie.slice(at + 1), url }])
+}
+
+/** axe is a script itself: the page as it stands, without its own scripts, in a window of the same width that may run axe. */
+async function withScripts(window: Page, page: Page): Promise<Page> {
+  const html = (await page.content()).replaceAll(/<script\b[^>]*>[^<]*<\/script>/g, '')
+  await window.unrouteAll()
+  await window.route(page.url(), (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body: html }))
+  await window.goto(page.url())
+  return window
+}
