@@ -7,7 +7,16 @@ import { loadPlan } from '../commitments/plan/queries.ts'
 import type { Space } from '../spaces/model.ts'
 import { findSpace } from '../spaces/queries.ts'
 import { countsByState, ordered, totalsOf } from './board/model.ts'
-import { boardRows, choicesOf, filteredRows, hasLight, listStates, namesOf, type Scope } from './board/queries.ts'
+import {
+  boardRows,
+  choicesOf,
+  filteredRows,
+  hasLight,
+  judgementCounts,
+  listStates,
+  namesOf,
+  type Scope,
+} from './board/queries.ts'
 import { type Filters, filtersSchema } from './board/schema.ts'
 import { BoardPage } from './pages/board-page.tsx'
 import type { Board } from './pages/board-view.ts'
@@ -92,15 +101,22 @@ async function boardAt(c: C, place: Place, filters: Filters): Promise<Board> {
   const shown = rows.slice((page - 1) * pageSize, page * pageSize)
   const ids = shown.map((row) => row.id)
   const [names, choices, states] = [await namesOf(db, ids), await choicesOf(db, place.scope), await listStates(db)]
+  const totals = totalsOf(all)
   const lights: Record<string, number> = { all: matching.length }
   for (const light of ['late', 'due-soon', 'on-time', 'done', 'no-date', 'paused', 'silent'] as const) {
     lights[light] = matching.filter((row) => hasLight(row, light)).length
   }
   const times = all.map((row) => Math.max(row.updatedAt.getTime(), row.lastStatedAt?.getTime() ?? 0))
   return {
+    judgements: totals.progress
+      ? []
+      : await judgementCounts(
+          db,
+          all.map((row) => row.id),
+        ),
     ...{ space: place.space, plan: place.plan, address: place.address, names, choices, states, lights, shown, pages },
     filters: { ...filters, pagina: page },
-    totals: totalsOf(all),
+    totals,
     plans: new Set(all.map((row) => row.plan.id)).size,
     matching: rows.length,
     byState: countsByState(rows),

@@ -199,6 +199,17 @@ function countriesOf(db: Db, ids: readonly string[]) {
     .execute()
 }
 
+/** How many commitments got each label, most first: what a board says where nobody reports. */
+export async function judgementCounts(db: Db, ids: readonly string[]): Promise<(Assessed & { count: number })[]> {
+  const counts = new Map<string, Assessed & { count: number }>()
+  for (const { variable, label } of await judgementsOf(db, ids)) {
+    const key = `${variable} ${label}`
+    const count = (counts.get(key)?.count ?? 0) + 1
+    counts.set(key, { variable, label, count })
+  }
+  return [...counts.values()].sort((a, b) => b.count - a.count || (a.label < b.label ? -1 : 1))
+}
+
 async function judgementsOf(db: Db, ids: readonly string[]) {
   const { rows } = await sql<{ id: string } & Assessed>`
     select distinct on (commitment_id) commitment_id as id, variable, label from commitment_assessments

@@ -1,6 +1,7 @@
 import type { C } from '../../../platform/http/env.ts'
 import { Card } from '../../../ui/Card.tsx'
 import { Chips } from '../../../ui/Chips.tsx'
+import { DescriptionList } from '../../../ui/DescriptionList.tsx'
 import { Details } from '../../../ui/Details.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { Facts } from '../../../ui/Facts.tsx'
@@ -144,9 +145,32 @@ function Voices({ c, board }: { c: C; board: Board }) {
           </Details>
         </>
       ) : (
-        <p>{t('board.unmeasured')}</p>
+        <>
+          <p>{t('board.unmeasured')}</p>
+          <Judgements c={c} board={board} />
+        </>
       )}
     </Card>
+  )
+}
+
+/** What the independent assessment published, counted label by label; never made into a percentage (T-20). */
+function Judgements({ c, board }: { c: C; board: Board }) {
+  const { t } = c.var
+  const groups = Map.groupBy(board.judgements, (judgement) => judgement.variable)
+  if (groups.size === 0) return null
+  return (
+    <DescriptionList
+      items={[...groups].map(([variable, labels]) => ({
+        term: t(`board.assessed.${variable}`),
+        value: labels.map(({ label, count }, index) => (
+          <>
+            {index > 0 ? ' · ' : ''}
+            <span lang="en">{label}</span> <b>{count}</b>
+          </>
+        )),
+      }))}
+    />
   )
 }
 

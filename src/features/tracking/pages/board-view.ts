@@ -2,7 +2,7 @@ import { commitmentPaths } from '../../commitments/paths.ts'
 import type { Plan } from '../../commitments/plan/model.ts'
 import type { Space } from '../../spaces/model.ts'
 import type { BoardRow, Totals } from '../board/model.ts'
-import type { Choices, Names } from '../board/queries.ts'
+import type { Assessed, Choices, Names } from '../board/queries.ts'
 import type { Filters } from '../board/schema.ts'
 
 /** What a board's page is made from. */
@@ -14,6 +14,8 @@ export type Board = {
   filters: Filters
   totals: Totals
   plans: number
+  /** Published labels and how many bear them, where nobody reports; else empty. */
+  judgements: readonly (Assessed & { count: number })[]
   /** What passes the filters: the page that is shown of it, how many there are, and counts by light and by state. */
   shown: readonly BoardRow[]
   matching: number
