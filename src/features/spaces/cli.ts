@@ -57,6 +57,8 @@ export async function createSpaceCommand(args: string[], world: CliWorld): Promi
     throw error
   }
   world.stdout.write(`${t('space.cli.created', { slug: parsed.data.slug })}\n`)
+  // Below another space its administrators reach it; a root has nobody.
+  if (!parent) world.stderr.write(`${t('space.cli.unmanaged', { slug: parsed.data.slug })}\n`)
   return 0
 }
 
