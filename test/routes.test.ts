@@ -2,10 +2,11 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { inspectRoutes } from 'hono/dev'
 import { sql } from 'kysely'
-import { newId } from '../src/platform/identity.ts'
+import { addressOf } from './access-address.ts'
 import { type AccessStage, accessStage, type Furnished } from './access-stage.ts'
 import { type Access, type Player, players, rules } from './access-table.ts'
 import { testSettings } from './cast.ts'
+import { rowCounts } from './row-counts.ts'
 
 type Asked = { method: string; pattern: string; path: string; body: string | FormData | null }
 type Answer = { player: Player; status: number; location: string }
@@ -44,14 +45,14 @@ async function ask(stage: AccessStage, route: string, plan: Furnished, who: Acce
   const refused = players.filter((player) => !who.includes(player))
   const isReading = route.startsWith('GET')
   const first = await askedFor(stage, route, plan, 'neighbour')
-  const before = await rowCounts(stage)
+  const before = await rowCounts(stage.db)
   const answers = await Promise.all(refused.map((player) => send(stage, first, player)))
   for (const answer of answers) assertRefused(answer, first, isDraft && !rulesSee(answer.player))
   if (isReading) {
     const given = await Promise.all(who.map((player) => send(stage, first, player)))
     for (const answer of given) assertGiven(answer, first)
   }
-  assert.deepEqual(await rowCounts(stage), before, `${first.path} changed rows for somebody who may not`)
+  assert.deepEqual(await rowCounts(stage.db), before, `${first.path} changed rows for somebody who may not`)
   if (isReading) return
   for (const player of who) {
     const asked = await askedFor(stage, route, plan, player)
@@ -92,9 +93,7 @@ async function send(stage: AccessStage, { method, path, body }: Asked, player: P
 
 async function askedFor(stage: AccessStage, route: string, plan: Furnished, player: Player): Promise<Asked> {
   const [method = '', pattern = ''] = route.split(' ')
-  const id = await idFor(stage, route, plan, player)
-  const key = route.endsWith('/editar/quitar') ? await stage.spareCommitment(plan) : plan.document.key
-  const path = addressOf(stage, pattern, plan, { id, key })
+  const path = await addressOf(stage, route, plan, player)
   const isApi = pattern.startsWith('/api/')
   const body = isApi ? JSON.stringify({ document: plan.document, reason: 'Se corrige.' }) : formFor(stage, route)
   return { method: method === 'ALL' ? 'GET' : method, pattern, path, body }
@@ -107,85 +106,6 @@ function formFor(stage: AccessStage, route: string): FormData {
   if (/\/(acciones|actividades|indicadores)\//.test(route)) form.set('seen', 'something older')
   if (route === 'POST /invitacion') form.set('token', stage.invitationToken)
   return form
-}
-
-const words: Readonly<Record<string, string>> = {
-  '/recursos/*': '/recursos/main.css',
-  '/auth/*': '/auth/passkey/generate-authenticate-options',
-  '/registro/:file{[0-9]+\\.json}': '/registro/1.json',
-  '/registro/:seq{[0-9]+}': '/registro/1',
-  '/datos/:file{[a-z]+\\.csv}': '/datos/planes.csv',
-  '/:file{sitemap-[1-9][0-9]*\\.xml}': '/sitemap-1.xml',
-}
-
-/** The pattern with what stands in the stage instead of its parameters. */
-function addressOf(
-  stage: AccessStage,
-  pattern: string,
-  plan: Furnished,
-  { id, key }: { id: string; key: string },
-): string {
-  if (pattern in words) return words[pattern] ?? pattern
-  if (pattern === '/invitacion') return `/invitacion?token=${stage.invitationToken}`
-  const { document } = plan
-  const codes: Record<string, string | undefined> = {
-    acciones: document.keyActions[0]?.code,
-    actividades: document.keyActions[0]?.activities[0]?.code,
-    indicadores: document.indicators[0]?.code,
-  }
-  const word = /\/(acciones|actividades|indicadores)\//.exec(pattern)?.[1] ?? ''
-  const values: Record<string, string> = {
-    space: stage.space.slug,
-    plan: plan.slug,
-    key,
-    number: '1',
-    code: codes[word] ?? '',
-    id,
-  }
-  // Constraints end parameters: the last one may ask for an ending such as .json.
-  return pattern.replace(/:(\w+)(\{(?:[^{}]|\{[^}]*\})*\})?/g, (_, name: string, constraint = '') => {
-    const ending = /\\\.(\w+)\}$/.exec(constraint)?.[1]
-    return `${values[name] ?? ''}${ending ? `.${ending}` : ''}`
-  })
-}
-
-/** What the last `:id` of an address stands for; things that go away are made for each who asks. */
-async function idFor(stage: AccessStage, route: string, plan: Furnished, player: Player): Promise<string> {
-  if (route.includes('/documentos/:id')) return createDocument(stage, plan)
-  if (route.includes('/pausas/:id')) return plan.pauseId
-  if (route.includes('/importaciones/:id')) return plan.importId
-  if (route.includes('/organizaciones/:id')) return stage.space.organizationId
-  if (route.includes('/llaves/:id')) return stage.personId(player) ?? ''
-  if (route.includes('/correo/:id')) return stage.mailId
-  if (route.includes('/privacidad/:id')) return stage.privacyRequestId
-  if (route.includes('/invitaciones/:id')) return stage.invitationId
-  return stage.grantId
-}
-
-async function createDocument({ db, now }: AccessStage, plan: Furnished): Promise<string> {
-  const id = newId()
-  const about = { position: 1, title: 'Acta', kind: 'other', url: 'https://example.org/acta' }
-  await db
-    .insertInto('plan_documents')
-    .values({ id, plan_id: plan.id, ...about, added_at: now })
-    .execute()
-  return id
-}
-
-let counting: Promise<string> | undefined
-
-/** How many rows every table has; sessions and turns are counted by asking itself. */
-async function rowCounts({ db }: AccessStage): Promise<Record<string, string>> {
-  counting ??= sql<{ name: string }>`select tablename as name from pg_tables where schemaname = 'public'`
-    .execute(db)
-    .then(({ rows }) =>
-      rows
-        .filter(({ name }) => !['sessions', 'rate_limits'].includes(name))
-        .map(({ name }) => `select '${name}' as name, count(*)::text as count from "${name}"`)
-        .join(' union all '),
-    )
-  const { rows } = await sql<{ name: string; count: string }>`${sql.raw(await counting)}`.execute(db)
-  return Object.fromEntries(rows.map(({ name, count }) => [name, count]))
 }
 
 function nameOf(who: Access): string {
