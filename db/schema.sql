@@ -735,6 +735,24 @@ create table territory_aliases (
 );
 CREATE INDEX territory_aliases_folded ON public.territory_aliases USING btree (fold(alias));
 
+create table territory_outlines (
+  territory_key text not null,
+  path text not null,
+  min_x integer not null,
+  min_y integer not null,
+  max_x integer not null,
+  max_y integer not null,
+  source text not null,
+  sha256 text not null,
+  loaded_at timestamp with time zone not null,
+  constraint territory_outlines_pkey PRIMARY KEY (territory_key),
+  constraint territory_outlines_territory_key_fkey FOREIGN KEY (territory_key) REFERENCES territories(key),
+  constraint territory_outlines_check CHECK (((max_x > min_x) AND (max_y > min_y))),
+  constraint territory_outlines_path_check CHECK ((path ~ '^M[Mlz0-9 -]+z$'::text)),
+  constraint territory_outlines_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint territory_outlines_source_check CHECK ((source <> ''::text))
+);
+
 create table verifications (
   id text not null,
   identifier text not null,

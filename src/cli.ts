@@ -6,6 +6,7 @@ import { isAboutFile, verifyCommand } from './features/record/cli.ts'
 import { demoLoadCommand } from './features/site/demo/cli.ts'
 import { loadReference } from './features/site/reference/commands.ts'
 import { createSpaceCommand, listSpacesCommand } from './features/spaces/cli.ts'
+import { territoriesOutlinesCommand } from './features/spaces/outlines/cli.ts'
 import { territoriesLoadCommand } from './features/spaces/reference/cli.ts'
 import type { CliWorld } from './platform/cli.ts'
 import { type Config, ConfigError, loadConfig } from './platform/config.ts'
@@ -25,6 +26,7 @@ const commands: Command[] = [
   },
   inWorld('demo load', 'carga la demostración en una base vacía', demoLoadCommand),
   inWorld('territories load', 'carga municipios de un catálogo de INEGI', territoriesLoadCommand),
+  inWorld('territories outlines', 'carga contornos para los mapas (TopoJSON o GeoJSON)', territoriesOutlinesCommand),
   inWorld('spaces create', 'crea un espacio', createSpaceCommand),
   inWorld('spaces list', 'enumera los espacios', listSpacesCommand),
   inWorld('plans create', 'crea el borrador de un plan', createPlanCommand),

@@ -534,6 +534,18 @@ export interface TerritoryAliases {
   territory_key: string;
 }
 
+export interface TerritoryOutlines {
+  loaded_at: Timestamp;
+  max_x: number;
+  max_y: number;
+  min_x: number;
+  min_y: number;
+  path: string;
+  sha256: string;
+  source: string;
+  territory_key: string;
+}
+
 export interface Verifications {
   created_at: Timestamp;
   expires_at: Timestamp;
@@ -590,6 +602,7 @@ export interface DB {
   spaces: Spaces;
   territories: Territories;
   territory_aliases: TerritoryAliases;
+  territory_outlines: TerritoryOutlines;
   verifications: Verifications;
 }
 
