@@ -1,5 +1,5 @@
 import type { C } from '../../../platform/http/env.ts'
-import type { FieldErrors } from '../../../platform/http/form.ts'
+import type { FieldErrors, Typed } from '../../../platform/http/form.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Card } from '../../../ui/Card.tsx'
 import { DescriptionList } from '../../../ui/DescriptionList.tsx'
@@ -48,7 +48,9 @@ export function MailboxPage({ c, mails }: { c: C; mails: KeptMail[] }) {
   )
 }
 
-export function MailPage({ c, mail, errors = {} }: { c: C; mail: OpenMail; errors?: FieldErrors }) {
+type MailProps = { c: C; mail: OpenMail; typed?: Typed; errors?: FieldErrors }
+
+export function MailPage({ c, mail, typed = {}, errors = {} }: MailProps) {
   const { t, context } = c.var
   const crumbs = [{ label: t('people.mailbox.title'), href: peoplePaths.mailbox }, { label: mail.subject }]
   return (
@@ -70,6 +72,7 @@ export function MailPage({ c, mail, errors = {} }: { c: C; mail: OpenMail; error
               t={t}
               name="reason"
               label={t('people.roles.reason')}
+              value={typed.reason}
               error={errors.reason}
               maxlength={500}
               required

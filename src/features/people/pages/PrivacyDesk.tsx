@@ -1,9 +1,11 @@
 import type { C } from '../../../platform/http/env.ts'
+import type { FieldErrors, Typed } from '../../../platform/http/form.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Card } from '../../../ui/Card.tsx'
 import { Select } from '../../../ui/Choices.tsx'
 import { DescriptionList } from '../../../ui/DescriptionList.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
+import { ErrorSummary } from '../../../ui/ErrorSummary.tsx'
 import { TextArea } from '../../../ui/Field.tsx'
 import { formatDate, formatDateTime } from '../../../ui/format.ts'
 import { Page } from '../../../ui/Page.tsx'
@@ -14,21 +16,34 @@ import { peoplePaths } from '../paths.ts'
 
 const outcomes = ['granted', 'partly', 'denied'] as const
 
-export function PrivacyDeskPage({ c, requests }: { c: C; requests: PrivacyRequestRow[] }) {
+/** An answer that could not be sent: to which request, and how it was written. */
+export type WrongAnswer = { id: string; typed: Typed; errors: FieldErrors }
+
+type PrivacyDeskProps = { c: C; requests: PrivacyRequestRow[]; wrong?: WrongAnswer }
+
+export function PrivacyDeskPage({ c, requests, wrong }: PrivacyDeskProps) {
   const { t } = c.var
+  const errors = Object.entries(wrong?.errors ?? {}).map(([field, message]) => ({
+    field,
+    message,
+    href: `#${field}-${wrong?.id}`,
+  }))
   return (
     <Page c={c} title={t('people.desk.title')} noindex>
+      <ErrorSummary t={t} errors={errors} />
       <h1>{t('people.desk.title')}</h1>
       <p class="lead">{t('people.desk.lead')}</p>
       {requests.length === 0 ? <EmptyState title={t('people.desk.none')} /> : null}
       {requests.map((request) => (
-        <RequestCard c={c} request={request} />
+        <RequestCard c={c} request={request} {...(wrong?.id === request.id ? { wrong } : {})} />
       ))}
     </Page>
   )
 }
 
-function RequestCard({ c, request }: { c: C; request: PrivacyRequestRow }) {
+type RequestProps = { c: C; request: PrivacyRequestRow; wrong?: WrongAnswer }
+
+function RequestCard({ c, request, ...props }: RequestProps) {
   const { t, context } = c.var
   const kind = request.kind as 'access' | 'rectification' | 'cancellation' | 'opposition'
   return (
@@ -45,7 +60,7 @@ function RequestCard({ c, request }: { c: C; request: PrivacyRequestRow }) {
         ]}
       />
       <p class="letter">{request.details}</p>
-      {request.outcome ? null : <AnswerForm c={c} request={request} />}
+      {request.outcome ? null : <AnswerForm c={c} request={request} {...props} />}
     </Card>
   )
 }
@@ -64,10 +79,11 @@ function Clock({ c, request }: { c: C; request: PrivacyRequestRow }) {
   return <Status kind={days <= 5 ? 'at-risk' : 'on-time'} word={t('people.desk.waiting')} why={why} />
 }
 
-function AnswerForm({ c, request }: { c: C; request: PrivacyRequestRow }) {
+function AnswerForm({ c, request, wrong }: RequestProps) {
   const { t } = c.var
+  const { typed = {}, errors = {} } = wrong ?? {}
   return (
-    <form method="post" action={peoplePaths.answerPrivacyRequest(request.id)} class="stack">
+    <form method="post" action={peoplePaths.answerPrivacyRequest(request.id)} class="stack" novalidate>
       <Select
         t={t}
         name="outcome"
@@ -75,6 +91,8 @@ function AnswerForm({ c, request }: { c: C; request: PrivacyRequestRow }) {
         label={t('people.desk.outcome')}
         options={outcomes.map((outcome) => ({ value: outcome, label: t(`people.outcome.${outcome}`) }))}
         empty={t('people.choose')}
+        value={typed.outcome}
+        error={errors.outcome}
         required
       />
       <TextArea
@@ -84,6 +102,8 @@ function AnswerForm({ c, request }: { c: C; request: PrivacyRequestRow }) {
         label={t('people.desk.reason')}
         hint={t('people.desk.reason-hint')}
         maxlength={4000}
+        value={typed.reason}
+        error={errors.reason}
         required
       />
       <Button>{t('people.desk.answer')}</Button>

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { allow, found, NotFound } from '../../../platform/errors.ts'
 import type { App, C, Env } from '../../../platform/http/env.ts'
-import { type FieldErrors, parseForm } from '../../../platform/http/form.ts'
+import { type FieldErrors, parseForm, type Typed } from '../../../platform/http/form.ts'
 import { receivedForm } from '../../../platform/http/received-form.ts'
 import { discloseLink } from '../commands/mailbox.ts'
 import { answerPrivacyRequest } from '../commands/privacy-requests.ts'
@@ -32,7 +32,7 @@ export function deskRoutes(): App {
   app.post('/admin/correo/:id{[0-9a-f-]{36}}/enlace', async (c) => {
     await openMailbox(c)
     const parsed = parseForm(reasonForm, await receivedForm(c), c.var.t)
-    if (!parsed.ok) return showMail(c, c.req.param('id'), parsed.errors)
+    if (!parsed.ok) return showMail(c, c.req.param('id'), parsed)
     await discloseLink(c.var.context, c.req.param('id'), parsed.value.reason)
     return c.redirect(peoplePaths.mail(c.req.param('id')), 303)
   })
@@ -46,7 +46,8 @@ export function deskRoutes(): App {
     await allowRunning(c)
     const parsed = parseForm(privacyAnswerForm, await receivedForm(c), c.var.t)
     if (!parsed.ok) {
-      return c.html(<PrivacyDeskPage c={c} requests={await privacyRequests(c.var.context.db)} {...parsed} />, 422)
+      const wrong = { id: c.req.param('id'), ...parsed }
+      return c.html(<PrivacyDeskPage c={c} requests={await privacyRequests(c.var.context.db)} wrong={wrong} />, 422)
     }
     await answerPrivacyRequest(c.var.context, c.req.param('id'), parsed.value)
     return c.redirect(peoplePaths.privacyDesk, 303)
@@ -66,7 +67,7 @@ async function openMailbox(c: C): Promise<void> {
   if (c.var.deps.config.smtpUrl) throw new NotFound()
 }
 
-async function showMail(c: C, id: string, errors?: FieldErrors) {
+async function showMail(c: C, id: string, refused?: { typed: Typed; errors: FieldErrors }) {
   const mail = found(await keptMail(c.var.context.db, id, signedIn(c)))
-  return c.html(<MailPage c={c} mail={mail} {...(errors ? { errors } : {})} />, errors ? 422 : 200)
+  return c.html(<MailPage c={c} mail={mail} {...refused} />, refused ? 422 : 200)
 }
