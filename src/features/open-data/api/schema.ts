@@ -111,7 +111,8 @@ export const summarySchema = z
   })
   .openapi('CommitmentSummary')
 
-export const commitmentDocument = documentSchema.openapi('CommitmentDocument')
+// A copy: only schemas made after Zod learnt OpenAPI know the word, and this one may have been made before.
+export const commitmentDocument = documentSchema.clone().openapi('CommitmentDocument')
 
 export const commitmentSchema = z
   .object({
