@@ -62,7 +62,7 @@ describe('hostile strings', () => {
 
   test('every form takes them as text, keeps them, and every page shows them as text', async () => {
     for (const route of others) {
-      for (const text of hostileStrings.slice(0, -1)) await typeInto(stage, route, stage.draft, [text])
+      await typeAll(stage, route, stage.draft, hostileStrings.slice(0, -1))
     }
     for (const plan of plans()) for (const route of pages) await show(stage, route, plan, '')
   })
@@ -97,14 +97,9 @@ describe('hostile strings', () => {
       'POST /:space/planes/:plan/compromisos/:key/editar',
       'POST /:space/planes/:plan/compromisos/:key/hoja-de-ruta',
       'POST /privacidad/solicitud',
-    ]) {
-      const { fields } = await formOf(stage, route, stage.draft)
-      const size = Math.max(1, fields.filter(({ kind }) => kind === 'text').length)
-      for (let at = 0; at < collected.length; at += size) {
-        await typeInto(stage, route, stage.draft, collected.slice(at, at + size))
-        if (at % (size * 8) === 0) await show(stage, 'GET /:space/planes/:plan/compromisos/:key', stage.draft, '')
-      }
-    }
+    ])
+      await typeAll(stage, route, stage.draft, collected)
+    await show(stage, 'GET /:space/planes/:plan/compromisos/:key', stage.draft, '')
     for (const route of others)
       for (const text of collected.filter((_, index) => index % 150 === 7))
         await typeInto(stage, route, stage.draft, [text])
@@ -129,6 +124,13 @@ function pageAround(path: string): string {
   return path
     .replace(/\/(quitar|cancelar|enlace|retirar|terminar)$/, '')
     .replace(/\/(pausas|documentos|personas)\/.*/, '/$1')
+}
+
+/** Types all the texts into the text fields of a form, as many at once as it has fields. */
+async function typeAll(stage: AccessStage, route: string, plan: Furnished, texts: readonly string[]): Promise<void> {
+  const { fields } = await formOf(stage, route, plan)
+  const size = Math.max(1, fields.filter(({ kind }) => kind === 'text').length)
+  for (let at = 0; at < texts.length; at += size) await typeInto(stage, route, plan, texts.slice(at, at + size))
 }
 
 /** Types texts into the text fields of a form, one each and over again, and chooses what may be chosen. */
