@@ -5,8 +5,10 @@ import type { App, C, Env } from '../../platform/http/env.ts'
 import type { Plan } from '../commitments/plan/model.ts'
 import { loadPlan } from '../commitments/plan/queries.ts'
 import type { Space } from '../spaces/model.ts'
+import { findOutlineMap } from '../spaces/outlines/queries.ts'
 import { findSpace } from '../spaces/queries.ts'
-import { countsByState, ordered, totalsOf } from './board/model.ts'
+import { type BoardRow, countsByState, ordered, totalsOf } from './board/model.ts'
+import { type BoardMap, boardMap, countsByMunicipality, packagedStates, stateAround } from './board/outlines.ts'
 import {
   boardRows,
   choicesOf,
@@ -93,6 +95,25 @@ async function rowsAt(c: C, place: Place, filters: Filters) {
 
 const pageSize = 50
 
+/**
+ * A state's municipalities, once the operator loaded their outlines and some commitment here names one; else Mexico's states,
+ * by the operator's outlines or the package's.
+ */
+async function mapAt(
+  c: C,
+  { space }: Place,
+  all: readonly BoardRow[],
+  rows: readonly BoardRow[],
+  states: Board['states'],
+): Promise<BoardMap> {
+  const { db } = c.var.context
+  const state = stateAround(space?.territoryKey ?? null)
+  const municipal = state && countsByMunicipality(all, state).size > 0 ? await findOutlineMap(db, state) : null
+  if (state && municipal) return boardMap('municipalities', municipal, countsByMunicipality(rows, state))
+  const national = (await findOutlineMap(db, 'MX')) ?? packagedStates(states)
+  return boardMap('states', national, countsByState(rows))
+}
+
 async function boardAt(c: C, place: Place, filters: Filters): Promise<Board> {
   const { db } = c.var.context
   const { all, matching, rows } = await rowsAt(c, place, filters)
@@ -119,7 +140,7 @@ async function boardAt(c: C, place: Place, filters: Filters): Promise<Board> {
     totals,
     plans: new Set(all.map((row) => row.plan.id)).size,
     matching: rows.length,
-    byState: countsByState(rows),
+    map: await mapAt(c, place, all, rows, states),
     changedAt: times.length > 0 ? new Date(times.reduce((a, b) => Math.max(a, b))) : undefined,
   }
 }

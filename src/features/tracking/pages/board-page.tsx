@@ -23,7 +23,7 @@ import { Download, Embed } from './board-aside.tsx'
 import { BoardFilters } from './board-filters.tsx'
 import { Rows, Views } from './board-rows.tsx'
 import type { Board } from './board-view.ts'
-import { StatesMap } from './states-map.tsx'
+import { mapTitle, TerritoryMap } from './territory-map.tsx'
 
 /** Is what was promised being kept? Totals first, then every commitment with its light and its reason. */
 export function BoardPage({ c, board }: { c: C; board: Board }) {
@@ -63,9 +63,9 @@ export function BoardPage({ c, board }: { c: C; board: Board }) {
           />
         </section>
         <aside class="stack">
-          {filters.vista === 'mapa' || board.byState.size === 0 ? null : (
-            <Card title={t('board.map')} size="small">
-              <StatesMap t={t} board={board} id="map-aside" />
+          {filters.vista === 'mapa' || !board.map.regions.some(({ count }) => count > 0) ? null : (
+            <Card title={mapTitle(t, board.map)} size="small">
+              <TerritoryMap t={t} board={board} id="map-aside" />
             </Card>
           )}
           <Download c={c} board={board} />

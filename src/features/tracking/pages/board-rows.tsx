@@ -12,7 +12,7 @@ import type { Names } from '../board/queries.ts'
 import { queryOf } from '../board/schema.ts'
 import { boardPaths } from '../paths.ts'
 import { type Board, hrefOf } from './board-view.ts'
-import { StatesMap } from './states-map.tsx'
+import { TerritoryMap } from './territory-map.tsx'
 
 export function Views({ c, board }: { c: C; board: Board }) {
   const { t } = c.var
@@ -43,7 +43,7 @@ export function Views({ c, board }: { c: C; board: Board }) {
 
 export function Rows({ c, board }: { c: C; board: Board }) {
   const { t, context } = c.var
-  if (board.filters.vista === 'mapa') return <StatesMap t={t} board={board} id="map" />
+  if (board.filters.vista === 'mapa') return <TerritoryMap t={t} board={board} id="map" />
   if (board.filters.vista === 'calendario') return <Calendar c={c} board={board} />
   return (
     <Items

@@ -2,6 +2,7 @@ import { commitmentPaths } from '../../commitments/paths.ts'
 import type { Plan } from '../../commitments/plan/model.ts'
 import type { Space } from '../../spaces/model.ts'
 import type { BoardRow, Totals } from '../board/model.ts'
+import type { BoardMap } from '../board/outlines.ts'
 import type { Assessed, Choices, Names } from '../board/queries.ts'
 import type { Filters } from '../board/schema.ts'
 
@@ -16,12 +17,12 @@ export type Board = {
   plans: number
   /** Published labels and how many bear them, where nobody reports; else empty. */
   judgements: readonly (Assessed & { count: number })[]
-  /** What passes the filters: the page that is shown of it, how many there are, and counts by light and by state. */
+  /** What passes the filters: the page that is shown of it, how many there are, and counts by light and by place. */
   shown: readonly BoardRow[]
   matching: number
   pages: number
   lights: Record<string, number>
-  byState: ReadonlyMap<string, number>
+  map: BoardMap
   names: ReadonlyMap<string, Names>
   choices: Choices
   states: readonly { key: string; name: string }[]
