@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Context, Db } from '../../../platform/context.ts'
 import { insertMany } from '../../../platform/db/bulk.ts'
+import { newId } from '../../../platform/identity.ts'
 import { record } from '../../../platform/record.ts'
 import { type Layer, readLayers } from './features.ts'
 import { chooseLayer, keysOf, nameOf } from './keys.ts'
@@ -150,7 +151,7 @@ async function store(
     if (moved.length > 0) {
       // Public pages are kept while the record stands: with its word they are drawn anew.
       const details = { level, added, changed, source: origin.source, sha256: origin.sha256 }
-      const subject = { type: 'territories', id: level }
+      const subject = { type: 'outlines', id: newId() }
       await record(tx, context, { type: 'territories.outlined', spaceId: null, subject, details })
     }
     return { added, changed, unchanged: outlines.length - moved.length }
