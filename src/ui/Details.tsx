@@ -10,9 +10,9 @@ export function Details({ summary, open, children }: { summary: Child; open?: bo
 }
 
 /** A step that cannot be undone asks once more; works without script because it is only a press to open. */
-export function Confirm({ summary, children }: { summary: Child; children: Child }) {
+export function Confirm({ summary, open, children }: { summary: Child; open?: boolean; children: Child }) {
   return (
-    <details class="confirm">
+    <details class="confirm" open={open === true}>
       <summary class="button quiet danger-quiet">{summary}</summary>
       <div class="confirm-body">{children}</div>
     </details>

@@ -43,7 +43,7 @@ export function RolesPage(props: RolesProps) {
         </Notice>
       ) : null}
       <p class="lead">{t('people.roles.lead')}</p>
-      <Holders c={c} space={space} holders={holders.filter((holder) => holder.revokedAt === null)} />
+      <Holders {...props} holders={holders.filter((holder) => holder.revokedAt === null)} />
       <Invite {...props} />
       <Invitations c={c} space={space} invitations={props.invitations} />
       <Ended c={c} holders={holders.filter((holder) => holder.revokedAt !== null)} />
@@ -51,7 +51,8 @@ export function RolesPage(props: RolesProps) {
   )
 }
 
-function Holders({ c, space, holders }: { c: C; space: SpaceHead; holders: RoleHolder[] }) {
+function Holders(props: RolesProps) {
+  const { c, holders } = props
   const { t, context } = c.var
   if (holders.length === 0) return <EmptyState title={t('people.roles.none')} />
   return (
@@ -72,7 +73,7 @@ function Holders({ c, space, holders }: { c: C; space: SpaceHead; holders: RoleH
                 {t('people.roles.since')} {formatDateTime(holder.grantedAt, context.locale)}
               </span>
             </p>
-            <Revoke c={c} space={space} holder={holder} />
+            <Revoke {...props} holder={holder} />
           </li>
         ))}
       </ul>
@@ -85,11 +86,14 @@ function roleOf(c: C, { role, organization }: { role: RoleHolder['role']; organi
   return organization ? `${name}: ${organization}` : name
 }
 
-function Revoke({ c, space, holder }: { c: C; space: SpaceHead; holder: RoleHolder }) {
+/** A refused reason comes back in the box of the person it was about: `reason-<id>` in typed and errors. */
+function Revoke({ c, space, holder, typed = {}, errors = {} }: RolesProps & { holder: RoleHolder }) {
   const { t } = c.var
+  const field = `reason-${holder.id}`
   const who = `${holder.name || t('people.nameless')}, ${t(`people.role.${holder.role}`)}`
   return (
     <Confirm
+      open={field in errors}
       summary={
         <>
           {t('people.roles.revoke')}
@@ -101,7 +105,9 @@ function Revoke({ c, space, holder }: { c: C; space: SpaceHead; holder: RoleHold
         <Field
           t={t}
           name="reason"
-          id={`reason-${holder.id}`}
+          id={field}
+          value={typed[field]}
+          error={errors[field]}
           label={t('people.roles.reason')}
           maxlength={500}
           required

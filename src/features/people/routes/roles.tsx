@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { allow, found, Unreadable } from '../../../platform/errors.ts'
+import { allow, found } from '../../../platform/errors.ts'
 import type { App, C, Env } from '../../../platform/http/env.ts'
 import { type FieldErrors, parseForm, type Typed } from '../../../platform/http/form.ts'
 import { receivedForm } from '../../../platform/http/received-form.ts'
@@ -42,7 +42,11 @@ export function roleRoutes(): App {
   app.post('/:space/personas/:id{[0-9a-f-]{36}}/retirar', async (c) => {
     const space = await managedSpace(c)
     const parsed = parseForm(reasonForm, await receivedForm(c), c.var.t)
-    if (!parsed.ok) throw new Unreadable('people.error.reason')
+    if (!parsed.ok) {
+      const field = `reason-${c.req.param('id')}`
+      const refused = { typed: { [field]: parsed.typed.reason ?? '' }, errors: { [field]: parsed.errors.reason ?? '' } }
+      return showRoles(c, space, refused)
+    }
     await revokeRole(c.var.context, space.id, c.req.param('id'), parsed.value.reason)
     return c.redirect(`${peoplePaths.roles(space.slug)}?listo=revoked`, 303)
   })
