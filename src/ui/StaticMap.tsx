@@ -29,7 +29,7 @@ interface StaticMapProps {
 /** Regions as links that say their name and value; the table below says the same. */
 export function StaticMap({ t, id, label, viewBox, regions, legend }: StaticMapProps) {
   return (
-    <figure class="map">
+    <figure class={regions.length > 100 ? 'map map-dense' : 'map'}>
       {/* biome-ignore lint/a11y/useSemanticElements: SVG has no fieldset; a group keeps the links inside reachable. */}
       <svg viewBox={viewBox} role="group" aria-label={label}>
         {regions.map((region) => (

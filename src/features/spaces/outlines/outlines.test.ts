@@ -206,4 +206,7 @@ test('real files: the 32 states and the municipalities of every state, each map 
   assert.ok((await corner('02')).max_x < (await corner('31')).min_x)
   assert.ok((await corner('26')).max_y < (await corner('07')).min_y)
   assert.equal((await findOutlineMap(database.db, '20'))?.regions.length, 570)
+  // The Revillagigedo islands belong to Colima, some 700 km away: its map shows the land.
+  const [, , width = 0] = ((await findOutlineMap(database.db, '06'))?.viewBox ?? '').split(' ').map(Number)
+  assert.ok(width > 0 && width < 2000, `Colima is ${width} thousandths of a degree wide`)
 })

@@ -78,11 +78,14 @@ function visible(ring: readonly Point[], cell: number): readonly Point[] {
   ]
 }
 
-/** What a map must show: the largest piece and all others of some size, or close to it; not an islet 500 km out at sea. */
+/**
+ * What a map must show: the largest piece, others nearly as large, and what lies close to them; not islands 500 km out at sea,
+ * as Colima's are, which would leave the land a corner of its own map.
+ */
 function landBox(lands: readonly (readonly Point[])[]): Box {
   const pieces = lands.map((land) => ({ box: boxOf(land), area: Math.abs(turnOf(land)) }))
   const most = Math.max(...pieces.map(({ area }) => area))
-  const main = boxAround(pieces.filter(({ area }) => area * 50 >= most).map(({ box }) => box))
+  const main = boxAround(pieces.filter(({ area }) => area * 4 >= most).map(({ box }) => box))
   const reach = Math.max(main.maxX - main.minX, main.maxY - main.minY) / 4
   const isNear = (box: Box) =>
     box.minX >= main.minX - reach &&

@@ -39,7 +39,7 @@ async function load(level: 'state' | 'municipality', parent: string, source: str
 
 const place = (kind: string, territory_key: string) =>
   site.db.updateTable('spaces').set({ kind, territory_key }).execute()
-const figure = (text: string) => /<figure class="map">.*?<\/figure>/s.exec(text)?.[0] ?? ''
+const figure = (text: string) => /<figure class="map[ a-z-]*">.*?<\/figure>/s.exec(text)?.[0] ?? ''
 
 test('without loaded outlines the package draws the states, with their names and whose drawing it is', async () => {
   const { text } = await site.get('/lugar/tablero?vista=mapa')

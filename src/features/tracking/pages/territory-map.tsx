@@ -31,10 +31,8 @@ export function TerritoryMap({ t, board, id }: { t: T; board: Board; id: string 
         }))}
         legend={[
           { level: 0, label: t('board.map.none') },
-          ...(most > 0 ? [{ level: 1 as MapLevel, label: t('board.map.some', { max: Math.min(most, middle) }) }] : []),
-          ...(most > middle
-            ? [{ level: 3 as MapLevel, label: t('board.map.more', { min: middle + 1, max: most }) }]
-            : []),
+          ...(most > 0 ? [{ level: 1 as MapLevel, label: rangeOf(t, 1, Math.min(most, middle)) }] : []),
+          ...(most > middle ? [{ level: 3 as MapLevel, label: rangeOf(t, middle + 1, most) }] : []),
         ]}
       />
       <p class="small muted">
@@ -43,6 +41,10 @@ export function TerritoryMap({ t, board, id }: { t: T; board: Board; id: string 
       </p>
     </>
   )
+}
+
+function rangeOf(t: T, min: number, max: number): string {
+  return min === max ? t('board.map.value', { count: max }) : t('board.map.more', { min, max })
 }
 
 /** By name; among hundreds of municipalities those with something to say come first in the table. */
