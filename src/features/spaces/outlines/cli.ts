@@ -65,15 +65,18 @@ async function told(world: CliWorld, { file }: Asked, report: OutlinesReport): P
 }
 
 function refuse(world: CliWorld, sentence: string): number {
-  world.stderr.write(`${sentence}\n`)
+  // A line of progress that was begun is wiped first.
+  world.stderr.write(`${isTerminal(world.stderr) ? '\r\u001B[K' : ''}${sentence}\n`)
   return 2
 }
 
 const phases = { reading: 'Leyendo', drawing: 'Dibujando', saving: 'Guardando' }
 
+const isTerminal = (stream: Writable) => 'isTTY' in stream && stream.isTTY === true
+
 /** A line that rewrites itself, and only where a person looks on. */
 function progressOn(stream: Writable): OnProgress {
-  if (!('isTTY' in stream) || stream.isTTY !== true) return () => {}
+  if (!isTerminal(stream)) return () => {}
   return (phase, done, total) => {
     const filled = total === 0 ? 20 : Math.round((20 * done) / total)
     const end = phase === 'saving' && done === total ? '\n' : ''
