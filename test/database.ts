@@ -42,7 +42,22 @@ async function emptyCopyOf(origin: string): Promise<{ url: string; drop(): Promi
   return {
     url: withDatabase(server, name),
     drop: () =>
-      asAdministrator(server, async (client) => void (await client.query(`drop database "${name}" with (force)`))),
+      asAdministrator(server, async (client) => {
+        await lastOneOut(client, name)
+        await client.query(`drop database "${name}" with (force)`)
+      }),
+  }
+}
+
+/**
+ * A pool says that it has ended when it has said goodbye, not when the server has heard it; dropping by force in between
+ * reaches the client as an error that nobody listens for any more. Whoever stays longer than two seconds is thrown out.
+ */
+async function lastOneOut(client: pg.Client, name: string): Promise<void> {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    const { rowCount } = await client.query('select from pg_stat_activity where datname = $1', [name])
+    if (rowCount === 0) return
+    await sleep(20)
   }
 }
 

@@ -38,7 +38,8 @@ export async function followRecord(db: Kysely<DB>, url: string): Promise<RecordH
     try {
       await client.connect()
       await client.query('listen record')
-      listener = client
+      if (stopped) await client.end()
+      else listener = client
     } catch {
       await client.end().catch(() => {})
     }
