@@ -1,8 +1,8 @@
 import type { MiddlewareHandler } from 'hono'
 import { TooManyRequests } from '../../../platform/errors.ts'
+import { clientAddress } from '../../../platform/http/client-address.ts'
 import type { Env } from '../../../platform/http/env.ts'
 import { type Limit, networkPrefix, takeTurn } from '../../../platform/rate-limit.ts'
-import { clientAddress } from '../../people/routes/doors.ts'
 
 export const reads: Limit = { name: 'api', max: 600, windowMs: 60_000 }
 /** A download of everything costs as much as thousands of pages; a workbook ten times that. */

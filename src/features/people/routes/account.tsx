@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { clientAddress } from '../../../platform/http/client-address.ts'
 import type { App, C, Env } from '../../../platform/http/env.ts'
 import { type FieldErrors, parseForm, type Typed } from '../../../platform/http/form.ts'
 import { receivedForm } from '../../../platform/http/received-form.ts'
@@ -14,7 +15,7 @@ import { canRunInstallation } from '../policy.ts'
 import { heldAbout, passkeysOf } from '../queries/people.ts'
 import { rolesOf, rootSpaceIds } from '../queries/roles.ts'
 import { emailForm, erasureForm, nameForm } from '../schema.ts'
-import { clientAddress, forgetSession, ownRow, signedIn } from './doors.ts'
+import { forgetSession, ownRow, signedIn } from './doors.ts'
 
 const doneWords: readonly string[] = ['name', 'email', 'email-sent', 'passkey'] satisfies Done[]
 

@@ -1,11 +1,12 @@
 import { Hono } from 'hono'
 import { sessionCookieName } from '../../../platform/auth/settings.ts'
 import { Refused } from '../../../platform/errors.ts'
+import { clientAddress } from '../../../platform/http/client-address.ts'
 import type { App, C, Env } from '../../../platform/http/env.ts'
 import { networkPrefix } from '../../../platform/rate-limit.ts'
 import { attemptsANetwork, endSession, limit } from '../commands/signing-in.ts'
 import type { Doors } from './doors.ts'
-import { clientAddress, signedIn } from './doors.ts'
+import { signedIn } from './doors.ts'
 
 /** The few of better-auth's doors that are open; everything else it could do answers 404. */
 const open = {

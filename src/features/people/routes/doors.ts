@@ -33,11 +33,3 @@ export function forgetSession(c: C): void {
   const secure = c.var.deps.auth.baseUrl.startsWith('https:')
   deleteCookie(c, sessionCookieName(c.var.deps.auth), { path: '/', secure, httpOnly: true, sameSite: 'Lax' })
 }
-
-/** Where the request came from; behind a trusted proxy, what that proxy saw. */
-export function clientAddress(c: C): string | null {
-  const socket = c.env?.incoming?.socket.remoteAddress ?? null
-  if (!c.var.deps.config.trustProxy) return socket
-  // The last hop is the proxy's own word; what stands further left was written by whoever asked.
-  return c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() || socket
-}

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { isPublic } from '../../../platform/http/app.ts'
+import { clientAddress } from '../../../platform/http/client-address.ts'
 import type { App, Env } from '../../../platform/http/env.ts'
 import { parseForm } from '../../../platform/http/form.ts'
 import { receivedForm } from '../../../platform/http/received-form.ts'
@@ -9,7 +10,6 @@ import { limit, mailsANetwork } from '../commands/signing-in.ts'
 import { FolioPage, NoticePage, PrivacyRequestPage, PrivacyRequestReceivedPage } from '../pages/Privacy.tsx'
 import { lookUpFolio } from '../queries/privacy.ts'
 import { privacyRequestForm } from '../schema.ts'
-import { clientAddress } from './doors.ts'
 
 export function privacyRoutes(): App {
   const app: App = new Hono<Env>()

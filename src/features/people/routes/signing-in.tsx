@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { Refused } from '../../../platform/errors.ts'
+import { clientAddress } from '../../../platform/http/client-address.ts'
 import type { App, C, Env } from '../../../platform/http/env.ts'
 import { parseForm } from '../../../platform/http/form.ts'
 import { receivedForm } from '../../../platform/http/received-form.ts'
@@ -20,7 +21,7 @@ import { peoplePaths } from '../paths.ts'
 import { linkOwner } from '../queries/links.ts'
 import { needsWelcome } from '../queries/people.ts'
 import { signInForm, welcomeForm } from '../schema.ts'
-import { clientAddress, type Doors, forgetSession, ownRow, setCookies, signedIn } from './doors.ts'
+import { type Doors, forgetSession, ownRow, setCookies, signedIn } from './doors.ts'
 
 const oidcName = (c: C) => c.var.deps.auth.oidc?.name ?? null
 
