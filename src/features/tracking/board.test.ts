@@ -206,6 +206,26 @@ test('T-15 a number like 3.1 is text and has its own address; history and twins 
   assert.match((await site.get('/lugar/planes/plan/compromisos/1.atom')).text, /<feed/)
 })
 
+test('an invented place is named so wherever it stands beside real ones, feeds and calendars included', async () => {
+  const setFictional = (is_fictional: boolean) => site.db.updateTable('spaces').set({ is_fictional }).execute()
+  assert.ok(!(await site.get('/tablero')).text.includes('ficticio'))
+  await setFictional(true)
+  try {
+    const { text } = await site.get('/tablero')
+    assert.match(text, /Estos totales incluyen 3 compromisos de lugares ficticios/)
+    assert.equal(text.match(/\(lugar ficticio de ejemplo\)/g)?.length, 3)
+    assert.deepEqual(await htmlProblems(text), [])
+    assert.equal((await site.get('/tablero.atom')).text.match(/lugar ficticio de ejemplo/g)?.length, 3)
+    assert.match((await site.get('/tablero.ics')).text.replace(/\r\n /g, ''), /lugar ficticio de ejemplo/)
+    assert.match((await site.get('/lugar/planes/plan/compromisos/1.atom')).text, /lugar ficticio de ejemplo/)
+    const own = (await site.get('/lugar/planes/plan/compromisos/1.ics')).text.replace(/\r\n /g, '')
+    assert.match(own, /SUMMARY:Actividad 1\.1 \(lugar ficticio de ejemplo\)/)
+    assert.match((await site.get('/tablero.csv')).text, /,true,/)
+  } finally {
+    await setFictional(false)
+  }
+})
+
 test('odd addresses get a page, never an error of ours', async () => {
   for (const query of [
     'pagina=999',

@@ -109,20 +109,26 @@ function addressOf(c: C, { plan, stored }: CommitmentView): string {
   return `${c.var.deps.config.baseUrl}${commitmentPaths.commitment(plan, stored.document.key)}`
 }
 
+/** A feed or calendar stands apart from its page, which says that a place is invented. */
+function titleOf(c: C, { plan, stored }: CommitmentView): string {
+  const { title } = stored.document
+  return plan.space.isFictional ? `${title} (${c.var.t('board.fictional')})` : title
+}
+
 function atomOf(c: C, view: CommitmentView): string {
   const { t } = c.var
   const address = addressOf(c, view)
-  const titleOf = (happened: CommitmentView['history'][number]) =>
+  const wordsOf = (happened: CommitmentView['history'][number]) =>
     happened.kind === 'state'
       ? t('public.history.state', { activity: happened.activity, state: t(`board.activity.${happened.state}`) })
       : t(`public.history.${happened.kind}`)
   const entries = view.history.map((happened, index) => {
-    const reason = 'reason' in happened && happened.reason ? happened.reason : titleOf(happened)
+    const reason = 'reason' in happened && happened.reason ? happened.reason : wordsOf(happened)
     const id = `${address}#${happened.kind}-${happened.at.getTime()}-${view.history.length - index}`
-    return `<entry><id>${xml(id)}</id><title>${xml(titleOf(happened))}</title><link href="${xml(address)}"/><updated>${happened.at.toISOString()}</updated><summary>${xml(reason)}</summary></entry>`
+    return `<entry><id>${xml(id)}</id><title>${xml(wordsOf(happened))}</title><link href="${xml(address)}"/><updated>${happened.at.toISOString()}</updated><summary>${xml(reason)}</summary></entry>`
   })
   return `<?xml version="1.0" encoding="utf-8"?>
-<feed xmlns="http://www.w3.org/2005/Atom"><id>${xml(address)}</id><title>${xml(view.stored.document.title)}</title><link href="${xml(address)}"/><link rel="self" href="${xml(`${address}.atom`)}"/><updated>${view.stored.updatedAt.toISOString()}</updated><author><name>${xml(view.plan.space.name)}</name></author>
+<feed xmlns="http://www.w3.org/2005/Atom"><id>${xml(address)}</id><title>${xml(titleOf(c, view))}</title><link href="${xml(address)}"/><link rel="self" href="${xml(`${address}.atom`)}"/><updated>${view.stored.updatedAt.toISOString()}</updated><author><name>${xml(view.plan.space.name)}</name></author>
 ${entries.join('\n')}
 </feed>
 `
@@ -130,14 +136,14 @@ ${entries.join('\n')}
 
 function calendarOf(c: C, view: CommitmentView): string {
   const { document } = view.stored
-  const calendar = ical({ name: document.title, prodId: { company: 'Tequio', product: 'compromiso' } })
+  const calendar = ical({ name: titleOf(c, view), prodId: { company: 'Tequio', product: 'compromiso' } })
   for (const activity of activitiesOf(document)) {
     if (!activity.endsOn || activity.state === 'cancelled') continue
     calendar.createEvent({
       id: `${view.stored.id}-${activity.code}@tequio`,
       start: new Date(`${activity.endsOn}T00:00:00Z`),
       allDay: true,
-      summary: activity.title,
+      summary: view.plan.space.isFictional ? `${activity.title} (${c.var.t('board.fictional')})` : activity.title,
       url: addressOf(c, view),
       stamp: c.var.context.now,
     })

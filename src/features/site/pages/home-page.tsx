@@ -6,6 +6,7 @@ import { Field } from '../../../ui/Field.tsx'
 import { PageHeader } from '../../../ui/Header.tsx'
 import { Page } from '../../../ui/Page.tsx'
 import type { SpaceRow } from '../../spaces/queries.ts'
+import { FictionalNote } from '../../tracking/pages/fictional-note.tsx'
 import { boardPaths } from '../../tracking/paths.ts'
 import type { HomeFigures } from '../queries.ts'
 import { PlanCards } from './plan-cards.tsx'
@@ -52,6 +53,7 @@ export function HomePage({ c, figures, spaces }: { c: C; figures: HomeFigures; s
           },
         ]}
       />
+      <FictionalNote t={t} totals={totals} />
       <div class="with-aside">
         <section class="stack" aria-labelledby="planes">
           <h2 id="planes">{t('site.home.plans')}</h2>

@@ -119,6 +119,8 @@ export type Totals = {
   standing: Record<Standing, number>
   paused: number
   silent: number
+  /** Of invented places: said wherever they are counted beside real ones. */
+  fictional: number
 }
 
 /** Totals count every commitment once; paused ones are counted apart from the deadline lights. */
@@ -142,6 +144,7 @@ export function totalsOf(rows: readonly BoardRow[]): Totals {
     standing,
     paused,
     silent,
+    fictional: rows.filter((row) => row.plan.isFictional).length,
   }
 }
 

@@ -23,6 +23,7 @@ import { Download, Embed } from './board-aside.tsx'
 import { BoardFilters } from './board-filters.tsx'
 import { Rows, Views } from './board-rows.tsx'
 import type { Board } from './board-view.ts'
+import { FictionalNote } from './fictional-note.tsx'
 import { mapTitle, TerritoryMap } from './territory-map.tsx'
 
 /** Is what was promised being kept? Totals first, then every commitment with its light and its reason. */
@@ -49,6 +50,7 @@ export function BoardPage({ c, board }: { c: C; board: Board }) {
       <PageHeader title={t('board.question')} lead={leadOf(c, board)} />
       <Voices c={c} board={board} />
       <Figures c={c} board={board} />
+      {space?.isFictional ? null : <FictionalNote t={t} totals={board.totals} />}
       <div class="with-aside">
         <section class="stack">
           <BoardFilters c={c} board={board} />

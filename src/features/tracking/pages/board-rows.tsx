@@ -97,6 +97,7 @@ function Meta({ c, board, row }: { c: C; board: Board; row: BoardRow }) {
         <>
           <br />
           <a href={boardPaths.plan(row.plan.spaceSlug, row.plan.slug)}>{row.plan.title}</a> · {row.plan.spaceName}
+          {row.plan.isFictional ? ` (${t('board.fictional')})` : ''}
         </>
       )}
     </>

@@ -130,6 +130,12 @@ function flat(row: ReturnType<typeof plain>): Record<(typeof csvColumns)[number]
   }
 }
 
+/** Outside its page nothing else says that a place is invented. */
+function namedHonestly(c: C, row: BoardRow): string {
+  const name = `${row.number}. ${row.title}`
+  return row.plan.isFictional ? `${name} (${c.var.t('board.fictional')})` : name
+}
+
 function atomOf(c: C, { title, address, rows }: Seen): string {
   const { t } = c.var
   const lastOf = (row: BoardRow) => Math.max(row.updatedAt.getTime(), row.lastStatedAt?.getTime() ?? 0)
@@ -138,7 +144,7 @@ function atomOf(c: C, { title, address, rows }: Seen): string {
   const entries = newest.map((row) => {
     const when = new Date(lastOf(row)).toISOString()
     const words = `${t(`board.standing.${row.standing}`)} · ${row.pause ? t(`board.pause.${row.pause.kind}`) : t(`board.light.${row.deadline.lateness}`)}`
-    return `<entry><id>urn:uuid:${row.id}:${lastOf(row)}</id><title>${xml(`${row.number}. ${row.title}`)}</title><link href="${xml(hrefOf(c, row))}"/><updated>${when}</updated><summary>${xml(words)}</summary></entry>`
+    return `<entry><id>urn:uuid:${row.id}:${lastOf(row)}</id><title>${xml(namedHonestly(c, row))}</title><link href="${xml(hrefOf(c, row))}"/><updated>${when}</updated><summary>${xml(words)}</summary></entry>`
   })
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom"><id>${xml(absolute(c, address))}</id><title>${xml(t('board.atom.title', { title }))}</title><link href="${xml(absolute(c, address))}"/><link rel="self" href="${xml(absolute(c, `${address}.atom`))}"/><updated>${new Date(updated).toISOString()}</updated><author><name>Tequio</name></author>
@@ -158,7 +164,7 @@ function calendarOf(c: C, { title, rows }: Seen): string {
       id: `${row.id}@tequio`,
       start,
       allDay: true,
-      summary: t('board.ics.end', { title: `${row.number}. ${row.title}` }),
+      summary: t('board.ics.end', { title: namedHonestly(c, row) }),
       url: hrefOf(c, row),
       stamp: context.now,
     })
@@ -180,6 +186,7 @@ function featuresOf(c: C, { rows }: Seen): object[] {
         standing: row.standing,
         lateness: row.pause ? null : row.deadline.lateness,
         precision: 'state',
+        isFictional: row.plan.isFictional,
       }
       return [
         { type: 'Feature', id: `${row.id}-${state}`, geometry: { type: 'Point', coordinates: capital }, properties },
