@@ -10,7 +10,17 @@ export type Shown = string | number | null
 /** Differences of two documents in the order in which a page shows them; states and outside judgements are not compared. */
 export function differencesBetween(before: CommitmentDocument, after: CommitmentDocument): Change[] {
   return [
-    ...fieldsOf(before, after, '', ['number', 'title', ...textFields, 'startsOn', 'endsOn', 'origin', 'externalId']),
+    ...fieldsOf(before, after, '', [
+      'number',
+      'title',
+      ...textFields,
+      'startsOn',
+      'endsOn',
+      'origin',
+      'externalId',
+      'country',
+      'language',
+    ]),
     ...lists(before, after),
     ...parts(before.keyActions, after.keyActions, 'keyActions', (a, b, path) => [
       ...fieldsOf(a, b, path, ['title', 'weight', 'startsOn', 'endsOn']),
