@@ -4,6 +4,7 @@ import { loadConfig } from '../src/platform/config.ts'
 import type { Database } from '../src/platform/context.ts'
 import type { Deps } from '../src/platform/http/env.ts'
 import { createLog } from '../src/platform/log.ts'
+import { folderStorage } from '../src/platform/storage/storage.ts'
 
 /** What the web door needs, over a given database, with logs made and thrown away. */
 export async function benchDeps(db: Database): Promise<Deps> {
@@ -17,6 +18,7 @@ export async function benchDeps(db: Database): Promise<Deps> {
     assets: await buildAssets('var/bench/assets'),
     head,
     auth: config,
+    storage: folderStorage('var/bench/files'),
     clock: () => new Date('2026-06-15T18:00:00Z'),
   }
 }

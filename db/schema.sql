@@ -281,6 +281,16 @@ CREATE INDEX events_by_subject ON public.events USING btree (subject_type, subje
 CREATE TRIGGER events_append_only BEFORE DELETE OR UPDATE ON public.events FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER events_never_truncated BEFORE TRUNCATE ON public.events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+create table files (
+  sha256 text not null,
+  bytes bigint not null,
+  media_type text not null,
+  stored_at timestamp with time zone not null,
+  constraint files_pkey PRIMARY KEY (sha256),
+  constraint files_bytes_check CHECK ((bytes >= 0)),
+  constraint files_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+);
+
 create table imports (
   id uuid not null,
   plan_id uuid not null,
@@ -606,6 +616,665 @@ create table privacy_requests (
 );
 CREATE INDEX privacy_requests_by_time ON public.privacy_requests USING btree (requested_at);
 
+create table rally_account_proofs (
+  account_id uuid not null,
+  method text not null,
+  evidence_url text,
+  proved_by uuid,
+  proved_at timestamp with time zone not null,
+  constraint rally_account_proofs_pkey PRIMARY KEY (account_id),
+  constraint rally_account_proofs_account_id_fkey FOREIGN KEY (account_id) REFERENCES rally_accounts(id) ON DELETE CASCADE,
+  constraint rally_account_proofs_method_check CHECK ((method = ANY (ARRAY['post'::text, 'profile'::text, 'staff'::text, 'own'::text])))
+);
+
+create table rally_accounts (
+  id uuid not null,
+  edition_id uuid not null,
+  team_id uuid not null,
+  member_id uuid not null,
+  network text not null,
+  handle text not null,
+  handle_folded text not null,
+  code text not null,
+  claimed_at timestamp with time zone not null,
+  constraint rally_accounts_pkey PRIMARY KEY (id),
+  constraint rally_accounts_edition_id_network_handle_folded_key UNIQUE (edition_id, network, handle_folded),
+  constraint rally_accounts_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES rally_editions(id) ON DELETE CASCADE,
+  constraint rally_accounts_member_id_fkey FOREIGN KEY (member_id) REFERENCES rally_members(id) ON DELETE CASCADE,
+  constraint rally_accounts_team_id_fkey FOREIGN KEY (team_id) REFERENCES rally_teams(id) ON DELETE CASCADE,
+  constraint rally_accounts_handle_check CHECK ((handle <> ''::text))
+);
+CREATE INDEX rally_accounts_by_team ON public.rally_accounts USING btree (team_id);
+
+create table rally_acts (
+  edition_id uuid not null,
+  act text not null,
+  at timestamp with time zone not null,
+  done_by uuid,
+  reason text,
+  constraint rally_acts_pkey PRIMARY KEY (edition_id, act),
+  constraint rally_acts_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES rally_editions(id) ON DELETE CASCADE,
+  constraint rally_acts_act_check CHECK ((act = ANY (ARRAY['published'::text, 'cancelled'::text, 'frozen'::text, 'finalised'::text])))
+);
+
+create table rally_appeal_answers (
+  appeal_id uuid not null,
+  outcome text not null,
+  reason text not null,
+  answered_by uuid,
+  answered_at timestamp with time zone not null,
+  constraint rally_appeal_answers_pkey PRIMARY KEY (appeal_id),
+  constraint rally_appeal_answers_appeal_id_fkey FOREIGN KEY (appeal_id) REFERENCES rally_appeals(id) ON DELETE CASCADE,
+  constraint rally_appeal_answers_outcome_check CHECK ((outcome = ANY (ARRAY['upheld'::text, 'partly'::text, 'rejected'::text])))
+);
+
+create table rally_appeals (
+  id uuid not null,
+  edition_id uuid not null,
+  folio text not null,
+  network text not null,
+  external_id text not null,
+  reason text not null,
+  evidence_url text,
+  filed_by uuid,
+  filed_at timestamp with time zone not null,
+  constraint rally_appeals_pkey PRIMARY KEY (id),
+  constraint rally_appeals_folio_key UNIQUE (folio),
+  constraint rally_appeals_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES rally_editions(id) ON DELETE CASCADE
+);
+CREATE INDEX rally_appeals_by_edition ON public.rally_appeals USING btree (edition_id, filed_at);
+
+create table rally_batches (
+  id uuid not null,
+  edition_id uuid not null,
+  source_id uuid,
+  file_name text,
+  sha256 text,
+  mapping jsonb,
+  requested_by uuid,
+  requested_at timestamp with time zone not null,
+  rows_done integer default 0 not null,
+  rows_total integer,
+  finished_at timestamp with time zone,
+  outcome text,
+  report jsonb,
+  constraint rally_batches_pkey PRIMARY KEY (id),
+  constraint rally_batches_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES rally_editions(id) ON DELETE CASCADE,
+  constraint rally_batches_sha256_fkey FOREIGN KEY (sha256) REFERENCES files(sha256),
+  constraint rally_batches_source_id_fkey FOREIGN KEY (source_id) REFERENCES rally_sources(id),
+  constraint rally_batches_outcome_check CHECK ((outcome = ANY (ARRAY['kept'::text, 'refused'::text, 'failed'::text])))
+);
+CREATE INDEX rally_batches_by_edition ON public.rally_batches USING btree (edition_id, requested_at);
+
+create table rally_captures (
+  id uuid not null,
+  edition_id uuid not null,
+  team_id uuid not null,
+  member_id uuid,
+  client_id uuid not null,
+  kind text not null,
+  work_keys text[] not null,
+  mode text,
+  finding text,
+  comparisons jsonb default '{}'::jsonb not null,
+  declared_progress numeric(7,4),
+  observed_progress text,
+  note text,
+  public_url text,
+  latitude double precision,
+  longitude double precision,
+  accuracy_meters double precision,
+  distance_meters double precision,
+  device_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  received_at timestamp with time zone not null,
+  constraint rally_captures_pkey PRIMARY KEY (id),
+  constraint rally_captures_edition_id_client_id_key UNIQUE (edition_id, client_id),
+  constraint rally_captures_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES rally_editions(id) ON DELETE CASCADE,
+  constraint rally_captures_member_id_fkey FOREIGN KEY (member_id) REFERENCES rally_members(id) ON DELETE SET NULL,
+  constraint rally_captures_team_id_fkey FOREIGN KEY (team_id) REFERENCES rally_teams(id) ON DELETE CASCADE,
+  constraint rally_captures_check CHECK (((kind <> 'visit'::text) OR ((finding IS NOT NULL) AND (mode IS NOT NULL)))),
+  constraint rally_captures_finding_check CHECK ((finding = ANY (ARRAY['matches'::text, 'partly'::text, 'differs'::text, 'not_found'::text, 'no_access'::text]))),
+  constraint rally_captures_kind_check CHECK ((kind = ANY (ARRAY['announcement'::text, 'visit'::text]))),
+  constraint rally_captures_mode_check CHECK ((mode = ANY (ARRAY['on-site'::text, 'remote'::text]))),
+  constraint rally_captures_observed_progress_check CHECK ((observed_progress = ANY (ARRAY['0'::text, '1_25'::text, '26_50'::text, '51_75'::text, '76_99'::text, '100'::text, 'unknown'::text]))),
+  constraint rally_captures_work_keys_check CHECK ((cardinality(work_keys) >= 1))
+);
+CREATE INDEX rally_captures_by_team ON public.rally_captures USING btree (team_id, received_at);
+
+create table rally_certificates (
+  id uuid not null,
+  edition_id uuid not null,
+  team_id uuid not null,
+  member_id uuid,
+  code text not null,
+  printed_name text,
+  issued_at timestamp with time zone not null,
+  constraint rally_certificates_pkey PRIMARY KEY (id),
+  constraint rally_certificates_code_key UNIQUE (code),
+  constraint rally_certificates_member_id_key UNIQUE (member_id),
+  constraint rally_certificates_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES rally_editions(id) ON DELETE CASCADE,
+  constraint rally_certificates_member_id_fkey FOREIGN KEY (member_id) REFERENCES rally_members(id) ON DELETE SET NULL,
+  constraint rally_certificates_team_id_fkey FOREIGN KEY (team_id) REFERENCES rally_teams(id) ON DELETE CASCADE
+);
+
+create table rally_corrections (
+  id uuid not null,
+  edition_id uuid not null,
+  network text not null,
+  external_id text not null,
+  work_key text,
+  reason text not null,
+  corrected_by uuid,
+  corrected_at timestamp with time zone not null,
+  constraint rally_corrections_pkey PRIMARY KEY (id),
+  constraint rally_corrections_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES rally_editions(id) ON DELETE CASCADE
+);
+
+create table rally_editions (
+  id uuid not null,
+  space_id uuid not null,
+  slug text not null,
+  name text not null,
+  kind text not null,
+  level text not null,
+  territory_key text,
+  language text not null,
+  time_zone text not null,
+  summary text,
+  terms text,
+  prizes text,
+  hashtags text[] default '{}'::text[] not null,
+  networks text[] default '{web}'::text[] not null,
+  visit_modes text[] default '{on-site}'::text[] not null,
+  team_min integer default 1 not null,
+  team_max integer default 3 not null,
+  call_on timestamp with time zone,
+  registration_opens_at timestamp with time zone,
+  registration_closes_at timestamp with time zone,
+  webinar_at timestamp with time zone,
+  webinar_url text,
+  opens_at timestamp with time zone,
+  closes_at timestamp with time zone,
+  appeals_close_at timestamp with time zone,
+  results_at timestamp with time zone,
+  awards_at timestamp with time zone,
+  works_cut_id uuid,
+  works_filter jsonb default '{}'::jsonb not null,
+  consolidation_target_minutes integer default 180 not null,
+  photo_retention_days integer default 180 not null,
+  replica_of jsonb,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  constraint rally_editions_pkey PRIMARY KEY (id),
+  constraint rally_editions_space_id_slug_key UNIQUE (space_id, slug),
+  constraint rally_editions_space_id_fkey FOREIGN KEY (space_id) REFERENCES spaces(id),
+  constraint rally_editions_territory_key_fkey FOREIGN KEY (territory_key) REFERENCES territories(key),
+  constraint rally_editions_works_cut_id_fkey FOREIGN KEY (works_cut_id) REFERENCES works_cuts(id),
+  constraint rally_editions_check CHECK ((team_max >= team_min)),
+  constraint rally_editions_check1 CHECK ((closes_at > opens_at)),
+  constraint rally_editions_consolidation_target_minutes_check CHECK ((consolidation_target_minutes > 0)),
+  constraint rally_editions_kind_check CHECK ((kind = ANY (ARRAY['rally'::text, 'explore-data'::text, 'from-home'::text]))),
+  constraint rally_editions_language_check CHECK ((language = ANY (ARRAY['es'::text, 'en'::text]))),
+  constraint rally_editions_level_check CHECK ((level = ANY (ARRAY['national'::text, 'state'::text, 'municipal'::text, 'other'::text]))),
+  constraint rally_editions_name_check CHECK ((name <> ''::text)),
+  constraint rally_editions_photo_retention_days_check CHECK ((photo_retention_days > 0)),
+  constraint rally_editions_slug_check CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(slug) <= 80))),
+  constraint rally_editions_team_min_check CHECK ((team_min >= 1)),
+  constraint rally_editions_visit_modes_check CHECK ((visit_modes <@ ARRAY['on-site'::text, 'remote'::text]))
+);
+
+create table rally_finding_answers (
+  id uuid not null,
+  finding_id uuid not null,
+  organization_id uuid,
+  stance text not null,
+  answer text not null,
+  document_url text,
+  answered_by uuid,
+  answered_at timestamp with time zone not null,
+  constraint rally_finding_answers_pkey PRIMARY KEY (id),
+  constraint rally_finding_answers_finding_id_fkey FOREIGN KEY (finding_id) REFERENCES rally_findings(id) ON DELETE CASCADE,
+  constraint rally_finding_answers_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  constraint rally_finding_answers_stance_check CHECK ((stance = ANY (ARRAY['acknowledged'::text, 'explained'::text, 'corrected'::text, 'disputed'::text])))
+);
+CREATE INDEX rally_finding_answers_by_finding ON public.rally_finding_answers USING btree (finding_id, answered_at);
+
+create table rally_findings (
+  id uuid not null,
+  edition_id uuid not null,
+  number integer not null,
+  work_key text not null,
+  network text not null,
+  external_id text not null,
+  code text not null,
+  finding text not null,
+  opened_at timestamp with time zone not null,
+  constraint rally_findings_pkey PRIMARY KEY (id),
+  constraint rally_findings_edition_id_network_external_id_key UNIQUE (edition_id, network, external_id),
+  constraint rally_findings_edition_id_number_key UNIQUE (edition_id, number),
+  constraint rally_findings_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES rally_editions(id) ON DELETE CASCADE
+);
+CREATE INDEX rally_findings_by_work ON public.rally_findings USING btree (edition_id, work_key);
+
+create table rally_forums (
+  id uuid not null,
+  space_id uuid not null,
+  name text not null,
+  held_on date not null,
+  is_international boolean not null,
+  url text not null,
+  added_by uuid,
+  added_at timestamp with time zone not null,
+  constraint rally_forums_pkey PRIMARY KEY (id),
+  constraint rally_forums_space_id_fkey FOREIGN KEY (space_id) REFERENCES spaces(id),
+  constraint rally_forums_name_check CHECK ((name <> ''::text))
+);
+
+create table rally_guardian_consents (
+  member_id uuid not null,
+  guardian_email text,
+  token_hash text,
+  asked_at timestamp with time zone not null,
+  given_by text,
+  given_at timestamp with time zone,
+  recorded_by uuid,
+  constraint rally_guardian_consents_pkey PRIMARY KEY (member_id),
+  constraint rally_guardian_consents_token_hash_key UNIQUE (token_hash),
+  constraint rally_guardian_consents_member_id_fkey FOREIGN KEY (member_id) REFERENCES rally_members(id) ON DELETE CASCADE,
+  constraint rally_guardian_consents_given_by_check CHECK ((given_by = ANY (ARRAY['link'::text, 'paper'::text])))
+);
+
+create table rally_judgements (
+  id uuid not null,
+  edition_id uuid not null,
+  network text not null,
+  external_id text not null,
+  criterion text not null,
+  judge_code text not null,
+  round text not null,
+  decision text not null,
+  note text,
+  judged_by uuid,
+  judged_at timestamp with time zone not null,
+  constraint rally_judgements_pkey PRIMARY KEY (id),
+  constraint rally_judgements_edition_id_network_external_id_criterion_j_key UNIQUE (edition_id, network, external_id, criterion, judge_code, round),
+  constraint rally_judgements_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES rally_editions(id) ON DELETE CASCADE,
+  constraint rally_judgements_decision_check CHECK ((decision = ANY (ARRAY['yes'::text, 'no'::text]))),
+  constraint rally_judgements_round_check CHECK ((round = ANY (ARRAY['first'::text, 'blind'::text])))
+);
+CREATE TRIGGER rally_judgements_unchanged BEFORE UPDATE ON public.rally_judgements FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+create table rally_judges (
+  edition_id uuid not null,
+  person_id uuid not null,
+  code text not null,
+  organization_id uuid,
+  named_by uuid,
+  named_at timestamp with time zone not null,
+  constraint rally_judges_pkey PRIMARY KEY (edition_id, person_id),
+  constraint rally_judges_edition_id_code_key UNIQUE (edition_id, code),
+  constraint rally_judges_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES rally_editions(id) ON DELETE CASCADE,
+  constraint rally_judges_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  constraint rally_judges_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id) ON DELETE CASCADE
+);
+
+create table rally_member_invitations (
+  id uuid not null,
+  team_id uuid not null,
+  email text not null,
+  token_hash text not null,
+  invited_by uuid,
+  invited_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  accepted_at timestamp with time zone,
+  constraint rally_member_invitations_pkey PRIMARY KEY (id),
+  constraint rally_member_invitations_token_hash_key UNIQUE (token_hash),
+  constraint rally_member_invitations_team_id_fkey FOREIGN KEY (team_id) REFERENCES rally_teams(id) ON DELETE CASCADE
+);
+
+create table rally_members (
+  id uuid not null,
+  edition_id uuid not null,
+  team_id uuid not null,
+  position integer not null,
+  pseudonym text not null,
+  person_id uuid,
+  is_captain boolean default false not null,
+  is_minor boolean default false not null,
+  joined_at timestamp with time zone not null,
+  left_at timestamp with time zone,
+  constraint rally_members_pkey PRIMARY KEY (id),
+  constraint rally_members_edition_id_person_id_key UNIQUE (edition_id, person_id),
+  constraint rally_members_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES rally_editions(id) ON DELETE CASCADE,
+  constraint rally_members_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id) ON DELETE SET NULL,
+  constraint rally_members_team_id_fkey FOREIGN KEY (team_id) REFERENCES rally_teams(id) ON DELETE CASCADE,
+  constraint rally_members_pseudonym_check CHECK ((pseudonym <> ''::text))
+);
+CREATE INDEX rally_members_by_team ON public.rally_members USING btree (team_id);
+
+create table rally_missing_work_answers (
+  missing_work_id uuid not null,
+  outcome text not null,
+  reason text not null,
+  work_key text,
+  answered_by uuid,
+  answered_at timestamp with time zone not null,
+  constraint rally_missing_work_answers_pkey PRIMARY KEY (missing_work_id),
+  constraint rally_missing_work_answers_missing_work_id_fkey FOREIGN KEY (missing_work_id) REFERENCES rally_missing_works(id) ON DELETE CASCADE,
+  constraint rally_missing_work_answers_outcome_check CHECK ((outcome = ANY (ARRAY['adopted'::text, 'already-listed'::text, 'sent-to-publisher'::text, 'dismissed'::text])))
+);
+
+create table rally_missing_works (
+  id uuid not null,
+  edition_id uuid not null,
+  team_id uuid,
+  client_id uuid not null,
+  folio text not null,
+  name text not null,
+  description text not null,
+  municipality text,
+  state_key text,
+  latitude double precision,
+  longitude double precision,
+  device_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  constraint rally_missing_works_pkey PRIMARY KEY (id),
+  constraint rally_missing_works_edition_id_client_id_key UNIQUE (edition_id, client_id),
+  constraint rally_missing_works_folio_key UNIQUE (folio),
+  constraint rally_missing_works_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES rally_editions(id) ON DELETE CASCADE,
+  constraint rally_missing_works_state_key_fkey FOREIGN KEY (state_key) REFERENCES territories(key),
+  constraint rally_missing_works_team_id_fkey FOREIGN KEY (team_id) REFERENCES rally_teams(id) ON DELETE SET NULL,
+  constraint rally_missing_works_name_check CHECK ((name <> ''::text))
+);
+
+create table rally_panel_points (
+  edition_id uuid not null,
+  challenge text not null,
+  team_id uuid not null,
+  points numeric(10,2) not null,
+  reason text,
+  given_by uuid,
+  given_at timestamp with time zone not null,
+  constraint rally_panel_points_pkey PRIMARY KEY (edition_id, challenge, team_id),
+  constraint rally_panel_points_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES rally_editions(id) ON DELETE CASCADE,
+  constraint rally_panel_points_team_id_fkey FOREIGN KEY (team_id) REFERENCES rally_teams(id) ON DELETE CASCADE,
+  constraint rally_panel_points_points_check CHECK ((points >= (0)::numeric))
+);
+
+create table rally_partners (
+  id uuid not null,
+  edition_id uuid not null,
+  position integer not null,
+  part text not null,
+  name text not null,
+  organization_id uuid,
+  url text,
+  linked_on date,
+  constraint rally_partners_pkey PRIMARY KEY (id),
+  constraint rally_partners_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES rally_editions(id) ON DELETE CASCADE,
+  constraint rally_partners_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  constraint rally_partners_name_check CHECK ((name <> ''::text)),
+  constraint rally_partners_part_check CHECK ((part = ANY (ARRAY['organiser'::text, 'ally'::text, 'sponsor'::text, 'local-government'::text])))
+);
+CREATE INDEX rally_partners_by_edition ON public.rally_partners USING btree (edition_id, "position");
+
+create table rally_photo_checks (
+  id uuid not null,
+  photo_id uuid not null,
+  decision text not null,
+  reason text,
+  replaced_sha256 text,
+  checked_by uuid,
+  checked_at timestamp with time zone not null,
+  constraint rally_photo_checks_pkey PRIMARY KEY (id),
+  constraint rally_photo_checks_photo_id_fkey FOREIGN KEY (photo_id) REFERENCES rally_photos(id) ON DELETE CASCADE,
+  constraint rally_photo_checks_replaced_sha256_fkey FOREIGN KEY (replaced_sha256) REFERENCES files(sha256),
+  constraint rally_photo_checks_decision_check CHECK ((decision = ANY (ARRAY['shown'::text, 'withheld'::text])))
+);
+CREATE INDEX rally_photo_checks_by_photo ON public.rally_photo_checks USING btree (photo_id, checked_at);
+
+create table rally_photos (
+  id uuid not null,
+  edition_id uuid not null,
+  capture_id uuid not null,
+  position integer not null,
+  original_sha256 text not null,
+  original_delete_after timestamp with time zone not null,
+  original_deleted_at timestamp with time zone,
+  public_sha256 text not null,
+  thumbnail_sha256 text not null,
+  width integer not null,
+  height integer not null,
+  phash text not null,
+  alt text,
+  was_blurred boolean not null,
+  exif_taken_at timestamp with time zone,
+  exif_latitude double precision,
+  exif_longitude double precision,
+  device_taken_at timestamp with time zone,
+  device_latitude double precision,
+  device_longitude double precision,
+  received_at timestamp with time zone not null,
+  constraint rally_photos_pkey PRIMARY KEY (id),
+  constraint rally_photos_capture_id_position_key UNIQUE (capture_id, "position"),
+  constraint rally_photos_capture_id_fkey FOREIGN KEY (capture_id) REFERENCES rally_captures(id) ON DELETE CASCADE,
+  constraint rally_photos_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES rally_editions(id) ON DELETE CASCADE,
+  constraint rally_photos_public_sha256_fkey FOREIGN KEY (public_sha256) REFERENCES files(sha256),
+  constraint rally_photos_thumbnail_sha256_fkey FOREIGN KEY (thumbnail_sha256) REFERENCES files(sha256),
+  constraint rally_photos_phash_check CHECK ((phash ~ '^[0-9a-f]{16}$'::text))
+);
+CREATE INDEX rally_photos_by_hash ON public.rally_photos USING btree (edition_id, original_sha256);
+
+create table rally_post_rejects (
+  id bigint generated always as identity not null,
+  edition_id uuid not null,
+  batch_id uuid,
+  source_id uuid,
+  line integer,
+  reason text not null,
+  detail text not null,
+  received_at timestamp with time zone not null,
+  constraint rally_post_rejects_pkey PRIMARY KEY (id),
+  constraint rally_post_rejects_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES rally_batches(id),
+  constraint rally_post_rejects_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES rally_editions(id) ON DELETE CASCADE,
+  constraint rally_post_rejects_source_id_fkey FOREIGN KEY (source_id) REFERENCES rally_sources(id)
+);
+CREATE INDEX rally_post_rejects_by_batch ON public.rally_post_rejects USING btree (batch_id);
+
+create table rally_posts (
+  arrival bigint generated always as identity not null,
+  edition_id uuid not null,
+  network text not null,
+  external_id text not null,
+  record jsonb not null,
+  record_sha256 bytea not null,
+  original jsonb,
+  source_id uuid,
+  batch_id uuid,
+  capture_id uuid,
+  public_url text,
+  received_at timestamp with time zone not null,
+  constraint rally_posts_pkey PRIMARY KEY (arrival),
+  constraint rally_posts_edition_id_network_external_id_record_sha256_key UNIQUE (edition_id, network, external_id, record_sha256),
+  constraint rally_posts_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES rally_batches(id),
+  constraint rally_posts_capture_id_fkey FOREIGN KEY (capture_id) REFERENCES rally_captures(id) ON DELETE CASCADE,
+  constraint rally_posts_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES rally_editions(id) ON DELETE CASCADE,
+  constraint rally_posts_source_id_fkey FOREIGN KEY (source_id) REFERENCES rally_sources(id)
+);
+CREATE INDEX rally_posts_by_arrival ON public.rally_posts USING btree (edition_id, arrival);
+
+create table rally_register (
+  id uuid not null,
+  space_id uuid not null,
+  year integer not null,
+  country_key text,
+  place text not null,
+  name text not null,
+  organisers text,
+  figures text,
+  source_title text not null,
+  source_url text,
+  added_by uuid,
+  added_at timestamp with time zone not null,
+  constraint rally_register_pkey PRIMARY KEY (id),
+  constraint rally_register_country_key_fkey FOREIGN KEY (country_key) REFERENCES territories(key),
+  constraint rally_register_space_id_fkey FOREIGN KEY (space_id) REFERENCES spaces(id)
+);
+
+create table rally_review_samples (
+  edition_id uuid not null,
+  network text not null,
+  external_id text not null,
+  criterion text not null,
+  seed text not null,
+  drawn_at timestamp with time zone not null,
+  constraint rally_review_samples_pkey PRIMARY KEY (edition_id, network, external_id, criterion),
+  constraint rally_review_samples_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES rally_editions(id) ON DELETE CASCADE
+);
+
+create table rally_rules (
+  edition_id uuid not null,
+  number integer not null,
+  rules jsonb not null,
+  is_sample boolean not null,
+  reason text,
+  written_by uuid,
+  written_at timestamp with time zone not null,
+  constraint rally_rules_pkey PRIMARY KEY (edition_id, number),
+  constraint rally_rules_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES rally_editions(id) ON DELETE CASCADE,
+  constraint rally_rules_number_check CHECK ((number > 0))
+);
+
+create table rally_run_files (
+  run_id uuid not null,
+  name text not null,
+  sha256 text not null,
+  bytes bigint not null,
+  constraint rally_run_files_pkey PRIMARY KEY (run_id, name),
+  constraint rally_run_files_run_id_fkey FOREIGN KEY (run_id) REFERENCES rally_runs(id) ON DELETE CASCADE,
+  constraint rally_run_files_sha256_fkey FOREIGN KEY (sha256) REFERENCES files(sha256)
+);
+
+create table rally_runs (
+  id uuid not null,
+  edition_id uuid not null,
+  kind text not null,
+  rules_number integer not null,
+  through_arrival bigint not null,
+  started_at timestamp with time zone not null,
+  finished_at timestamp with time zone not null,
+  input_sha256 text,
+  output_sha256 text,
+  standings jsonb not null,
+  challenges jsonb not null,
+  summary jsonb not null,
+  constraint rally_runs_pkey PRIMARY KEY (id),
+  constraint rally_runs_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES rally_editions(id) ON DELETE CASCADE,
+  constraint rally_runs_edition_id_rules_number_fkey FOREIGN KEY (edition_id, rules_number) REFERENCES rally_rules(edition_id, number),
+  constraint rally_runs_kind_check CHECK ((kind = ANY (ARRAY['live'::text, 'full'::text, 'frozen'::text, 'final'::text])))
+);
+CREATE INDEX rally_runs_by_edition ON public.rally_runs USING btree (edition_id, finished_at);
+CREATE UNIQUE INDEX rally_runs_one_live ON public.rally_runs USING btree (edition_id) WHERE (kind = 'live'::text);
+
+create table rally_sources (
+  id uuid not null,
+  edition_id uuid not null,
+  network text not null,
+  kind text not null,
+  settings jsonb default '{}'::jsonb not null,
+  cursor jsonb default '{}'::jsonb not null,
+  is_on boolean default true not null,
+  next_at timestamp with time zone,
+  last_at timestamp with time zone,
+  last_error text,
+  failures integer default 0 not null,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  constraint rally_sources_pkey PRIMARY KEY (id),
+  constraint rally_sources_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES rally_editions(id) ON DELETE CASCADE
+);
+CREATE INDEX rally_sources_by_edition ON public.rally_sources USING btree (edition_id);
+
+create table rally_team_withdrawals (
+  team_id uuid not null,
+  reason text not null,
+  withdrawn_by uuid,
+  withdrawn_at timestamp with time zone not null,
+  constraint rally_team_withdrawals_pkey PRIMARY KEY (team_id),
+  constraint rally_team_withdrawals_team_id_fkey FOREIGN KEY (team_id) REFERENCES rally_teams(id) ON DELETE CASCADE
+);
+
+create table rally_team_works (
+  team_id uuid not null,
+  edition_id uuid not null,
+  key text not null,
+  chosen_at timestamp with time zone not null,
+  constraint rally_team_works_pkey PRIMARY KEY (team_id, key),
+  constraint rally_team_works_edition_id_key_fkey FOREIGN KEY (edition_id, key) REFERENCES rally_works(edition_id, key) ON DELETE CASCADE,
+  constraint rally_team_works_team_id_fkey FOREIGN KEY (team_id) REFERENCES rally_teams(id) ON DELETE CASCADE
+);
+
+create table rally_teams (
+  id uuid not null,
+  edition_id uuid not null,
+  code text not null,
+  name text not null,
+  kind text not null,
+  state_key text,
+  organization_id uuid,
+  about text,
+  notice_version text not null,
+  registered_by uuid,
+  registered_at timestamp with time zone not null,
+  constraint rally_teams_pkey PRIMARY KEY (id),
+  constraint rally_teams_edition_id_code_key UNIQUE (edition_id, code),
+  constraint rally_teams_edition_id_name_key UNIQUE (edition_id, name),
+  constraint rally_teams_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES rally_editions(id) ON DELETE CASCADE,
+  constraint rally_teams_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  constraint rally_teams_state_key_fkey FOREIGN KEY (state_key) REFERENCES territories(key),
+  constraint rally_teams_code_check CHECK (((code ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(code) <= 60))),
+  constraint rally_teams_kind_check CHECK ((kind = ANY (ARRAY['individual'::text, 'team'::text, 'school'::text, 'civil-society'::text]))),
+  constraint rally_teams_name_check CHECK ((name <> ''::text))
+);
+
+create table rally_verdicts (
+  edition_id uuid not null,
+  network text not null,
+  external_id text not null,
+  team_code text,
+  works text[] not null,
+  kind text,
+  status text not null,
+  reason text,
+  points numeric(14,2) not null,
+  because jsonb not null,
+  published_at timestamp with time zone not null,
+  scored_at timestamp with time zone not null,
+  constraint rally_verdicts_pkey PRIMARY KEY (edition_id, network, external_id),
+  constraint rally_verdicts_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES rally_editions(id) ON DELETE CASCADE,
+  constraint rally_verdicts_kind_check CHECK ((kind = ANY (ARRAY['announcement'::text, 'visit'::text]))),
+  constraint rally_verdicts_status_check CHECK ((status = ANY (ARRAY['counted'::text, 'excluded'::text, 'review'::text])))
+);
+CREATE INDEX rally_verdicts_by_team ON public.rally_verdicts USING btree (edition_id, team_code, published_at);
+CREATE INDEX rally_verdicts_in_review ON public.rally_verdicts USING btree (edition_id, published_at) WHERE (status = 'review'::text);
+
+create table rally_works (
+  edition_id uuid not null,
+  key text not null,
+  name text not null,
+  state_key text,
+  state_name text,
+  municipality text,
+  latitude double precision,
+  longitude double precision,
+  location_precision text default 'point'::text not null,
+  physical_progress numeric(7,4),
+  is_added boolean default false not null,
+  constraint rally_works_pkey PRIMARY KEY (edition_id, key),
+  constraint rally_works_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES rally_editions(id) ON DELETE CASCADE
+);
+
 create table rate_limits (
   key text not null,
   window_start timestamp with time zone not null,
@@ -753,6 +1422,25 @@ create table territory_outlines (
   constraint territory_outlines_source_check CHECK ((source <> ''::text))
 );
 
+create table uploads (
+  id uuid not null,
+  purpose text not null,
+  owner text not null,
+  bytes bigint not null,
+  received bigint default 0 not null,
+  media_type text,
+  sha256 text,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  claimed_at timestamp with time zone,
+  constraint uploads_pkey PRIMARY KEY (id),
+  constraint uploads_sha256_fkey FOREIGN KEY (sha256) REFERENCES files(sha256),
+  constraint uploads_bytes_check CHECK ((bytes >= 0)),
+  constraint uploads_received_check CHECK ((received >= 0))
+);
+CREATE INDEX uploads_by_expiry ON public.uploads USING btree (expires_at) WHERE (claimed_at IS NULL);
+
 create table verifications (
   id text not null,
   identifier text not null,
@@ -764,3 +1452,151 @@ create table verifications (
 );
 CREATE INDEX verifications_by_expiry ON public.verifications USING btree (expires_at);
 CREATE INDEX verifications_by_identifier ON public.verifications USING btree (identifier);
+
+create table work_correction_answers (
+  correction_id uuid not null,
+  outcome text not null,
+  reason text not null,
+  answered_by uuid,
+  answered_at timestamp with time zone not null,
+  constraint work_correction_answers_pkey PRIMARY KEY (correction_id),
+  constraint work_correction_answers_correction_id_fkey FOREIGN KEY (correction_id) REFERENCES work_corrections(id) ON DELETE CASCADE,
+  constraint work_correction_answers_outcome_check CHECK ((outcome = ANY (ARRAY['accepted'::text, 'rejected'::text, 'sent'::text])))
+);
+
+create table work_corrections (
+  id uuid not null,
+  dataset_id uuid not null,
+  work_key text not null,
+  field text not null,
+  was text,
+  should_be text not null,
+  reason text not null,
+  source_url text,
+  reported_by uuid,
+  reported_at timestamp with time zone not null,
+  constraint work_corrections_pkey PRIMARY KEY (id),
+  constraint work_corrections_dataset_id_fkey FOREIGN KEY (dataset_id) REFERENCES works_datasets(id)
+);
+CREATE INDEX work_corrections_by_work ON public.work_corrections USING btree (dataset_id, work_key);
+
+create table work_states (
+  cut_id uuid not null,
+  work_id uuid not null,
+  key text not null,
+  name text not null,
+  description text,
+  kind_source text,
+  kind text,
+  branch_key text,
+  branch text,
+  unit_key text,
+  unit text,
+  location_text text,
+  coverage text not null,
+  state_key text,
+  municipality_key text,
+  municipality text,
+  latitude double precision,
+  longitude double precision,
+  location_precision text not null,
+  coordinate_fault text,
+  amounts jsonb default '{}'::jsonb not null,
+  total_amount numeric(20,2),
+  physical_progress numeric(7,4),
+  starts_on date,
+  ends_on date,
+  status_source text,
+  status text,
+  sub_rows integer default 1 not null,
+  is_visitable boolean not null,
+  flags text[] default '{}'::text[] not null,
+  other jsonb default '{}'::jsonb not null,
+  search tsvector generated always as (to_tsvector('spanish'::regconfig, fold(((((((key || ' '::text) || name) || ' '::text) || COALESCE(location_text, ''::text)) || ' '::text) || COALESCE(municipality, ''::text))))) stored not null,
+  constraint work_states_pkey PRIMARY KEY (cut_id, work_id),
+  constraint work_states_cut_id_fkey FOREIGN KEY (cut_id) REFERENCES works_cuts(id) ON DELETE CASCADE,
+  constraint work_states_work_id_fkey FOREIGN KEY (work_id) REFERENCES works(id),
+  constraint work_states_check CHECK (((latitude IS NULL) = (longitude IS NULL))),
+  constraint work_states_coordinate_fault_check CHECK ((coordinate_fault = ANY (ARRAY['zero'::text, 'empty'::text, 'out-of-range'::text, 'swapped'::text]))),
+  constraint work_states_coverage_check CHECK ((coverage = ANY (ARRAY['state'::text, 'abroad'::text, 'not-distributable'::text, 'national'::text, 'unknown'::text]))),
+  constraint work_states_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision))),
+  constraint work_states_location_precision_check CHECK ((location_precision = ANY (ARRAY['point'::text, 'line'::text, 'area'::text, 'municipality'::text, 'state'::text, 'none'::text]))),
+  constraint work_states_longitude_check CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision))),
+  constraint work_states_physical_progress_check CHECK (((physical_progress >= (0)::numeric) AND (physical_progress <= (100)::numeric))),
+  constraint work_states_sub_rows_check CHECK ((sub_rows > 0))
+);
+CREATE INDEX work_states_by_key ON public.work_states USING btree (cut_id, key);
+CREATE INDEX work_states_by_place ON public.work_states USING btree (cut_id, state_key, municipality);
+CREATE INDEX work_states_by_work ON public.work_states USING btree (work_id);
+CREATE INDEX work_states_search ON public.work_states USING gin (search);
+
+create table works (
+  id uuid not null,
+  dataset_id uuid not null,
+  key text not null,
+  constraint works_pkey PRIMARY KEY (id),
+  constraint works_dataset_id_key_key UNIQUE (dataset_id, key),
+  constraint works_dataset_id_fkey FOREIGN KEY (dataset_id) REFERENCES works_datasets(id),
+  constraint works_key_check CHECK ((key <> ''::text))
+);
+
+create table works_cuts (
+  id uuid not null,
+  dataset_id uuid not null,
+  number integer not null,
+  dated_on date not null,
+  product text not null,
+  year integer,
+  quarter smallint,
+  source_url text,
+  licence text not null,
+  file_name text not null,
+  sha256 text not null,
+  bytes bigint not null,
+  downloaded_on date not null,
+  format text not null,
+  mapping jsonb,
+  requested_by uuid,
+  requested_at timestamp with time zone not null,
+  rows_done integer default 0 not null,
+  rows_total integer,
+  finished_at timestamp with time zone,
+  outcome text,
+  refusal text,
+  report jsonb,
+  source_schema text,
+  encoding text,
+  works integer,
+  constraint works_cuts_pkey PRIMARY KEY (id),
+  constraint works_cuts_dataset_id_number_key UNIQUE (dataset_id, number),
+  constraint works_cuts_dataset_id_fkey FOREIGN KEY (dataset_id) REFERENCES works_datasets(id),
+  constraint works_cuts_sha256_fkey FOREIGN KEY (sha256) REFERENCES files(sha256),
+  constraint works_cuts_check CHECK (((finished_at IS NULL) = (outcome IS NULL))),
+  constraint works_cuts_format_check CHECK ((format = ANY (ARRAY['opa'::text, 'oc4ids'::text, 'table'::text]))),
+  constraint works_cuts_licence_check CHECK ((licence <> ''::text)),
+  constraint works_cuts_number_check CHECK ((number > 0)),
+  constraint works_cuts_outcome_check CHECK ((outcome = ANY (ARRAY['kept'::text, 'refused'::text, 'failed'::text]))),
+  constraint works_cuts_product_check CHECK ((product = ANY (ARRAY['consolidated'::text, 'tracking'::text, 'concluded'::text, 'annual'::text, 'other'::text]))),
+  constraint works_cuts_quarter_check CHECK (((quarter >= 1) AND (quarter <= 4)))
+);
+
+create table works_datasets (
+  id uuid not null,
+  space_id uuid not null,
+  slug text not null,
+  title text not null,
+  publisher text not null,
+  source_url text,
+  licence text not null,
+  licence_url text,
+  about text,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  constraint works_datasets_pkey PRIMARY KEY (id),
+  constraint works_datasets_space_id_slug_key UNIQUE (space_id, slug),
+  constraint works_datasets_space_id_fkey FOREIGN KEY (space_id) REFERENCES spaces(id),
+  constraint works_datasets_licence_check CHECK ((licence <> ''::text)),
+  constraint works_datasets_publisher_check CHECK ((publisher <> ''::text)),
+  constraint works_datasets_slug_check CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(slug) <= 80))),
+  constraint works_datasets_title_check CHECK ((title <> ''::text))
+);

@@ -12,6 +12,7 @@ import { PageCache } from './platform/http/page-cache.ts'
 import { followRecord } from './platform/http/record-head.ts'
 import { createMetrics } from './platform/metrics.ts'
 import { operationPaths, operations } from './platform/operations.ts'
+import { folderStorage, type Storage } from './platform/storage/storage.ts'
 
 /** The rooms of the house: given by server.ts, replaced by tests that need a slow page or a slow job. */
 export type Doors = {
@@ -19,7 +20,7 @@ export type Doors = {
   createTasks(deps: WorkDeps): { taskList: TaskList; crontab: string }
 }
 
-export type WorkDeps = { db: Database; config: Config; log: Logger }
+export type WorkDeps = { db: Database; config: Config; log: Logger; storage: Storage }
 
 export type House = {
   deps: Deps
@@ -47,7 +48,8 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const db = databaseOver(pool)
   const head = await followRecord(db, databaseUrl)
   const assets = options.assets ?? (await buildAssets(join(config.dataDir, 'assets')))
-  const deps: Deps = { db, config, log, assets, head, auth: config, clock: options.clock ?? systemClock }
+  const storage = folderStorage(join(config.dataDir, 'files'))
+  const deps: Deps = { db, config, log, assets, head, auth: config, storage, clock: options.clock ?? systemClock }
   const metrics = createMetrics({ pool, head })
   deps.observe = metrics.observe
   const cache = new PageCache(head)
@@ -62,7 +64,8 @@ export async function openHouse(options: HouseOptions): Promise<House> {
         : web.fetch(request, env),
     answerFirst: (request, response) => web !== null && cache.answer(request, response),
   })
-  const work = config.role === 'web' ? null : await openWork(databaseUrl, doors.createTasks({ db, config, log }), log)
+  const work =
+    config.role === 'web' ? null : await openWork(databaseUrl, doors.createTasks({ db, config, log, storage }), log)
   const close = async () => {
     // The last fifth of the time is for closing the database.
     const patienceMs = config.shutdownTimeoutMs * 0.8

@@ -5,10 +5,12 @@ import { openDataRoutes } from './features/open-data/routes.tsx'
 import { organizationRoutes } from './features/organizations/routes.tsx'
 import { peopleRoutes } from './features/people/routes.ts'
 import { planRoutes } from './features/plans/routes.tsx'
+import { rallyRoutes } from './features/rallies/routes.ts'
 import { recordRoutes } from './features/record/routes.tsx'
 import { siteRoutes } from './features/site/routes.tsx'
 import { spaceRoutes } from './features/spaces/routes.tsx'
 import { trackingRoutes } from './features/tracking/routes.tsx'
+import { worksRoutes } from './features/works/routes.tsx'
 import { createApp } from './platform/http/app.ts'
 import type { App, Deps } from './platform/http/env.ts'
 import type { PageCache } from './platform/http/page-cache.ts'
@@ -28,6 +30,8 @@ export function createWeb(deps: Deps, cache: PageCache | null = null): App {
   app.route('/', planRoutes())
   app.route('/', commitmentRoutes())
   app.route('/', trackingRoutes())
+  app.route('/', worksRoutes())
+  app.route('/', rallyRoutes())
   // Last, because it answers every single word that nobody else did as the name of a space.
   app.route('/', siteRoutes())
   return app

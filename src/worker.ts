@@ -1,6 +1,8 @@
 import type { TaskList } from 'graphile-worker'
 import { peopleCron, peopleTasks } from './features/people/jobs.ts'
 import { planTasks } from './features/plans/jobs.ts'
+import { rallyTasks } from './features/rallies/jobs.ts'
+import { worksTasks } from './features/works/jobs.ts'
 import type { WorkDeps } from './house.ts'
 import { mailCron, mailTasks } from './platform/mail/tasks.ts'
 
@@ -11,6 +13,8 @@ export function createTasks({ db, config }: WorkDeps): { taskList: TaskList; cro
       ...mailTasks(db, { smtpUrl: config.smtpUrl, from: config.mailFrom }),
       ...peopleTasks(db),
       ...planTasks(db),
+      ...worksTasks(),
+      ...rallyTasks(),
     },
     crontab: [mailCron, peopleCron].join('\n'),
   }

@@ -1,4 +1,5 @@
 import { newId } from '../src/platform/identity.ts'
+import { annexes } from './access/annexe.ts'
 import type { AccessStage, Furnished } from './access-stage.ts'
 import type { Player } from './access-table.ts'
 
@@ -13,6 +14,8 @@ const words: Readonly<Record<string, string>> = {
 
 /** Where a player finds a route of the table: its pattern with what stands in the stage instead of its parameters. */
 export async function addressOf(stage: AccessStage, route: string, plan: Furnished, player: Player): Promise<string> {
+  const annexe = annexes.find(({ rules }) => rules.some(({ routes }) => routes.includes(route)))
+  if (annexe) return annexe.addressOf(stage, route, player)
   const [, pattern = ''] = route.split(' ')
   const id = await idFor(stage, route, plan, player)
   const key = route.endsWith('/editar/quitar') ? await stage.spareCommitment(plan) : plan.document.key

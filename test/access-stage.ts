@@ -17,6 +17,7 @@ import { type Player, players } from './access-table.ts'
 import { type Cast, castOf, createPerson, grantRole, openSession, type PersonKey, testSettings } from './cast.ts'
 import { testDatabase } from './database.ts'
 import { completeCommitment } from './desk-plans.ts'
+import { testStorage } from './files.ts'
 import { linkSentTo } from './people-stage.ts'
 
 /** A plan with something behind each of its addresses. */
@@ -99,7 +100,7 @@ function depsOf(db: Database, errors: string[]): Deps {
   }
   const head = { current: () => null, stop: async () => {} }
   const log = createLog('error', { write: (line) => void errors.push(line) })
-  return { db, config, log, assets, head, auth: testSettings, clock: () => now }
+  return { db, config, log, assets, head, auth: testSettings, storage: testStorage(), clock: () => now }
 }
 
 async function everybody(db: Database, cast: Cast): Promise<Map<Player, string>> {

@@ -12,6 +12,7 @@ import { createLog } from '../src/platform/log.ts'
 import { answerErrors } from '../src/ui/answer-errors.tsx'
 import { type Cast, castOf, type PersonKey, testSettings } from './cast.ts'
 import { testDatabase } from './database.ts'
+import { testStorage } from './files.ts'
 
 export type Fields = Record<string, string | readonly string[]>
 export type Answer = { status: number; location: string | null; text: string; headers: Headers }
@@ -49,7 +50,16 @@ export async function desk(now: Date = new Date('2026-03-01T16:00:00Z')): Promis
   const errors: string[] = []
   const log = createLog('error', { write: (line: string) => void errors.push(line) })
   const head = { current: () => null, stop: async () => {} }
-  const deps: Deps = { db, config, log, assets: noAssets, head, auth: testSettings, clock: () => now }
+  const deps: Deps = {
+    db,
+    config,
+    log,
+    assets: noAssets,
+    head,
+    auth: testSettings,
+    storage: testStorage(),
+    clock: () => now,
+  }
   const app = createApp(deps, null)
   answerErrors(app)
   app.route('/', spaceRoutes())

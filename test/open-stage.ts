@@ -17,6 +17,7 @@ import { record } from '../src/platform/record.ts'
 import { answerErrors } from '../src/ui/answer-errors.tsx'
 import { type Cast, castOf, testSettings } from './cast.ts'
 import { testDatabase } from './database.ts'
+import { testStorage } from './files.ts'
 
 export type OpenStage = {
   db: Database
@@ -58,6 +59,7 @@ export async function openStage(
     assets,
     head: { current: () => null, stop: async () => {} },
     auth: testSettings,
+    storage: testStorage(),
     clock: () => now,
   }
   const app = createApp(deps, null)

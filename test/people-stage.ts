@@ -9,6 +9,7 @@ import { createLog } from '../src/platform/log.ts'
 import { answerErrors } from '../src/ui/answer-errors.tsx'
 import { type Cast, castOf, testSettings } from './cast.ts'
 import { testDatabase } from './database.ts'
+import { testStorage } from './files.ts'
 
 export type Stage = {
   db: Database
@@ -44,7 +45,7 @@ export async function peopleStage({ env = {}, settings = {}, assets = noAssets }
   let offsetMs = 0
   const clock = () => new Date(Date.now() + offsetMs)
   const head = { current: () => null, stop: async () => {} }
-  const deps: Deps = { db, config, log, assets, head, auth, clock }
+  const deps: Deps = { db, config, log, assets, head, auth, storage: testStorage(), clock }
   const app = createApp(deps, null)
   answerErrors(app)
   app.get('/recursos/*', (c) => assets.serve(c))

@@ -12,6 +12,7 @@ import { createLog } from '../src/platform/log.ts'
 import { answerErrors } from '../src/ui/answer-errors.tsx'
 import { testSettings } from './cast.ts'
 import { testDatabase } from './database.ts'
+import { testStorage } from './files.ts'
 
 export type Site = {
   db: Database
@@ -47,7 +48,16 @@ export async function publicSite(day: string, documents: readonly CommitmentDocu
   const config = loadConfig({ SECRET: testSettings.secret, BASE_URL: testSettings.baseUrl }, () => null)
   const head = { current: () => null, stop: async () => {} }
   const log = createLog('error', { write: (line: string) => void errors.push(line) })
-  const deps: Deps = { db, config, log, assets: noAssets, head, auth: testSettings, clock: () => now }
+  const deps: Deps = {
+    db,
+    config,
+    log,
+    assets: noAssets,
+    head,
+    auth: testSettings,
+    storage: testStorage(),
+    clock: () => now,
+  }
   const app = createApp(deps, null)
   answerErrors(app)
   mountPublicCommitment(app)

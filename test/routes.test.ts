@@ -2,11 +2,14 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { inspectRoutes } from 'hono/dev'
 import { sql } from 'kysely'
+import { annexes } from './access/annexe.ts'
 import { addressOf } from './access-address.ts'
 import { type AccessStage, accessStage, type Furnished } from './access-stage.ts'
-import { type Access, type Player, players, rules } from './access-table.ts'
+import { type Access, rules as ownRules, type Player, players } from './access-table.ts'
 import { testSettings } from './cast.ts'
 import { rowCounts } from './row-counts.ts'
+
+const rules = [...ownRules, ...annexes.flatMap((annexe) => annexe.rules)]
 
 type Asked = { method: string; pattern: string; path: string; body: string | FormData | null }
 type Answer = { player: Player; status: number; location: string }

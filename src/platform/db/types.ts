@@ -210,6 +210,13 @@ export interface Events {
   type: string;
 }
 
+export interface Files {
+  bytes: number;
+  media_type: string;
+  sha256: string;
+  stored_at: Timestamp;
+}
+
 export interface Imports {
   content: Buffer | null;
   dry_run: boolean;
@@ -449,6 +456,478 @@ export interface PrivacyRequests {
   requested_at: Timestamp;
 }
 
+export interface RallyAccountProofs {
+  account_id: string;
+  evidence_url: string | null;
+  method: string;
+  proved_at: Timestamp;
+  proved_by: string | null;
+}
+
+export interface RallyAccounts {
+  claimed_at: Timestamp;
+  code: string;
+  edition_id: string;
+  handle: string;
+  handle_folded: string;
+  id: string;
+  member_id: string;
+  network: string;
+  team_id: string;
+}
+
+export interface RallyActs {
+  act: string;
+  at: Timestamp;
+  done_by: string | null;
+  edition_id: string;
+  reason: string | null;
+}
+
+export interface RallyAppealAnswers {
+  answered_at: Timestamp;
+  answered_by: string | null;
+  appeal_id: string;
+  outcome: string;
+  reason: string;
+}
+
+export interface RallyAppeals {
+  edition_id: string;
+  evidence_url: string | null;
+  external_id: string;
+  filed_at: Timestamp;
+  filed_by: string | null;
+  folio: string;
+  id: string;
+  network: string;
+  reason: string;
+}
+
+export interface RallyBatches {
+  edition_id: string;
+  file_name: string | null;
+  finished_at: Timestamp | null;
+  id: string;
+  mapping: Json | null;
+  outcome: string | null;
+  report: Json | null;
+  requested_at: Timestamp;
+  requested_by: string | null;
+  rows_done: Generated<number>;
+  rows_total: number | null;
+  sha256: string | null;
+  source_id: string | null;
+}
+
+export interface RallyCaptures {
+  accuracy_meters: number | null;
+  client_id: string;
+  comparisons: Generated<Json>;
+  declared_progress: Numeric | null;
+  device_at: Timestamp;
+  distance_meters: number | null;
+  edition_id: string;
+  finding: string | null;
+  id: string;
+  kind: string;
+  latitude: number | null;
+  longitude: number | null;
+  member_id: string | null;
+  mode: string | null;
+  note: string | null;
+  observed_progress: string | null;
+  public_url: string | null;
+  received_at: Timestamp;
+  sent_at: Timestamp | null;
+  team_id: string;
+  work_keys: string[];
+}
+
+export interface RallyCertificates {
+  code: string;
+  edition_id: string;
+  id: string;
+  issued_at: Timestamp;
+  member_id: string | null;
+  printed_name: string | null;
+  team_id: string;
+}
+
+export interface RallyCorrections {
+  corrected_at: Timestamp;
+  corrected_by: string | null;
+  edition_id: string;
+  external_id: string;
+  id: string;
+  network: string;
+  reason: string;
+  work_key: string | null;
+}
+
+export interface RallyEditions {
+  appeals_close_at: Timestamp | null;
+  awards_at: Timestamp | null;
+  call_on: Timestamp | null;
+  closes_at: Timestamp | null;
+  consolidation_target_minutes: Generated<number>;
+  created_at: Timestamp;
+  created_by: string | null;
+  hashtags: Generated<string[]>;
+  id: string;
+  kind: string;
+  language: string;
+  level: string;
+  name: string;
+  networks: Generated<string[]>;
+  opens_at: Timestamp | null;
+  photo_retention_days: Generated<number>;
+  prizes: string | null;
+  registration_closes_at: Timestamp | null;
+  registration_opens_at: Timestamp | null;
+  replica_of: Json | null;
+  results_at: Timestamp | null;
+  slug: string;
+  space_id: string;
+  summary: string | null;
+  team_max: Generated<number>;
+  team_min: Generated<number>;
+  terms: string | null;
+  territory_key: string | null;
+  time_zone: string;
+  visit_modes: Generated<string[]>;
+  webinar_at: Timestamp | null;
+  webinar_url: string | null;
+  works_cut_id: string | null;
+  works_filter: Generated<Json>;
+}
+
+export interface RallyFindingAnswers {
+  answer: string;
+  answered_at: Timestamp;
+  answered_by: string | null;
+  document_url: string | null;
+  finding_id: string;
+  id: string;
+  organization_id: string | null;
+  stance: string;
+}
+
+export interface RallyFindings {
+  code: string;
+  edition_id: string;
+  external_id: string;
+  finding: string;
+  id: string;
+  network: string;
+  number: number;
+  opened_at: Timestamp;
+  work_key: string;
+}
+
+export interface RallyForums {
+  added_at: Timestamp;
+  added_by: string | null;
+  held_on: string;
+  id: string;
+  is_international: boolean;
+  name: string;
+  space_id: string;
+  url: string;
+}
+
+export interface RallyGuardianConsents {
+  asked_at: Timestamp;
+  given_at: Timestamp | null;
+  given_by: string | null;
+  guardian_email: string | null;
+  member_id: string;
+  recorded_by: string | null;
+  token_hash: string | null;
+}
+
+export interface RallyJudgements {
+  criterion: string;
+  decision: string;
+  edition_id: string;
+  external_id: string;
+  id: string;
+  judge_code: string;
+  judged_at: Timestamp;
+  judged_by: string | null;
+  network: string;
+  note: string | null;
+  round: string;
+}
+
+export interface RallyJudges {
+  code: string;
+  edition_id: string;
+  named_at: Timestamp;
+  named_by: string | null;
+  organization_id: string | null;
+  person_id: string;
+}
+
+export interface RallyMemberInvitations {
+  accepted_at: Timestamp | null;
+  email: string;
+  expires_at: Timestamp;
+  id: string;
+  invited_at: Timestamp;
+  invited_by: string | null;
+  team_id: string;
+  token_hash: string;
+}
+
+export interface RallyMembers {
+  edition_id: string;
+  id: string;
+  is_captain: Generated<boolean>;
+  is_minor: Generated<boolean>;
+  joined_at: Timestamp;
+  left_at: Timestamp | null;
+  person_id: string | null;
+  position: number;
+  pseudonym: string;
+  team_id: string;
+}
+
+export interface RallyMissingWorkAnswers {
+  answered_at: Timestamp;
+  answered_by: string | null;
+  missing_work_id: string;
+  outcome: string;
+  reason: string;
+  work_key: string | null;
+}
+
+export interface RallyMissingWorks {
+  client_id: string;
+  description: string;
+  device_at: Timestamp;
+  edition_id: string;
+  folio: string;
+  id: string;
+  latitude: number | null;
+  longitude: number | null;
+  municipality: string | null;
+  name: string;
+  received_at: Timestamp;
+  state_key: string | null;
+  team_id: string | null;
+}
+
+export interface RallyPanelPoints {
+  challenge: string;
+  edition_id: string;
+  given_at: Timestamp;
+  given_by: string | null;
+  points: Numeric;
+  reason: string | null;
+  team_id: string;
+}
+
+export interface RallyPartners {
+  edition_id: string;
+  id: string;
+  linked_on: string | null;
+  name: string;
+  organization_id: string | null;
+  part: string;
+  position: number;
+  url: string | null;
+}
+
+export interface RallyPhotoChecks {
+  checked_at: Timestamp;
+  checked_by: string | null;
+  decision: string;
+  id: string;
+  photo_id: string;
+  reason: string | null;
+  replaced_sha256: string | null;
+}
+
+export interface RallyPhotos {
+  alt: string | null;
+  capture_id: string;
+  device_latitude: number | null;
+  device_longitude: number | null;
+  device_taken_at: Timestamp | null;
+  edition_id: string;
+  exif_latitude: number | null;
+  exif_longitude: number | null;
+  exif_taken_at: Timestamp | null;
+  height: number;
+  id: string;
+  original_delete_after: Timestamp;
+  original_deleted_at: Timestamp | null;
+  original_sha256: string;
+  phash: string;
+  position: number;
+  public_sha256: string;
+  received_at: Timestamp;
+  thumbnail_sha256: string;
+  was_blurred: boolean;
+  width: number;
+}
+
+export interface RallyPostRejects {
+  batch_id: string | null;
+  detail: string;
+  edition_id: string;
+  id: Generated<number>;
+  line: number | null;
+  reason: string;
+  received_at: Timestamp;
+  source_id: string | null;
+}
+
+export interface RallyPosts {
+  arrival: Generated<number>;
+  batch_id: string | null;
+  capture_id: string | null;
+  edition_id: string;
+  external_id: string;
+  network: string;
+  original: Json | null;
+  public_url: string | null;
+  received_at: Timestamp;
+  record: Json;
+  record_sha256: Buffer;
+  source_id: string | null;
+}
+
+export interface RallyRegister {
+  added_at: Timestamp;
+  added_by: string | null;
+  country_key: string | null;
+  figures: string | null;
+  id: string;
+  name: string;
+  organisers: string | null;
+  place: string;
+  source_title: string;
+  source_url: string | null;
+  space_id: string;
+  year: number;
+}
+
+export interface RallyReviewSamples {
+  criterion: string;
+  drawn_at: Timestamp;
+  edition_id: string;
+  external_id: string;
+  network: string;
+  seed: string;
+}
+
+export interface RallyRules {
+  edition_id: string;
+  is_sample: boolean;
+  number: number;
+  reason: string | null;
+  rules: Json;
+  written_at: Timestamp;
+  written_by: string | null;
+}
+
+export interface RallyRunFiles {
+  bytes: number;
+  name: string;
+  run_id: string;
+  sha256: string;
+}
+
+export interface RallyRuns {
+  challenges: Json;
+  edition_id: string;
+  finished_at: Timestamp;
+  id: string;
+  input_sha256: string | null;
+  kind: string;
+  output_sha256: string | null;
+  rules_number: number;
+  standings: Json;
+  started_at: Timestamp;
+  summary: Json;
+  through_arrival: number;
+}
+
+export interface RallySources {
+  created_at: Timestamp;
+  created_by: string | null;
+  cursor: Generated<Json>;
+  edition_id: string;
+  failures: Generated<number>;
+  id: string;
+  is_on: Generated<boolean>;
+  kind: string;
+  last_at: Timestamp | null;
+  last_error: string | null;
+  network: string;
+  next_at: Timestamp | null;
+  settings: Generated<Json>;
+}
+
+export interface RallyTeams {
+  about: string | null;
+  code: string;
+  edition_id: string;
+  id: string;
+  kind: string;
+  name: string;
+  notice_version: string;
+  organization_id: string | null;
+  registered_at: Timestamp;
+  registered_by: string | null;
+  state_key: string | null;
+}
+
+export interface RallyTeamWithdrawals {
+  reason: string;
+  team_id: string;
+  withdrawn_at: Timestamp;
+  withdrawn_by: string | null;
+}
+
+export interface RallyTeamWorks {
+  chosen_at: Timestamp;
+  edition_id: string;
+  key: string;
+  team_id: string;
+}
+
+export interface RallyVerdicts {
+  because: Json;
+  edition_id: string;
+  external_id: string;
+  kind: string | null;
+  network: string;
+  points: Numeric;
+  published_at: Timestamp;
+  reason: string | null;
+  scored_at: Timestamp;
+  status: string;
+  team_code: string | null;
+  works: string[];
+}
+
+export interface RallyWorks {
+  edition_id: string;
+  is_added: Generated<boolean>;
+  key: string;
+  latitude: number | null;
+  location_precision: Generated<string>;
+  longitude: number | null;
+  municipality: string | null;
+  name: string;
+  physical_progress: Numeric | null;
+  state_key: string | null;
+  state_name: string | null;
+}
+
 export interface RateLimits {
   count: number;
   key: string;
@@ -546,6 +1025,20 @@ export interface TerritoryOutlines {
   territory_key: string;
 }
 
+export interface Uploads {
+  bytes: number;
+  claimed_at: Timestamp | null;
+  created_at: Timestamp;
+  expires_at: Timestamp;
+  finished_at: Timestamp | null;
+  id: string;
+  media_type: string | null;
+  owner: string;
+  purpose: string;
+  received: Generated<number>;
+  sha256: string | null;
+}
+
 export interface Verifications {
   created_at: Timestamp;
   expires_at: Timestamp;
@@ -553,6 +1046,111 @@ export interface Verifications {
   identifier: string;
   updated_at: Timestamp;
   value: string;
+}
+
+export interface WorkCorrectionAnswers {
+  answered_at: Timestamp;
+  answered_by: string | null;
+  correction_id: string;
+  outcome: string;
+  reason: string;
+}
+
+export interface WorkCorrections {
+  dataset_id: string;
+  field: string;
+  id: string;
+  reason: string;
+  reported_at: Timestamp;
+  reported_by: string | null;
+  should_be: string;
+  source_url: string | null;
+  was: string | null;
+  work_key: string;
+}
+
+export interface Works {
+  dataset_id: string;
+  id: string;
+  key: string;
+}
+
+export interface WorksCuts {
+  bytes: number;
+  dataset_id: string;
+  dated_on: string;
+  downloaded_on: string;
+  encoding: string | null;
+  file_name: string;
+  finished_at: Timestamp | null;
+  format: string;
+  id: string;
+  licence: string;
+  mapping: Json | null;
+  number: number;
+  outcome: string | null;
+  product: string;
+  quarter: number | null;
+  refusal: string | null;
+  report: Json | null;
+  requested_at: Timestamp;
+  requested_by: string | null;
+  rows_done: Generated<number>;
+  rows_total: number | null;
+  sha256: string;
+  source_schema: string | null;
+  source_url: string | null;
+  works: number | null;
+  year: number | null;
+}
+
+export interface WorksDatasets {
+  about: string | null;
+  created_at: Timestamp;
+  created_by: string | null;
+  id: string;
+  licence: string;
+  licence_url: string | null;
+  publisher: string;
+  slug: string;
+  source_url: string | null;
+  space_id: string;
+  title: string;
+}
+
+export interface WorkStates {
+  amounts: Generated<Json>;
+  branch: string | null;
+  branch_key: string | null;
+  coordinate_fault: string | null;
+  coverage: string;
+  cut_id: string;
+  description: string | null;
+  ends_on: string | null;
+  flags: Generated<string[]>;
+  is_visitable: boolean;
+  key: string;
+  kind: string | null;
+  kind_source: string | null;
+  latitude: number | null;
+  location_precision: string;
+  location_text: string | null;
+  longitude: number | null;
+  municipality: string | null;
+  municipality_key: string | null;
+  name: string;
+  other: Generated<Json>;
+  physical_progress: Numeric | null;
+  search: Generated<string>;
+  starts_on: string | null;
+  state_key: string | null;
+  status: string | null;
+  status_source: string | null;
+  sub_rows: Generated<number>;
+  total_amount: Numeric | null;
+  unit: string | null;
+  unit_key: string | null;
+  work_id: string;
 }
 
 export interface DB {
@@ -571,6 +1169,7 @@ export interface DB {
   email_changes: EmailChanges;
   erasures: Erasures;
   events: Events;
+  files: Files;
   imports: Imports;
   indicators: Indicators;
   invitation_acceptances: InvitationAcceptances;
@@ -592,6 +1191,43 @@ export interface DB {
   policy_areas: PolicyAreas;
   privacy_request_answers: PrivacyRequestAnswers;
   privacy_requests: PrivacyRequests;
+  rally_account_proofs: RallyAccountProofs;
+  rally_accounts: RallyAccounts;
+  rally_acts: RallyActs;
+  rally_appeal_answers: RallyAppealAnswers;
+  rally_appeals: RallyAppeals;
+  rally_batches: RallyBatches;
+  rally_captures: RallyCaptures;
+  rally_certificates: RallyCertificates;
+  rally_corrections: RallyCorrections;
+  rally_editions: RallyEditions;
+  rally_finding_answers: RallyFindingAnswers;
+  rally_findings: RallyFindings;
+  rally_forums: RallyForums;
+  rally_guardian_consents: RallyGuardianConsents;
+  rally_judgements: RallyJudgements;
+  rally_judges: RallyJudges;
+  rally_member_invitations: RallyMemberInvitations;
+  rally_members: RallyMembers;
+  rally_missing_work_answers: RallyMissingWorkAnswers;
+  rally_missing_works: RallyMissingWorks;
+  rally_panel_points: RallyPanelPoints;
+  rally_partners: RallyPartners;
+  rally_photo_checks: RallyPhotoChecks;
+  rally_photos: RallyPhotos;
+  rally_post_rejects: RallyPostRejects;
+  rally_posts: RallyPosts;
+  rally_register: RallyRegister;
+  rally_review_samples: RallyReviewSamples;
+  rally_rules: RallyRules;
+  rally_run_files: RallyRunFiles;
+  rally_runs: RallyRuns;
+  rally_sources: RallySources;
+  rally_team_withdrawals: RallyTeamWithdrawals;
+  rally_team_works: RallyTeamWorks;
+  rally_teams: RallyTeams;
+  rally_verdicts: RallyVerdicts;
+  rally_works: RallyWorks;
   rate_limits: RateLimits;
   record_head: RecordHead;
   reference_sets: ReferenceSets;
@@ -603,6 +1239,13 @@ export interface DB {
   territories: Territories;
   territory_aliases: TerritoryAliases;
   territory_outlines: TerritoryOutlines;
+  uploads: Uploads;
   verifications: Verifications;
+  work_correction_answers: WorkCorrectionAnswers;
+  work_corrections: WorkCorrections;
+  work_states: WorkStates;
+  works: Works;
+  works_cuts: WorksCuts;
+  works_datasets: WorksDatasets;
 }
 

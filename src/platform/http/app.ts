@@ -61,6 +61,8 @@ const policy = [
   "base-uri 'none'",
 ].join('; ')
 
+const permissions = 'camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()'
+
 /** Headers of every answer; a route that already set one (see `embeddable`, `openToAll`) keeps its own. */
 function secureHeaders({ config }: Deps): MiddlewareHandler<Env> {
   const isHttps = config.baseUrl.startsWith('https:')
@@ -72,10 +74,7 @@ function secureHeaders({ config }: Deps): MiddlewareHandler<Env> {
     headers.set('X-Content-Type-Options', 'nosniff')
     headers.set('Referrer-Policy', 'strict-origin-when-cross-origin')
     headers.set('Cross-Origin-Opener-Policy', 'same-origin')
-    headers.set(
-      'Permissions-Policy',
-      'camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()',
-    )
+    if (!headers.has('Permissions-Policy')) headers.set('Permissions-Policy', permissions)
     if (!headers.has('Cross-Origin-Resource-Policy')) headers.set('Cross-Origin-Resource-Policy', 'same-origin')
     if (isHttps) headers.set('Strict-Transport-Security', 'max-age=31536000; includeSubDomains')
     if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-store')
@@ -87,6 +86,19 @@ export function embeddable(c: C): void {
   const origins = c.var.deps.config.embedOrigins
   c.header('Content-Security-Policy', `${policy}; frame-ancestors ${origins}`)
   c.header('Cross-Origin-Resource-Policy', 'cross-origin')
+}
+
+/** What one page needs beyond the policy of all: `worker-src`, `img-src` and `connect-src` sources; where the phone stands. */
+export function permit(
+  c: C,
+  needs: { workers?: string; images?: string; connections?: string; geolocation?: boolean },
+): void {
+  const own = policy
+    .replace("img-src 'self' data:", `img-src 'self' data: ${needs.images ?? ''}`.trimEnd())
+    .replace("connect-src 'self'", `connect-src 'self' ${needs.connections ?? ''}`.trimEnd())
+  const workers = needs.workers === undefined ? '' : `; worker-src ${needs.workers}`
+  c.header('Content-Security-Policy', `${own}${workers}; frame-ancestors 'none'`)
+  if (needs.geolocation) c.header('Permissions-Policy', permissions.replace('geolocation=()', 'geolocation=(self)'))
 }
 
 /** Marks an answer as the same for everybody: browsers ask again each time, the page cache keeps it while the record stands. */
@@ -140,7 +152,7 @@ const limitForms = bodyLimit({
   },
 })
 
-const takesFiles = /\/importaciones$/
+const takesFiles = /\/(importaciones|visitas|fotos|cargas(\/[^/]+)?)$/
 
 const refuseLarge: MiddlewareHandler<Env> = (c, next) => (takesFiles.test(c.req.path) ? next() : limitForms(c, next))
 

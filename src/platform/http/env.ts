@@ -7,6 +7,7 @@ import type { Config } from '../config.ts'
 import type { Context, Database } from '../context.ts'
 import type { T } from '../i18n.ts'
 import type { Observed } from '../metrics.ts'
+import type { Storage } from '../storage/storage.ts'
 import type { RecordHead } from './record-head.ts'
 
 /** What a door is built from; `clock` is given so that tests choose the day. */
@@ -17,6 +18,7 @@ export type Deps = {
   assets: Assets
   head: RecordHead
   auth: AuthSettings
+  storage: Storage
   clock: () => Date
   /** Where the time of each answer is measured, if anywhere. */
   observe?: (request: Observed) => void

@@ -5,9 +5,17 @@ import importsEn from '../../../locales/en/imports.json' with { type: 'json' }
 import openDataEn from '../../../locales/en/open-data.json' with { type: 'json' }
 import peopleEn from '../../../locales/en/people.json' with { type: 'json' }
 import plansEn from '../../../locales/en/plans.json' with { type: 'json' }
+import rallyBoardEn from '../../../locales/en/rally-board.json' with { type: 'json' }
+import rallyCaptureEn from '../../../locales/en/rally-capture.json' with { type: 'json' }
+import rallyEditionsEn from '../../../locales/en/rally-editions.json' with { type: 'json' }
+import rallyFindingsEn from '../../../locales/en/rally-findings.json' with { type: 'json' }
+import rallyNetworksEn from '../../../locales/en/rally-networks.json' with { type: 'json' }
+import rallyReviewEn from '../../../locales/en/rally-review.json' with { type: 'json' }
+import rallyTeamsEn from '../../../locales/en/rally-teams.json' with { type: 'json' }
 import recordEn from '../../../locales/en/record.json' with { type: 'json' }
 import spacesEn from '../../../locales/en/spaces.json' with { type: 'json' }
 import uiEn from '../../../locales/en/ui.json' with { type: 'json' }
+import worksEn from '../../../locales/en/works.json' with { type: 'json' }
 import board from '../../../locales/es/board.json' with { type: 'json' }
 import commitments from '../../../locales/es/commitments.json' with { type: 'json' }
 import common from '../../../locales/es/common.json' with { type: 'json' }
@@ -15,9 +23,17 @@ import imports from '../../../locales/es/imports.json' with { type: 'json' }
 import openData from '../../../locales/es/open-data.json' with { type: 'json' }
 import people from '../../../locales/es/people.json' with { type: 'json' }
 import plans from '../../../locales/es/plans.json' with { type: 'json' }
+import rallyBoard from '../../../locales/es/rally-board.json' with { type: 'json' }
+import rallyCapture from '../../../locales/es/rally-capture.json' with { type: 'json' }
+import rallyEditions from '../../../locales/es/rally-editions.json' with { type: 'json' }
+import rallyFindings from '../../../locales/es/rally-findings.json' with { type: 'json' }
+import rallyNetworks from '../../../locales/es/rally-networks.json' with { type: 'json' }
+import rallyReview from '../../../locales/es/rally-review.json' with { type: 'json' }
+import rallyTeams from '../../../locales/es/rally-teams.json' with { type: 'json' }
 import record from '../../../locales/es/record.json' with { type: 'json' }
 import spaces from '../../../locales/es/spaces.json' with { type: 'json' }
 import ui from '../../../locales/es/ui.json' with { type: 'json' }
+import works from '../../../locales/es/works.json' with { type: 'json' }
 
 /** Spanish is the source: its keys are the type; a test holds every other language to them. */
 export const spanish = {
@@ -31,6 +47,14 @@ export const spanish = {
   ...imports,
   ...record,
   ...openData,
+  ...works,
+  ...rallyEditions,
+  ...rallyTeams,
+  ...rallyCapture,
+  ...rallyNetworks,
+  ...rallyBoard,
+  ...rallyReview,
+  ...rallyFindings,
 }
 
 export type MessageKey = keyof typeof spanish
@@ -46,4 +70,12 @@ export const english: Partial<Record<string, string>> = {
   ...importsEn,
   ...recordEn,
   ...openDataEn,
+  ...worksEn,
+  ...rallyEditionsEn,
+  ...rallyTeamsEn,
+  ...rallyCaptureEn,
+  ...rallyNetworksEn,
+  ...rallyBoardEn,
+  ...rallyReviewEn,
+  ...rallyFindingsEn,
 }

@@ -1,0 +1,25 @@
+import { Hono } from 'hono'
+import type { App, Env } from '../../platform/http/env.ts'
+import { mountCapture } from './capture/routes.tsx'
+import { mountConsolidation } from './consolidation/routes.tsx'
+import { mountEditions } from './editions/routes.tsx'
+import { mountFindings } from './findings/routes.tsx'
+import { mountNetworks } from './networks/routes.tsx'
+import { mountResults } from './results/routes.tsx'
+import { mountReview } from './review/routes.tsx'
+import { mountTeams } from './teams/routes.tsx'
+
+/** Every page of the rallies, sub-noun by sub-noun. */
+export function rallyRoutes(): App {
+  const app: App = new Hono<Env>()
+  mountCapture(app)
+  mountTeams(app)
+  mountNetworks(app)
+  mountConsolidation(app)
+  mountReview(app)
+  mountResults(app)
+  mountFindings(app)
+  // Last: /:space/rallies/:edition answers what the others left.
+  mountEditions(app)
+  return app
+}

@@ -1,0 +1,26 @@
+import type { AccessStage } from '../access-stage.ts'
+import type { Player, Rule } from '../access-table.ts'
+import { rallyBoardAnnexe } from './rally-board.ts'
+import { rallyCaptureAnnexe } from './rally-capture.ts'
+import { rallyEditionsAnnexe } from './rally-editions.ts'
+import { findingsAnnexe } from './rally-findings.ts'
+import { rallyNetworksAnnexe } from './rally-networks.ts'
+import { rallyReviewAnnexe } from './rally-review.ts'
+import { worksAnnexe } from './works.ts'
+
+/** The part of the table that one sub-noun keeps beside its own stage. */
+export type Annexe = {
+  rules: readonly Rule[]
+  /** Where a player finds a route of these rules: 'GET /:space/obras/:key' → '/san-jacinto/obras/…'; made once or for each who asks. */
+  addressOf(stage: AccessStage, route: string, player: Player): Promise<string>
+}
+
+export const annexes: readonly Annexe[] = [
+  worksAnnexe,
+  rallyEditionsAnnexe,
+  rallyCaptureAnnexe,
+  rallyNetworksAnnexe,
+  rallyBoardAnnexe,
+  rallyReviewAnnexe,
+  findingsAnnexe,
+]
