@@ -52,13 +52,13 @@ export function folderStorage(folder: string): Storage {
   return {
     putStream,
     put: (bytes) => putStream(once(bytes)),
-    read: (sha256) => readFile(pathOf(sha256)),
+    read: async (sha256) => readFile(pathOf(sha256)),
     open: async (sha256) => {
       const path = pathOf(sha256)
       const found = await stat(path).catch(() => null)
       return found === null ? null : { bytes: found.size, stream: createReadStream(path) }
     },
-    remove: (sha256) => rm(pathOf(sha256), { force: true }),
+    remove: async (sha256) => rm(pathOf(sha256), { force: true }),
   }
 }
 
