@@ -1,3 +1,4 @@
+import { csvRecord } from '../../../platform/csv/write.ts'
 import { flatHeaders, headerOf, kindColumn } from '../imports/template/columns.ts'
 import { csvGuard } from '../imports/template/guard.ts'
 import { rowsOf } from '../imports/template/write-rows.ts'
@@ -15,8 +16,4 @@ export function* csvPieces(commitments: Iterable<CommitmentDocument>): Generator
     }
     yield piece
   }
-}
-
-export function csvRecord(cells: readonly string[]): string {
-  return `${cells.map((cell) => (/["\r\n,;\t]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')}\r\n`
 }

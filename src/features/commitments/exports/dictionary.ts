@@ -1,7 +1,7 @@
+import { csvRecord } from '../../../platform/csv/write.ts'
 import type { CellKind } from '../imports/template/cells.ts'
 import { vocabularies } from '../imports/template/cells.ts'
 import { columns, flatHeaders, headerOf, keyColumn, kindColumn, rowKinds } from '../imports/template/columns.ts'
-import { csvRecord } from './csv.ts'
 
 const choices = {
   origin: Object.values(vocabularies.origin),

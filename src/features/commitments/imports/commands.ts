@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import type { Context } from '../../../platform/context.ts'
+import type { Rejection } from '../../../platform/csv/faults.ts'
 import type { DB } from '../../../platform/db/types.ts'
 import { type T, translator } from '../../../platform/i18n.ts'
 import { newId } from '../../../platform/identity.ts'
@@ -14,7 +15,7 @@ import { type Matched, matchCommitments, type Verdict } from './identity.ts'
 import { heldOrganizations, readReferences } from './queries.ts'
 import { readFileOfCommitments } from './read-file.ts'
 import { splitByReferences } from './references.ts'
-import { type ImportFormat, type Note, note, type ReadResult, type Rejection } from './report.ts'
+import { type ImportFormat, type Note, note, type ReadResult } from './report.ts'
 
 /** A plan that does not exist yet: a draft of the public record, whose source is the file. */
 export type NewPlan = { spaceId: string; slug: string; sourceTitle: string }

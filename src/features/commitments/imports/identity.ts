@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
+import { type Rejection, rejection } from '../../../platform/csv/faults.ts'
 import type { T } from '../../../platform/i18n.ts'
 import type { StoredCommitment } from '../document/model.ts'
 import type { CommitmentDocument, Party } from '../model.ts'
 import { normalDocument } from './normal.ts'
-import { type Accepted, type Note, note, type Rejection, rejection } from './report.ts'
+import { type Accepted, type Note, note } from './report.ts'
 import { completed } from './telling.ts'
 
 export type Verdict = 'added' | 'changed' | 'unchanged'

@@ -1,10 +1,11 @@
+import { UnreadableFile } from '../../../platform/csv/faults.ts'
+import { headerOfCsv } from '../../../platform/csv/table.ts'
 import type { T } from '../../../platform/i18n.ts'
 import { canadaColumns, readCanadaCsv } from './canada/read-csv.ts'
 import { readCanadaYaml } from './canada/read-yaml.ts'
-import { headerOfCsv } from './csv.ts'
 import { readJson } from './json/reader.ts'
 import { readOgpCsv, requiredColumns } from './ogp/reader.ts'
-import { type ImportFormat, type ReadResult, UnreadableFile, unreadable } from './report.ts'
+import { type ImportFormat, type ReadResult, unreadable } from './report.ts'
 import { readTemplateCsv } from './template/read-csv.ts'
 import { readTemplateWorkbook } from './template/read-workbook.ts'
 

@@ -1,6 +1,7 @@
+import { type Fault, type Rejection, rejection } from '../../../platform/csv/faults.ts'
 import type { T } from '../../../platform/i18n.ts'
 import type { CommitmentDocument } from '../model.ts'
-import { type Accepted, type Fault, type ImportFormat, type Rejection, rejection } from './report.ts'
+import type { Accepted, ImportFormat } from './report.ts'
 
 /** What a document may point at. */
 export type References = {

@@ -1,6 +1,6 @@
+import type { ReasonCode } from '../../../platform/csv/faults.ts'
 import type { Values } from '../../../platform/errors.ts'
 import type { CommitmentDocument } from '../model.ts'
-import type { ReasonCode } from './report.ts'
 
 /** `part` is the code of the key action, activity or indicator that holds the field; null: the commitment itself. */
 export type DocumentFault = { part: string | null; field: string; value: string; reason: ReasonCode; values?: Values }

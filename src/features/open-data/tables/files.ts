@@ -1,7 +1,7 @@
 import { PassThrough, type Writable } from 'node:stream'
 import ExcelJS from 'exceljs'
 import type { Db } from '../../../platform/context.ts'
-import { csvRecord } from '../../commitments/exports/csv.ts'
+import { csvRecord } from '../../../platform/csv/write.ts'
 import { jsonPieces } from '../../commitments/exports/json.ts'
 import { findExportedPlan } from '../../commitments/exports/queries.ts'
 import { workbookText } from '../../commitments/exports/workbook.ts'

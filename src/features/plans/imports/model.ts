@@ -1,4 +1,5 @@
-import type { ImportFormat, Note, Rejection } from '../../commitments/imports/report.ts'
+import type { Rejection } from '../../../platform/csv/faults.ts'
+import type { ImportFormat, Note } from '../../commitments/imports/report.ts'
 
 /** What the page tells of an import's report; the whole of it can be downloaded. */
 export type Report = {

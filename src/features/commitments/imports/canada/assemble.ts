@@ -1,5 +1,6 @@
+import { type Fault, rejection } from '../../../../platform/csv/faults.ts'
 import type { T } from '../../../../platform/i18n.ts'
-import { type Fault, type ReadResult, rejection } from '../report.ts'
+import type { ReadResult } from '../report.ts'
 import { faultsOfDocument } from '../rules.ts'
 import type { Told } from '../telling.ts'
 import { canadaDocument, type Deliverable, type Element, parentOf } from './documents.ts'

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
+import { csvRecord } from '../../../../platform/csv/write.ts'
 import { translator } from '../../../../platform/i18n.ts'
-import { csvRecord } from '../../exports/csv.ts'
 import { readFileOfCommitments } from '../read-file.ts'
 import { canadaColumns } from './read-csv.ts'
 

@@ -1,6 +1,7 @@
+import { rejection, UnreadableFile } from '../../../../platform/csv/faults.ts'
+import { readCsv } from '../../../../platform/csv/table.ts'
 import type { T } from '../../../../platform/i18n.ts'
-import { readCsv } from '../csv.ts'
-import { type ReadResult, rejection, UnreadableFile } from '../report.ts'
+import type { ReadResult } from '../report.ts'
 import { assembleCanada, type Elements } from './assemble.ts'
 
 export const canadaColumns: readonly string[] = [

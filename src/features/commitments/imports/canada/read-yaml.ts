@@ -1,8 +1,9 @@
 import { isMap, isScalar, LineCounter, parseDocument, type YAMLMap } from 'yaml'
 import * as z from 'zod'
+import { decodeText } from '../../../../platform/csv/encodings.ts'
+import { type Fault, UnreadableFile } from '../../../../platform/csv/faults.ts'
 import type { T } from '../../../../platform/i18n.ts'
-import { decodeText } from '../encodings.ts'
-import { type Fault, type ReadResult, UnreadableFile } from '../report.ts'
+import type { ReadResult } from '../report.ts'
 import { assembleCanada } from './assemble.ts'
 import type { Deliverable, Element } from './documents.ts'
 

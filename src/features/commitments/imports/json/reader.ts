@@ -1,8 +1,9 @@
 import type * as z from 'zod'
+import { decodeText } from '../../../../platform/csv/encodings.ts'
+import { type Fault, type ReasonCode, rejection, UnreadableFile } from '../../../../platform/csv/faults.ts'
 import type { T } from '../../../../platform/i18n.ts'
-import { decodeText } from '../encodings.ts'
 import { normalDocument } from '../normal.ts'
-import { type Fault, type ReadResult, type ReasonCode, rejection, UnreadableFile } from '../report.ts'
+import type { ReadResult } from '../report.ts'
 import { faultsOfDocument } from '../rules.ts'
 import { documentSchema, fileSchema } from './schema.ts'
 

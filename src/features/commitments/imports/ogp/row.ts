@@ -1,5 +1,6 @@
+import type { Fault } from '../../../../platform/csv/faults.ts'
 import type { Missing } from '../../model.ts'
-import type { Fault, NoteCode } from '../report.ts'
+import type { NoteCode } from '../report.ts'
 
 /** Cells of one record by the dataset's column names. */
 export type OgpRow = { row: number; cell: (column: string) => string; has: (column: string) => boolean }

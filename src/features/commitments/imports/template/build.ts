@@ -1,3 +1,4 @@
+import type { Fault } from '../../../../platform/csv/faults.ts'
 import {
   type Activity,
   type CommitmentDocument,
@@ -8,7 +9,6 @@ import {
   type Party,
 } from '../../model.ts'
 import { normalDocument } from '../normal.ts'
-import type { Fault } from '../report.ts'
 import type { RowKind } from './columns.ts'
 
 /** A record of the file, its cells by Spanish header; `faults` were found before its cells could be read. `place` goes before the column's name in a report ("Actividades: "). */

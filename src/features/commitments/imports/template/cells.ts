@@ -1,3 +1,4 @@
+import type { ReasonCode } from '../../../../platform/csv/faults.ts'
 import type { Values } from '../../../../platform/errors.ts'
 import {
   type ActivityState,
@@ -14,7 +15,6 @@ import {
   type Source,
 } from '../../model.ts'
 import { orderShownBy, readDate } from '../dates.ts'
-import type { ReasonCode } from '../report.ts'
 import { joinItems, joinRecords, splitItems, splitRecords } from './lists.ts'
 
 export type CellFault = { reason: ReasonCode; values?: Values }

@@ -1,4 +1,4 @@
-import { UnreadableFile } from './report.ts'
+import { UnreadableFile } from './faults.ts'
 
 export type Decoded = { text: string; encoding: string }
 

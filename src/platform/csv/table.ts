@@ -1,6 +1,6 @@
-import { type CsvFault, parseCsv } from './csv-records.ts'
 import { decodeText } from './encodings.ts'
-import { type Fault, UnreadableFile } from './report.ts'
+import { type Fault, UnreadableFile } from './faults.ts'
+import { type CsvFault, parseCsv } from './records.ts'
 
 export type Row = { row: number; cells: readonly string[] }
 export type RowFault = Fault & { cells: readonly string[] }

@@ -2,12 +2,10 @@ import assert from 'node:assert/strict'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { translator } from '../../../platform/i18n.ts'
-import { csvRecord } from '../exports/csv.ts'
-import { delimiterOf, longestCell, readCsv } from './csv.ts'
 import { decodeText } from './encodings.ts'
-import { readFileOfCommitments } from './read-file.ts'
-import { type Fault, UnreadableFile } from './report.ts'
+import { type Fault, UnreadableFile } from './faults.ts'
+import { delimiterOf, longestCell, readCsv } from './table.ts'
+import { csvRecord } from './write.ts'
 
 const cells = (text: string | Buffer) => readCsv(Buffer.from(text)).rows.map((row) => row.cells)
 
@@ -97,27 +95,7 @@ test('what the writer writes, the reader reads: any cells', () => {
   )
 })
 
-test('no bytes make the importer fail otherwise than with a sentence', async () => {
-  const t = translator('es')
-  const bytes = fc.oneof(
-    fc.uint8Array({ maxLength: 200 }),
-    fc.string().map((text) => Buffer.from(`tipo,clave,titulo\n${text}`)),
-    fc.string().map((text) => Buffer.from(`{"tequio":"commitments/1","space":"s","plan":{},"commitments":[${text}]}`)),
-    fc.uint8Array({ maxLength: 200 }).map((tail) => Buffer.concat([Buffer.from('PK\u0003\u0004'), tail])),
-  )
-  await fc.assert(
-    fc.asyncProperty(bytes, async (content) => {
-      const read = await readFileOfCommitments({ bytes: content, fileName: 'x', format: null }, t)
-      const accepted = read.accepted.reduce((sum, one) => sum + one.rows, 0)
-      assert.ok(accepted <= read.rowsRead)
-      if (accepted < read.rowsRead) assert.ok(read.rejections.length > 0)
-      for (const rejection of read.rejections) assert.ok(rejection.expected.length > 20 && rejection.row >= 1)
-    }),
-    { numRuns: 300 },
-  )
-})
-
-const spectrum = new URL('../../../../../shared/data/conformance/csv-spectrum/', import.meta.url)
+const spectrum = new URL('../../../../shared/data/conformance/csv-spectrum/', import.meta.url)
 const skip = existsSync(spectrum) ? false : 'left out: ../shared is missing'
 
 test('csv-spectrum: every file reads as its JSON says', { skip }, () => {
