@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 import type { Role } from '../../platform/context.ts'
 
 /** Changes whenever what is held, why, or for how long changes; people are asked again then. */
-export const noticeVersion = '2026-11'
+export const noticeVersion = '2026-12'
 
 export const roles = [
   'administrator',

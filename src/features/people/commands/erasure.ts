@@ -31,9 +31,47 @@ const erase: Record<ErasableId, (tx: Transaction<DB>, owner: Owner) => Promise<n
     count(await tx.deleteFrom('role_grants').where('person_id', '=', id).executeTakeFirstOrThrow()),
   mails: async (tx, { email }) =>
     count(await tx.deleteFrom('mails').where('recipient', '=', email).executeTakeFirstOrThrow()),
+  'rally-memberships': leaveRallies,
+  // The accounts of a finished rally stand in its published data, from which its result is recomputed.
+  'rally-accounts': async (tx, { id }) =>
+    count(
+      await tx
+        .deleteFrom('rally_accounts')
+        .where('network', '<>', 'web')
+        .where('member_id', 'in', (eb) => eb.selectFrom('rally_members').select('id').where('person_id', '=', id))
+        .where((eb) =>
+          eb.not(
+            eb.exists(
+              eb
+                .selectFrom('rally_acts')
+                .whereRef('rally_acts.edition_id', '=', 'rally_accounts.edition_id')
+                .where('act', '=', 'finalised'),
+            ),
+          ),
+        )
+        .executeTakeFirstOrThrow(),
+    ),
+  'rally-judging': async (tx, { id }) =>
+    count(await tx.deleteFrom('rally_judges').where('person_id', '=', id).executeTakeFirstOrThrow()),
   notice: async (tx, { id }) =>
     count(await tx.deleteFrom('notice_acceptances').where('person_id', '=', id).executeTakeFirstOrThrow()),
   account: async (tx, { id }) => count(await tx.deleteFrom('people').where('id', '=', id).executeTakeFirstOrThrow()),
+}
+
+/** Her place in a team loses its name and its person; what the team published stands. */
+async function leaveRallies(tx: Transaction<DB>, { id, email }: Owner): Promise<number> {
+  const members = await tx.selectFrom('rally_members').select('id').where('person_id', '=', id).execute()
+  const ids = members.map((member) => member.id)
+  if (ids.length > 0) {
+    await tx.deleteFrom('rally_guardian_consents').where('member_id', 'in', ids).where('given_at', 'is', null).execute()
+    await tx.updateTable('rally_certificates').set({ printed_name: null }).where('member_id', 'in', ids).execute()
+    await tx.updateTable('rally_members').set({ person_id: null, pseudonym: '—' }).where('id', 'in', ids).execute()
+  }
+  const invitations = await tx
+    .deleteFrom('rally_member_invitations')
+    .where('email', '=', email)
+    .executeTakeFirstOrThrow()
+  return ids.length + count(invitations)
 }
 
 /**

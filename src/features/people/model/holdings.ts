@@ -17,9 +17,17 @@ export const holdings = [
   { id: 'invitations', tables: ['invitations', 'invitation_acceptances', 'invitation_withdrawals'], stays: false },
   { id: 'roles', tables: ['role_grants', 'role_revocations'], stays: false },
   { id: 'mails', tables: ['mails', 'mail_disclosures'], stays: false },
+  { id: 'rally-accounts', tables: ['rally_accounts', 'rally_account_proofs'], stays: false },
+  {
+    id: 'rally-memberships',
+    tables: ['rally_members', 'rally_member_invitations', 'rally_guardian_consents', 'rally_certificates'],
+    stays: false,
+  },
+  { id: 'rally-judging', tables: ['rally_judges'], stays: false },
   { id: 'notice', tables: ['notice_acceptances'], stays: false },
   { id: 'account', tables: ['people'], stays: false },
   { id: 'requests', tables: ['privacy_requests', 'privacy_request_answers'], stays: true },
+  { id: 'rally-visits', tables: ['rally_captures', 'rally_photos', 'rally_missing_works'], stays: true },
   { id: 'acts', tables: ['events'], stays: true },
 ] as const satisfies readonly { id: string; tables: readonly string[]; stays: boolean }[]
 

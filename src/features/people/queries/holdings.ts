@@ -48,6 +48,23 @@ export const rowsHeld: Record<HoldingId, (db: Db, owner: Owner) => Promise<Row[]
       .select(['purpose', 'subject', 'queued_at', 'sent_at'])
       .where('recipient', '=', email)
       .execute(),
+  'rally-memberships': (db, { id, email }) => rallyMemberships(db, id, email),
+  'rally-accounts': (db, { id }) =>
+    db
+      .selectFrom('rally_accounts as a')
+      .innerJoin('rally_members as m', 'm.id', 'a.member_id')
+      .leftJoin('rally_account_proofs as p', 'p.account_id', 'a.id')
+      .select(['a.network', 'a.handle', 'a.claimed_at', 'p.method', 'p.proved_at'])
+      .where('m.person_id', '=', id)
+      .orderBy('a.claimed_at')
+      .execute(),
+  'rally-judging': (db, { id }) =>
+    db
+      .selectFrom('rally_judges as j')
+      .innerJoin('rally_editions as e', 'e.id', 'j.edition_id')
+      .select(['e.name as rally', 'j.code', 'j.named_at'])
+      .where('j.person_id', '=', id)
+      .execute(),
   notice: (db, { id }) =>
     db.selectFrom('notice_acceptances').select(['version', 'accepted_at']).where('person_id', '=', id).execute(),
   account: (db, { id }) =>
@@ -63,6 +80,17 @@ export const rowsHeld: Record<HoldingId, (db: Db, owner: Owner) => Promise<Row[]
       .select(['p.folio', 'p.kind', 'p.name', 'p.details', 'p.requested_at', 'p.due_on', 'a.outcome', 'a.answered_at'])
       .where('p.email', '=', email)
       .execute(),
+  'rally-visits': (db, { id }) =>
+    db
+      .selectFrom('rally_captures as c')
+      .innerJoin('rally_members as m', 'm.id', 'c.member_id')
+      .innerJoin('rally_editions as e', 'e.id', 'c.edition_id')
+      .leftJoin('rally_photos as p', 'p.capture_id', 'c.id')
+      .select(['e.name as rally', 'c.kind', 'c.work_keys', 'c.note', 'c.latitude', 'c.longitude', 'c.device_at'])
+      .select(['p.exif_taken_at', 'p.exif_latitude', 'p.exif_longitude', 'p.original_delete_after'])
+      .where('m.person_id', '=', id)
+      .orderBy('c.received_at')
+      .execute(),
   acts: (db, { id }) =>
     db
       .selectFrom('events')
@@ -70,4 +98,26 @@ export const rowsHeld: Record<HoldingId, (db: Db, owner: Owner) => Promise<Row[]
       .where('actor_id', '=', id)
       .orderBy('seq')
       .execute(),
+}
+
+/** Teams she plays or played in, and the invitations that wait for her address. Of a guardian only that one was asked. */
+async function rallyMemberships(db: Db, personId: string, email: string): Promise<Row[]> {
+  const members = await db
+    .selectFrom('rally_members as m')
+    .innerJoin('rally_teams as t', 't.id', 'm.team_id')
+    .innerJoin('rally_editions as e', 'e.id', 'm.edition_id')
+    .leftJoin('rally_guardian_consents as g', 'g.member_id', 'm.id')
+    .leftJoin('rally_certificates as c', 'c.member_id', 'm.id')
+    .select(['e.name as rally', 't.name as team', 'm.pseudonym', 'm.is_captain', 'm.is_minor', 'm.joined_at'])
+    .select(['m.left_at', 'g.asked_at as guardian_asked_at', 'g.given_at as guardian_consented_at', 'c.printed_name'])
+    .where('m.person_id', '=', personId)
+    .orderBy('m.joined_at')
+    .execute()
+  const invitations = await db
+    .selectFrom('rally_member_invitations as i')
+    .innerJoin('rally_teams as t', 't.id', 'i.team_id')
+    .select(['t.name as team', 'i.invited_at', 'i.expires_at'])
+    .where('i.email', '=', email)
+    .execute()
+  return [...members, ...invitations]
 }
