@@ -668,6 +668,15 @@ create table rally_appeal_answers (
   constraint rally_appeal_answers_outcome_check CHECK ((outcome = ANY (ARRAY['upheld'::text, 'partly'::text, 'rejected'::text])))
 );
 
+create table rally_appeal_hidings (
+  appeal_id uuid not null,
+  reason text not null,
+  hidden_by uuid,
+  hidden_at timestamp with time zone not null,
+  constraint rally_appeal_hidings_pkey PRIMARY KEY (appeal_id),
+  constraint rally_appeal_hidings_appeal_id_fkey FOREIGN KEY (appeal_id) REFERENCES rally_appeals(id) ON DELETE CASCADE
+);
+
 create table rally_appeals (
   id uuid not null,
   edition_id uuid not null,
@@ -764,12 +773,15 @@ create table rally_corrections (
   network text not null,
   external_id text not null,
   work_key text,
+  text_is_own boolean default false not null,
   reason text not null,
   corrected_by uuid,
   corrected_at timestamp with time zone not null,
   constraint rally_corrections_pkey PRIMARY KEY (id),
-  constraint rally_corrections_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES rally_editions(id) ON DELETE CASCADE
+  constraint rally_corrections_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES rally_editions(id) ON DELETE CASCADE,
+  constraint rally_corrections_check CHECK (((work_key IS NOT NULL) OR text_is_own))
 );
+CREATE INDEX rally_corrections_by_post ON public.rally_corrections USING btree (edition_id, network, external_id, corrected_at);
 
 create table rally_editions (
   id uuid not null,
@@ -840,6 +852,18 @@ create table rally_finding_answers (
 );
 CREATE INDEX rally_finding_answers_by_finding ON public.rally_finding_answers USING btree (finding_id, answered_at);
 
+create table rally_finding_turns (
+  id bigint generated always as identity not null,
+  finding_id uuid not null,
+  turn text not null,
+  reason text not null,
+  turned_at timestamp with time zone not null,
+  constraint rally_finding_turns_pkey PRIMARY KEY (id),
+  constraint rally_finding_turns_finding_id_fkey FOREIGN KEY (finding_id) REFERENCES rally_findings(id) ON DELETE CASCADE,
+  constraint rally_finding_turns_turn_check CHECK ((turn = ANY (ARRAY['withdrawn'::text, 'restored'::text])))
+);
+CREATE INDEX rally_finding_turns_by_finding ON public.rally_finding_turns USING btree (finding_id, id);
+
 create table rally_findings (
   id uuid not null,
   edition_id uuid not null,
@@ -848,6 +872,7 @@ create table rally_findings (
   network text not null,
   external_id text not null,
   code text not null,
+  codes text[] not null,
   finding text not null,
   opened_at timestamp with time zone not null,
   constraint rally_findings_pkey PRIMARY KEY (id),
@@ -901,7 +926,7 @@ create table rally_judgements (
   constraint rally_judgements_edition_id_network_external_id_criterion_j_key UNIQUE (edition_id, network, external_id, criterion, judge_code, round),
   constraint rally_judgements_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES rally_editions(id) ON DELETE CASCADE,
   constraint rally_judgements_decision_check CHECK ((decision = ANY (ARRAY['yes'::text, 'no'::text]))),
-  constraint rally_judgements_round_check CHECK ((round = ANY (ARRAY['first'::text, 'blind'::text])))
+  constraint rally_judgements_round_check CHECK ((round = ANY (ARRAY['first'::text, 'settling'::text, 'appeal'::text, 'blind'::text])))
 );
 CREATE TRIGGER rally_judgements_unchanged BEFORE UPDATE ON public.rally_judgements FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
@@ -1600,3 +1625,34 @@ create table works_datasets (
   constraint works_datasets_slug_check CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(slug) <= 80))),
   constraint works_datasets_title_check CHECK ((title <> ''::text))
 );
+
+create view rally_settled_judgements as
+ SELECT edition_id,
+    network,
+    external_id,
+    criterion,
+    judge_code,
+    decision,
+    judged_at
+   FROM ( SELECT j.id,
+            j.edition_id,
+            j.network,
+            j.external_id,
+            j.criterion,
+            j.judge_code,
+            j.round,
+            j.decision,
+            j.note,
+            j.judged_by,
+            j.judged_at,
+            bool_or((j.round = 'appeal'::text)) OVER item AS is_appealed,
+            count(*) FILTER (WHERE (j.round = 'first'::text)) OVER item AS judges,
+            count(*) FILTER (WHERE ((j.round = 'first'::text) AND (j.decision = 'yes'::text))) OVER item AS ayes
+           FROM rally_judgements j
+          WHERE (j.round = ANY (ARRAY['first'::text, 'appeal'::text]))
+          WINDOW item AS (PARTITION BY j.edition_id, j.network, j.external_id, j.criterion)) counted
+  WHERE
+        CASE
+            WHEN is_appealed THEN (round = 'appeal'::text)
+            ELSE ((judges >= 2) AND ((ayes * 2) <> judges))
+        END;

@@ -470,8 +470,10 @@ create table rally_judges (
   unique (edition_id, code)
 );
 
--- A decision of one judge on one criterion of one post. 'first' decisions count; 'blind' ones are the second look at a sample,
--- taken without seeing the first, and measure the error rate only.
+-- A decision of one judge on one criterion of one post. 'first': on the contract's criteria. 'settling': on what the contract has no
+-- criterion for (is the text her own? can a work be named?), which becomes a correction. 'appeal': what the answer to an appeal
+-- settled, and takes the place of the first ones. 'blind': the second look at a sample, taken without seeing the first; it measures
+-- the error rate only. A slip is taken back by deleting the row, and the record keeps both (docs/decisions/0018).
 create table rally_judgements (
   id uuid primary key,
   edition_id uuid not null references rally_editions on delete cascade,
@@ -479,7 +481,7 @@ create table rally_judgements (
   external_id text not null,
   criterion text not null,
   judge_code text not null,
-  round text not null check (round in ('first', 'blind')),
+  round text not null check (round in ('first', 'settling', 'appeal', 'blind')),
   decision text not null check (decision in ('yes', 'no')),
   note text,
   judged_by uuid,
@@ -488,6 +490,21 @@ create table rally_judgements (
 );
 create trigger rally_judgements_unchanged before update on rally_judgements for each row execute function refuse_change();
 
+-- What judgements.csv holds. One judge alone settles nothing: else the score would tell the second judge what the first decided.
+-- Two who agree settle it, or a third after a tie, or the answer to an appeal.
+create view rally_settled_judgements as
+select edition_id, network, external_id, criterion, judge_code, decision, judged_at
+from (
+  select j.*,
+    bool_or(round = 'appeal') over item as is_appealed,
+    count(*) filter (where round = 'first') over item as judges,
+    count(*) filter (where round = 'first' and decision = 'yes') over item as ayes
+  from rally_judgements j
+  where round in ('first', 'appeal')
+  window item as (partition by edition_id, network, external_id, criterion)
+) counted
+where case when is_appealed then round = 'appeal' else judges >= 2 and ayes * 2 <> judges end;
+
 -- What a person with authority settled about a post that waited: a work named for it, an observation. It becomes part of the
 -- record that the engine reads, so whoever recomputes sees the same.
 create table rally_corrections (
@@ -495,11 +512,18 @@ create table rally_corrections (
   edition_id uuid not null references rally_editions on delete cascade,
   network text not null,
   external_id text not null,
+  -- The record's "work" becomes this one.
   work_key text,
+  -- Judges found the words her own: the record is read with its hashtags and work written out and its text left empty, so that
+  -- there is nothing to call a near copy. The original stays.
+  text_is_own boolean not null default false,
   reason text not null,
+  -- Null: what two judges settled, taken back with a judgement that was a slip.
   corrected_by uuid,
-  corrected_at timestamptz not null
+  corrected_at timestamptz not null,
+  check (work_key is not null or text_is_own)
 );
+create index rally_corrections_by_post on rally_corrections (edition_id, network, external_id, corrected_at);
 
 create table rally_review_samples (
   edition_id uuid not null references rally_editions on delete cascade,
@@ -544,6 +568,14 @@ create table rally_appeal_answers (
   answered_at timestamptz not null
 );
 
+-- Hostile text is hidden with a reason that everybody may read; the appeal itself stands and is answered.
+create table rally_appeal_hidings (
+  appeal_id uuid primary key references rally_appeals on delete cascade,
+  reason text not null,
+  hidden_by uuid,
+  hidden_at timestamptz not null
+);
+
 -- ── After the close ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 create table rally_certificates (
@@ -567,7 +599,9 @@ create table rally_findings (
   work_key text not null,
   network text not null,
   external_id text not null,
+  -- The first of its codes: what it is listed as.
   code text not null,
+  codes text[] not null,
   finding text not null,
   opened_at timestamptz not null,
   unique (edition_id, number),
@@ -586,3 +620,13 @@ create table rally_finding_answers (
   answered_at timestamptz not null
 );
 create index rally_finding_answers_by_finding on rally_finding_answers (finding_id, answered_at);
+
+-- A visit that no longer counts takes its finding along, visibly; one that counts again brings it back. The newest row holds.
+create table rally_finding_turns (
+  id bigint generated always as identity primary key,
+  finding_id uuid not null references rally_findings on delete cascade,
+  turn text not null check (turn in ('withdrawn', 'restored')),
+  reason text not null,
+  turned_at timestamptz not null
+);
+create index rally_finding_turns_by_finding on rally_finding_turns (finding_id, id);

@@ -492,6 +492,13 @@ export interface RallyAppealAnswers {
   reason: string;
 }
 
+export interface RallyAppealHidings {
+  appeal_id: string;
+  hidden_at: Timestamp;
+  hidden_by: string | null;
+  reason: string;
+}
+
 export interface RallyAppeals {
   edition_id: string;
   evidence_url: string | null;
@@ -562,6 +569,7 @@ export interface RallyCorrections {
   id: string;
   network: string;
   reason: string;
+  text_is_own: Generated<boolean>;
   work_key: string | null;
 }
 
@@ -615,6 +623,7 @@ export interface RallyFindingAnswers {
 
 export interface RallyFindings {
   code: string;
+  codes: string[];
   edition_id: string;
   external_id: string;
   finding: string;
@@ -623,6 +632,14 @@ export interface RallyFindings {
   number: number;
   opened_at: Timestamp;
   work_key: string;
+}
+
+export interface RallyFindingTurns {
+  finding_id: string;
+  id: Generated<number>;
+  reason: string;
+  turn: string;
+  turned_at: Timestamp;
 }
 
 export interface RallyForums {
@@ -853,6 +870,16 @@ export interface RallyRuns {
   started_at: Timestamp;
   summary: Json;
   through_arrival: number;
+}
+
+export interface RallySettledJudgements {
+  criterion: string | null;
+  decision: string | null;
+  edition_id: string | null;
+  external_id: string | null;
+  judge_code: string | null;
+  judged_at: Timestamp | null;
+  network: string | null;
 }
 
 export interface RallySources {
@@ -1195,6 +1222,7 @@ export interface DB {
   rally_accounts: RallyAccounts;
   rally_acts: RallyActs;
   rally_appeal_answers: RallyAppealAnswers;
+  rally_appeal_hidings: RallyAppealHidings;
   rally_appeals: RallyAppeals;
   rally_batches: RallyBatches;
   rally_captures: RallyCaptures;
@@ -1202,6 +1230,7 @@ export interface DB {
   rally_corrections: RallyCorrections;
   rally_editions: RallyEditions;
   rally_finding_answers: RallyFindingAnswers;
+  rally_finding_turns: RallyFindingTurns;
   rally_findings: RallyFindings;
   rally_forums: RallyForums;
   rally_guardian_consents: RallyGuardianConsents;
@@ -1222,6 +1251,7 @@ export interface DB {
   rally_rules: RallyRules;
   rally_run_files: RallyRunFiles;
   rally_runs: RallyRuns;
+  rally_settled_judgements: RallySettledJudgements;
   rally_sources: RallySources;
   rally_team_withdrawals: RallyTeamWithdrawals;
   rally_team_works: RallyTeamWorks;
