@@ -10,6 +10,16 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.count_removed_rally_posts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update rally_editions e set posts_removed = e.posts_removed + gone.posts
+    from (select edition_id, count(*) as posts from removed group by edition_id) gone where e.id = gone.edition_id;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.fold(value text)
  RETURNS text
  LANGUAGE sql
@@ -816,6 +826,7 @@ create table rally_editions (
   consolidation_target_minutes integer default 180 not null,
   photo_retention_days integer default 180 not null,
   replica_of jsonb,
+  posts_removed bigint default 0 not null,
   created_by uuid,
   created_at timestamp with time zone not null,
   constraint rally_editions_pkey PRIMARY KEY (id),
@@ -1128,6 +1139,7 @@ create table rally_posts (
   constraint rally_posts_source_id_fkey FOREIGN KEY (source_id) REFERENCES rally_sources(id)
 );
 CREATE INDEX rally_posts_by_arrival ON public.rally_posts USING btree (edition_id, arrival);
+CREATE TRIGGER rally_posts_removed AFTER DELETE ON public.rally_posts REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION count_removed_rally_posts();
 
 create table rally_register (
   id uuid not null,
@@ -1186,6 +1198,7 @@ create table rally_runs (
   edition_id uuid not null,
   kind text not null,
   rules_number integer not null,
+  pass bigint default 0 not null,
   through_arrival bigint not null,
   started_at timestamp with time zone not null,
   finished_at timestamp with time zone not null,
@@ -1275,6 +1288,7 @@ create table rally_verdicts (
   points numeric(14,2) not null,
   because jsonb not null,
   published_at timestamp with time zone not null,
+  pass bigint default 0 not null,
   scored_at timestamp with time zone not null,
   constraint rally_verdicts_pkey PRIMARY KEY (edition_id, network, external_id),
   constraint rally_verdicts_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES rally_editions(id) ON DELETE CASCADE,

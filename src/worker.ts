@@ -7,14 +7,15 @@ import type { WorkDeps } from './house.ts'
 import { mailCron, mailTasks } from './platform/mail/tasks.ts'
 
 /** Every job the platform does, in one screen. */
-export function createTasks({ db, config }: WorkDeps): { taskList: TaskList; crontab: string } {
+export function createTasks(work: WorkDeps): { taskList: TaskList; crontab: string } {
+  const { db, config } = work
   return {
     taskList: {
       ...mailTasks(db, { smtpUrl: config.smtpUrl, from: config.mailFrom }),
       ...peopleTasks(db),
       ...planTasks(db),
       ...worksTasks(),
-      ...rallyTasks(),
+      ...rallyTasks(work),
     },
     crontab: [mailCron, peopleCron].join('\n'),
   }

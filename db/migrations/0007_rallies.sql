@@ -43,6 +43,8 @@ create table rally_editions (
   photo_retention_days int not null default 180 check (photo_retention_days > 0),
   -- Started from another edition's file: its name, place and the file's hash.
   replica_of jsonb,
+  -- Moves when posts go away, so that a scoring which has them in memory begins anew.
+  posts_removed bigint not null default 0,
   created_by uuid,
   created_at timestamptz not null,
   unique (space_id, slug),
@@ -392,6 +394,16 @@ create table rally_posts (
 );
 create index rally_posts_by_arrival on rally_posts (edition_id, arrival);
 
+-- Whoever deletes posts (a person who takes her captures back) need not know that scorings remember them.
+create function count_removed_rally_posts() returns trigger language plpgsql as $$
+begin
+  update rally_editions e set posts_removed = e.posts_removed + gone.posts
+    from (select edition_id, count(*) as posts from removed group by edition_id) gone where e.id = gone.edition_id;
+  return null;
+end $$;
+create trigger rally_posts_removed after delete on rally_posts referencing old table as removed
+  for each statement execute function count_removed_rally_posts();
+
 -- What arrived and could not be read as a post, with its reason; nothing read is dropped without a trace.
 create table rally_post_rejects (
   id bigint generated always as identity primary key,
@@ -414,6 +426,8 @@ create table rally_runs (
   -- close; 'final' after appeals. All but 'live' are kept for ever.
   kind text not null check (kind in ('live', 'full', 'frozen', 'final')),
   rules_number int not null,
+  -- Counts the rewritings of the live run: who reads it knows whether it is still the newest.
+  pass bigint not null default 0,
   through_arrival bigint not null,
   started_at timestamptz not null,
   finished_at timestamptz not null,
@@ -450,6 +464,8 @@ create table rally_verdicts (
   points numeric(14, 2) not null,
   because jsonb not null,
   published_at timestamptz not null,
+  -- The pass of the live run that wrote it: a process that comes back after another finds what changed meanwhile.
+  pass bigint not null default 0,
   scored_at timestamptz not null,
   primary key (edition_id, network, external_id)
 );

@@ -1,10 +1,13 @@
 import type { TaskList } from 'graphile-worker'
+import type { Deps } from '../../platform/http/env.ts'
 import { captureTasks } from './capture/jobs.ts'
 import { consolidationTasks } from './consolidation/jobs.ts'
 import { networksTasks } from './networks/jobs.ts'
 import { reviewTasks } from './review/jobs.ts'
 
+export type RallyWork = Pick<Deps, 'db' | 'config' | 'log' | 'storage'>
+
 /** What rallies leave to the worker. */
-export function rallyTasks(): TaskList {
+export function rallyTasks(_work: RallyWork): TaskList {
   return { ...captureTasks(), ...networksTasks(), ...consolidationTasks(), ...reviewTasks() }
 }

@@ -590,6 +590,7 @@ export interface RallyEditions {
   networks: Generated<string[]>;
   opens_at: Timestamp | null;
   photo_retention_days: Generated<number>;
+  posts_removed: Generated<number>;
   prizes: string | null;
   registration_closes_at: Timestamp | null;
   registration_opens_at: Timestamp | null;
@@ -865,6 +866,7 @@ export interface RallyRuns {
   input_sha256: string | null;
   kind: string;
   output_sha256: string | null;
+  pass: Generated<number>;
   rules_number: number;
   standings: Json;
   started_at: Timestamp;
@@ -932,6 +934,7 @@ export interface RallyVerdicts {
   external_id: string;
   kind: string | null;
   network: string;
+  pass: Generated<number>;
   points: Numeric;
   published_at: Timestamp;
   reason: string | null;

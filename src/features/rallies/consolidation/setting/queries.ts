@@ -1,0 +1,140 @@
+import { sql } from 'kysely'
+import type { Db } from '../../../../platform/context.ts'
+import type { Edition } from '../../editions/model.ts'
+import type { Account, EditionInput, Judgement, PanelPoints, Setting, Work } from '../../scoring/model.ts'
+
+/** Everything but the posts that the engine scores an edition from, as it stands now. */
+export async function settingOf(db: Db, edition: Edition & { opensAt: Date; closesAt: Date }): Promise<Setting> {
+  return {
+    edition: editionInputOf(edition),
+    works: await worksOf(db, edition.id),
+    accounts: await accountsOf(db, edition.id),
+    panel: await panelOf(db, edition.id),
+    judgements: await judgementsOf(db, edition.id),
+  }
+}
+
+/** An edition as the contract's edition.json. */
+export function editionInputOf(edition: Edition & { opensAt: Date; closesAt: Date }): EditionInput {
+  return {
+    id: `${edition.space.slug}-${edition.slug}`,
+    name: edition.name,
+    timezone: edition.timeZone,
+    opens_at: edition.opensAt.toISOString(),
+    closes_at: edition.closesAt.toISOString(),
+    hashtags: edition.hashtags,
+    networks: edition.networks,
+    team_size: { min: edition.teamMin, max: edition.teamMax },
+    rules: edition.rules.rules,
+  }
+}
+
+async function worksOf(db: Db, editionId: string): Promise<Work[]> {
+  const rows = await db
+    .selectFrom('rally_works')
+    .select(['key', 'name', 'state_key', 'municipality', 'latitude', 'longitude', 'physical_progress'])
+    .where('edition_id', '=', editionId)
+    .orderBy('key')
+    .execute()
+  return rows.map((row) => ({
+    key: row.key,
+    name: row.name,
+    state: row.state_key ?? '',
+    municipality: row.municipality ?? '',
+    lat: row.latitude,
+    lon: row.longitude,
+    progress: row.physical_progress === null ? null : Number(row.physical_progress),
+  }))
+}
+
+async function accountsOf(db: Db, editionId: string): Promise<Account[]> {
+  return db
+    .selectFrom('rally_accounts as a')
+    .innerJoin('rally_account_proofs as p', 'p.account_id', 'a.id')
+    .innerJoin('rally_teams as t', 't.id', 'a.team_id')
+    .innerJoin('rally_members as m', 'm.id', 'a.member_id')
+    .select([
+      't.code as team_id',
+      't.name as team_name',
+      'a.network',
+      'a.handle',
+      sql<string>`t.code || '-' || m.position`.as('person'),
+    ])
+    .where('a.edition_id', '=', editionId)
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('rally_team_withdrawals as w').select('w.team_id').whereRef('w.team_id', '=', 't.id'))),
+    )
+    .orderBy('t.code')
+    .orderBy('a.network')
+    .orderBy('a.handle_folded')
+    .execute()
+}
+
+async function panelOf(db: Db, editionId: string): Promise<PanelPoints[]> {
+  const rows = await db
+    .selectFrom('rally_panel_points as p')
+    .innerJoin('rally_teams as t', 't.id', 'p.team_id')
+    .select(['p.challenge', 't.code as team_id', 'p.points'])
+    .where('p.edition_id', '=', editionId)
+    .orderBy('p.challenge')
+    .orderBy('t.code')
+    .execute()
+  return rows.map((row) => ({ ...row, points: Number(row.points) }))
+}
+
+/** The first look counts; the blind second one only measures how sure it is. */
+async function judgementsOf(db: Db, editionId: string): Promise<Judgement[]> {
+  return db
+    .selectFrom('rally_judgements')
+    .select(['network', 'external_id as post_id', 'criterion', 'judge_code as judge', 'decision'])
+    .where('edition_id', '=', editionId)
+    .where('round', '=', 'first')
+    .orderBy('network')
+    .orderBy('external_id')
+    .orderBy('criterion')
+    .orderBy('judge_code')
+    .$castTo<Judgement>()
+    .execute()
+}
+
+/** What a person settled about posts: the work each is about, by network and id; the newest holds. */
+export async function correctionsOf(db: Db, editionId: string): Promise<Map<string, string>> {
+  const rows = await db
+    .selectFrom('rally_corrections')
+    .select(['network', 'external_id', 'work_key'])
+    .where('edition_id', '=', editionId)
+    .where('work_key', 'is not', null)
+    .orderBy('corrected_at')
+    .orderBy('id')
+    .execute()
+  return new Map(rows.map((row) => [postKey(row.network, row.external_id), row.work_key ?? '']))
+}
+
+/** One text for a post's identity; no network or id holds a line break. */
+export function postKey(network: string, id: string): string {
+  return `${network}\n${id}`
+}
+
+/**
+ * A text that differs whenever what `settingOf` or `correctionsOf` would answer, or which posts there are no longer, differs.
+ * Works stand still from the opening on but for those adopted, so they are counted; judgements are only ever added.
+ */
+export async function settingMark(db: Db, editionId: string): Promise<string | null> {
+  const { rows } = await sql<{ mark: string | null }>`
+    select md5(concat_ws('|', e.name, e.time_zone, e.opens_at, e.closes_at, e.hashtags, e.networks, e.team_min, e.team_max,
+      e.posts_removed,
+      (select max(number) from rally_rules r where r.edition_id = e.id),
+      (select count(*) from rally_works w where w.edition_id = e.id),
+      (select string_agg(concat_ws(' ', t.code, t.name, w.withdrawn_at), ',' order by t.code) from rally_teams t
+        left join rally_team_withdrawals w on w.team_id = t.id where t.edition_id = e.id),
+      (select string_agg(concat_ws(' ', a.team_id, a.member_id, a.network, a.handle), ',' order by a.id) from rally_accounts a
+        join rally_account_proofs p on p.account_id = a.id where a.edition_id = e.id),
+      (select string_agg(concat_ws(' ', m.team_id, m.position, m.left_at), ',' order by m.id) from rally_members m
+        where m.edition_id = e.id),
+      (select string_agg(concat_ws(' ', p.challenge, p.team_id, p.points), ',' order by p.challenge, p.team_id)
+        from rally_panel_points p where p.edition_id = e.id),
+      (select concat_ws(' ', count(*), max(judged_at)) from rally_judgements j where j.edition_id = e.id and j.round = 'first'),
+      (select concat_ws(' ', count(*), max(corrected_at)) from rally_corrections c where c.edition_id = e.id))) as mark
+    from rally_editions e where e.id = ${editionId}`.execute(db)
+  return rows[0]?.mark ?? null
+}
