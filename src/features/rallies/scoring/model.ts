@@ -48,6 +48,9 @@ export type EditionInput = {
 
 export type Finding = 'matches' | 'partly' | 'differs' | 'not_found' | 'no_access'
 
+/** Hex digits in lower case. */
+export type Medium = { type: 'photo' | 'video'; sha256?: string | undefined; phash?: string | undefined }
+
 /** One line of posts.jsonl. */
 export type PostRecord = {
   network: string
@@ -59,7 +62,7 @@ export type PostRecord = {
   hashtags?: readonly string[] | undefined
   repost_of?: string | undefined
   geo?: { lat: number; lon: number } | undefined
-  media?: readonly { type: 'photo' | 'video'; sha256?: string | undefined; phash?: string | undefined }[] | undefined
+  media?: readonly Medium[] | undefined
   interactions?: number | undefined
   work?: string | undefined
   kind?: 'announcement' | 'visit' | undefined
@@ -141,6 +144,8 @@ export type ChallengeRow = { challenge: string; team_id: string; value: string; 
 export type Summary = {
   posts_read: number
   distinct: number
+  /** Copies of a post that were joined with another one. */
+  joined_copies: number
   by_status: Record<Status, number>
   by_reason: Record<string, number>
   teams: number
@@ -162,6 +167,10 @@ export type Setting = {
  */
 export type Ledger = {
   add(posts: readonly PostRecord[]): void
+  /** Takes the place of all judgements so far. */
+  judge(judgements: readonly Judgement[]): void
+  /** Takes the place of all points of the panel so far. */
+  award(panel: readonly PanelPoints[]): void
   /** Verdicts that are new or differ from what the last call told, with the instant of their post. */
   takeChanges(): { verdict: Verdict; published_at: string }[]
   /** All, by published_at, network, id. */

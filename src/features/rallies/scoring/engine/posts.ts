@@ -1,0 +1,198 @@
+import type { Reason } from '../model.ts'
+import { byCodePoint } from '../text/unicode.ts'
+import type { Grants } from './judges.ts'
+import { grown } from './tuples.ts'
+
+/** 0 stands for none. */
+export const reasons: readonly (Reason | null)[] = [
+  null,
+  'repost',
+  'network',
+  'unknown_author',
+  'outside_window',
+  'no_hashtag',
+  'no_work',
+  'unknown_work',
+  'no_photo',
+  'late_announcement',
+  'photo_reused',
+  'duplicate',
+  'copied_text',
+  'over_cap',
+]
+
+export function reasonCode(reason: Reason): number {
+  return reasons.indexOf(reason)
+}
+
+export const [noKind, announcement, visit] = [0, 1, 2] as const
+export const findings = [null, 'matches', 'partly', 'differs', 'not_found', 'no_access'] as const
+export const [unannounced, original] = [1, 2] as const
+
+/**
+ * Every distinct post by a number (its handle), a column a property: a million posts in some 100 MB. What rules 1 to 7 settled is
+ * written once when a post comes; `reason`, `other`, `flags`, `points` and the `others` of works are its outcome.
+ */
+export class Posts {
+  size = 0
+  readonly ids: string[] = []
+  readonly networkNames: string[] = []
+  readonly #numbers: Map<string, number>[] = []
+  readonly #networks = new Map<string, number>()
+
+  network = new Uint32Array(1024)
+  ms = new Float64Array(1024)
+  retrieved = new Float64Array(1024)
+  /** Digits below the millisecond, where an instant has any. */
+  readonly finer = new Map<number, string>()
+  readonly retrievedFiner = new Map<number, string>()
+  team = new Int32Array(1024)
+  kind = new Uint8Array(1024)
+  finding = new Uint8Array(1024)
+  interactions = new Float64Array(1024)
+  /** What rules 1 to 7 say; 0 when the post goes on. */
+  gate = new Uint8Array(1024)
+  workStart = new Int32Array(1024)
+  workCount = new Int32Array(1024)
+  photoStart = new Int32Array(1024)
+  photoCount = new Int32Array(1024)
+  shingleStart = new Int32Array(1024)
+  shingleCount = new Int32Array(1024)
+  isComparable = new Uint8Array(1024)
+  readonly grants = new Map<number, Grants>()
+
+  reason = new Uint8Array(1024)
+  other = new Int32Array(1024)
+  flags = new Uint8Array(1024)
+  points = new Float64Array(1024)
+  /** The post with points that its team had before; only of counted ones. */
+  scoredBefore = new Int32Array(1024)
+
+  /** Works of posts, one after another: number of the work, of (team, work), and the post that announced it earlier. */
+  works = new Int32Array(1024)
+  pairs = new Int32Array(1024)
+  others = new Int32Array(1024)
+  worksUsed = 0
+
+  /** Photos of visits: number of the SHA-256 or -1, and the hash where there is one. */
+  sha = new Int32Array(1024)
+  hashHigh = new Uint32Array(1024)
+  hashLow = new Uint32Array(1024)
+  hasHash = new Uint8Array(1024)
+  photosUsed = 0
+
+  shingles = new Uint32Array(4096)
+  shinglesUsed = 0
+
+  find(network: string, id: string): number {
+    const number = this.#networks.get(network)
+    return number === undefined ? -1 : (this.#numbers[number]?.get(id) ?? -1)
+  }
+
+  enter(network: string, id: string): number {
+    const number = this.#networkNumber(network)
+    const handle = this.size++
+    if (handle >= this.ms.length) this.#grow()
+    this.#numbers[number]?.set(id, handle)
+    this.ids.push(id)
+    this.network[handle] = number
+    return handle
+  }
+
+  #networkNumber(name: string): number {
+    let number = this.#networks.get(name)
+    if (number === undefined) {
+      number = this.networkNames.length
+      this.#networks.set(name, number)
+      this.networkNames.push(name)
+      this.#numbers.push(new Map())
+    }
+    return number
+  }
+
+  networkOf(handle: number): string {
+    return this.networkNames[this.network[handle] ?? 0] ?? ''
+  }
+
+  idOf(handle: number): string {
+    return this.ids[handle] ?? ''
+  }
+
+  /** By published_at, network, id. */
+  compare = (a: number, b: number): number => {
+    const apart = (this.ms[a] ?? 0) - (this.ms[b] ?? 0)
+    if (apart !== 0) return apart
+    return this.compareInstants(a, b) || this.#compareIdentity(a, b)
+  }
+
+  compareInstants(a: number, b: number): number {
+    const apart = (this.ms[a] ?? 0) - (this.ms[b] ?? 0)
+    if (apart !== 0 || this.finer.size === 0) return apart
+    const [x, y] = [this.finer.get(a) ?? '', this.finer.get(b) ?? '']
+    if (x === y) return 0
+    return x < y ? -1 : 1
+  }
+
+  #compareIdentity(a: number, b: number): number {
+    if (this.network[a] !== this.network[b]) return byCodePoint(this.networkOf(a), this.networkOf(b))
+    return byCodePoint(this.idOf(a), this.idOf(b))
+  }
+
+  addWork(work: number, pair: number): void {
+    const at = this.worksUsed++
+    if (at >= this.works.length) {
+      this.works = grown(this.works, at + 1)
+      this.pairs = grown(this.pairs, at + 1)
+      this.others = grown(this.others, at + 1)
+    }
+    this.works[at] = work
+    this.pairs[at] = pair
+    this.others[at] = -1
+  }
+
+  addPhoto(sha: number, hash: string | undefined): void {
+    const at = this.photosUsed++
+    if (at >= this.sha.length) {
+      this.sha = grown(this.sha, at + 1)
+      this.hashHigh = grown(this.hashHigh, at + 1)
+      this.hashLow = grown(this.hashLow, at + 1)
+      this.hasHash = grown(this.hasHash, at + 1)
+    }
+    this.sha[at] = sha
+    this.hasHash[at] = hash === undefined ? 0 : 1
+    if (hash === undefined) return
+    this.hashHigh[at] = Number.parseInt(hash.slice(0, 8), 16)
+    this.hashLow[at] = Number.parseInt(hash.slice(8), 16)
+  }
+
+  addShingles(set: Uint32Array): void {
+    if (this.shinglesUsed + set.length > this.shingles.length)
+      this.shingles = grown(this.shingles, this.shinglesUsed + set.length)
+    this.shingles.set(set, this.shinglesUsed)
+    this.shinglesUsed += set.length
+  }
+
+  #grow(): void {
+    const length = Math.ceil(this.size * 1.5)
+    this.network = grown(this.network, length)
+    this.ms = grown(this.ms, length)
+    this.retrieved = grown(this.retrieved, length)
+    this.team = grown(this.team, length)
+    this.kind = grown(this.kind, length)
+    this.finding = grown(this.finding, length)
+    this.interactions = grown(this.interactions, length)
+    this.gate = grown(this.gate, length)
+    this.workStart = grown(this.workStart, length)
+    this.workCount = grown(this.workCount, length)
+    this.photoStart = grown(this.photoStart, length)
+    this.photoCount = grown(this.photoCount, length)
+    this.shingleStart = grown(this.shingleStart, length)
+    this.shingleCount = grown(this.shingleCount, length)
+    this.isComparable = grown(this.isComparable, length)
+    this.reason = grown(this.reason, length)
+    this.other = grown(this.other, length)
+    this.flags = grown(this.flags, length)
+    this.points = grown(this.points, length)
+    this.scoredBefore = grown(this.scoredBefore, length)
+  }
+}

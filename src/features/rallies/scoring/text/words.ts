@@ -1,0 +1,66 @@
+/** Tokens, hashtags and the words that near copies are compared by. */
+import { caseFolded, digit, pairKind, separator, surrogate, unitKind } from './unicode.ts'
+
+/** Calls with each token (maximal run of letters and digits) as [start, end) of the text; nothing is cut out until asked for. */
+export function eachToken(text: string, visit: (start: number, end: number, hasDigit: boolean) => void): void {
+  let start = -1
+  let hasDigit = false
+  const { length } = text
+  for (let index = 0; index < length; index++) {
+    let kind = unitKind(text.charCodeAt(index))
+    let width = 1
+    if (kind === surrogate) {
+      kind = pairKind(text, index)
+      width = kind === separator ? 1 : 2
+    }
+    if (kind !== separator) {
+      if (start < 0) start = index
+      if (kind === digit) hasDigit = true
+      index += width - 1
+      continue
+    }
+    if (start >= 0) visit(start, index, hasDigit)
+    start = -1
+    hasDigit = false
+  }
+  if (start >= 0) visit(start, length, hasDigit)
+}
+
+export function tokensOf(text: string): string[] {
+  const tokens: string[] = []
+  eachToken(text, (start, end) => tokens.push(text.slice(start, end)))
+  return tokens
+}
+
+const hashtag = /#([\p{L}\p{Nd}_]+)/gu
+
+/** Without the #, in the order of the text. */
+export function hashtagsIn(text: string): string[] {
+  if (!text.includes('#')) return []
+  return Array.from(text.matchAll(hashtag), ([, tag = '']) => tag)
+}
+
+const address = /https?:\/\/\P{White_Space}*/gu
+const mention = /[@#][\p{L}\p{Nd}_]+/gu
+const digits = /\p{Nd}/gu
+
+/**
+ * The words of rule 10: addresses, mentions and hashtags removed, tokens without those that are keys of works, digits deleted,
+ * case-folded, empty ones dropped.
+ */
+export function copyWords(text: string, isKey: (token: string) => boolean): string[] {
+  let bare = text.includes('://') ? text.replaceAll(address, '') : text
+  if (bare.includes('@') || bare.includes('#')) bare = bare.replaceAll(mention, '')
+  const words: string[] = []
+  eachToken(bare, (start, end, hasDigit) => {
+    const token = bare.slice(start, end)
+    if (!hasDigit) {
+      if (!isKey(token)) words.push(caseFolded(token))
+      return
+    }
+    if (isKey(token)) return
+    const rest = token.replaceAll(digits, '')
+    if (rest !== '') words.push(caseFolded(rest))
+  })
+  return words
+}

@@ -1,0 +1,36 @@
+import type { Setting } from '../src/features/rallies/scoring/model.ts'
+import { presets } from '../src/features/rallies/scoring/presets.ts'
+
+/** A small setting for tests: the sample rules, two teams, three works. */
+export function settingOf(change: Partial<Setting['edition']['rules']>): Setting {
+  const [sample] = presets
+  if (sample === undefined) throw new TypeError('no preset')
+  return {
+    edition: {
+      id: 'mx-2026',
+      name: 'Rally Datos en la Calle 2026',
+      timezone: 'America/Mexico_City',
+      opens_at: '2026-03-01T09:00:00-06:00',
+      closes_at: '2026-03-07T18:00:00-06:00',
+      hashtags: ['DatosEnLaCalle'],
+      networks: ['x', 'instagram', 'facebook', 'mastodon', 'bluesky', 'telegram', 'web'],
+      team_size: { min: 1, max: 3 },
+      rules: { ...sample.rules, ...change },
+    },
+    works: [1, 2, 3].map((n) => ({
+      key: `2151GYN000${n}`,
+      name: `Obra ${n}`,
+      state: '20',
+      municipality: `Municipio ${n}`,
+      lat: 17 + n / 100,
+      lon: -96,
+      progress: 50,
+    })),
+    accounts: [
+      { team_id: 'lagartijas', team_name: 'Las Lagartijas', network: 'x', handle: '@Ana', person: 'p1' },
+      { team_id: 'tlacuaches', team_name: 'Los Tlacuaches', network: 'x', handle: 'beto', person: 'p2' },
+    ],
+    panel: [],
+    judgements: [],
+  }
+}
