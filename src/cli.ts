@@ -8,6 +8,7 @@ import { loadReference } from './features/site/reference/commands.ts'
 import { createSpaceCommand, listSpacesCommand } from './features/spaces/cli.ts'
 import { territoriesOutlinesCommand } from './features/spaces/outlines/cli.ts'
 import { territoriesLoadCommand } from './features/spaces/reference/cli.ts'
+import { normalizeCommand } from './features/works/normalizing/cli.ts'
 import type { CliWorld } from './platform/cli.ts'
 import { type Config, ConfigError, loadConfig } from './platform/config.ts'
 import { withDatabase } from './platform/postgres/with-database.ts'
@@ -38,6 +39,7 @@ const commands: Command[] = [
     signInLinkCommand(args, world, config),
   ),
   inWorld('people grant', 'da una función a una persona', grantCommand),
+  offline('works normalize', () => true, normalizeCommand, 'deja un archivo de obra pública como lo leen los rallies'),
   offline('record verify', isAboutFile, verifyCommand, 'comprueba la cadena del registro'),
 ]
 
