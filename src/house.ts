@@ -8,6 +8,7 @@ import type { Database } from './platform/context.ts'
 import { databaseOver, openPool } from './platform/db/database.ts'
 import type { App, Deps } from './platform/http/env.ts'
 import { type Door, listen } from './platform/http/listen.ts'
+import { followNotices } from './platform/http/notices.ts'
 import { PageCache } from './platform/http/page-cache.ts'
 import { followRecord } from './platform/http/record-head.ts'
 import { createMetrics } from './platform/metrics.ts'
@@ -49,7 +50,10 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const head = await followRecord(db, databaseUrl)
   const assets = options.assets ?? (await buildAssets(join(config.dataDir, 'assets')))
   const storage = folderStorage(join(config.dataDir, 'files'))
-  const deps: Deps = { db, config, log, assets, head, auth: config, storage, clock: options.clock ?? systemClock }
+  const notices = followNotices(databaseUrl)
+  const leaving = new AbortController()
+  const clock = options.clock ?? systemClock
+  const deps: Deps = { db, config, log, assets, head, auth: config, storage, clock, notices, leaving: leaving.signal }
   const metrics = createMetrics({ pool, head })
   deps.observe = metrics.observe
   const cache = new PageCache(head)
@@ -69,9 +73,11 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const close = async () => {
     // The last fifth of the time is for closing the database.
     const patienceMs = config.shutdownTimeoutMs * 0.8
+    leaving.abort()
     await Promise.all([door.drain(patienceMs), work?.finish(patienceMs)])
     isClosed = true
     await head.stop()
+    await notices.stop()
     await db.destroy()
   }
   return { deps, url: config.baseUrl, port: door.port, close }

@@ -131,7 +131,8 @@ function keepPublicPages({ head }: Deps, cache: PageCache | null): MiddlewareHan
     const url = new URL(c.req.url)
     const gzip = gzipSync(plain, { level: 6 })
     const br = brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })
-    cache.keep(url.pathname + url.search, { seq, at: performance.now(), headers, etag, plain, gzip, br })
+    const isStill = c.get('isStill')
+    cache.keep(url.pathname + url.search, { seq, at: performance.now(), isStill, headers, etag, plain, gzip, br })
     c.res = new Response(plain, { status: 200, headers: { ...headers, etag } })
   }
 }

@@ -8,6 +8,7 @@ import type { Context, Database } from '../context.ts'
 import type { T } from '../i18n.ts'
 import type { Observed } from '../metrics.ts'
 import type { Storage } from '../storage/storage.ts'
+import type { Notices } from './notices.ts'
 import type { RecordHead } from './record-head.ts'
 
 /** What a door is built from; `clock` is given so that tests choose the day. */
@@ -22,6 +23,10 @@ export type Deps = {
   clock: () => Date
   /** Where the time of each answer is measured, if anywhere. */
   observe?: (request: Observed) => void
+  /** What other processes tell; without it a change is found by asking. */
+  notices?: Notices
+  /** Aborted when the process begins to leave: answers without an end finish then. */
+  leaving?: AbortSignal
 }
 
 export type Env = {
@@ -32,6 +37,8 @@ export type Env = {
     t: T
     requestId: string
     sessionId: string | null
+    /** Set by a page that also follows something outside the record: whether what it showed is still the newest. */
+    isStill?: () => boolean
   }
 }
 

@@ -5,6 +5,8 @@ import type { RecordHead } from './record-head.ts'
 export type CachedPage = {
   seq: number
   at: number
+  /** What it shows besides the record, if anything, has not moved. */
+  isStill?: (() => boolean) | undefined
   headers: Record<string, string>
   etag: string
   plain: Buffer
@@ -32,7 +34,7 @@ export class PageCache {
   find(address: string): CachedPage | null {
     const page = this.#pages.get(address)
     if (!page) return null
-    if (page.seq !== this.#head.current() || performance.now() - page.at > maxAgeMs) {
+    if (page.seq !== this.#head.current() || performance.now() - page.at > maxAgeMs || page.isStill?.() === false) {
       this.#drop(address, page)
       return null
     }

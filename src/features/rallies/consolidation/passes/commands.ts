@@ -4,7 +4,8 @@ import type { DB } from '../../../../platform/db/types.ts'
 import type { Edition } from '../../editions/model.ts'
 import { editionById } from '../../editions/queries.ts'
 import type { Verdict } from '../../scoring/model.ts'
-import { correctionsOf, postKey, settingMark, settingOf } from '../setting/queries.ts'
+import { noCorrections, postKey } from '../setting/model.ts'
+import { correctionsOf, settingMark, settingOf } from '../setting/queries.ts'
 import { deleteVerdicts, type Scored, verdictsSince, writeVerdicts } from '../verdicts/commands.ts'
 import { Arrivals } from './arrivals.ts'
 import type { Kept, Ledgers } from './ledgers.ts'
@@ -84,7 +85,7 @@ const postsAtOnce = 5000
 async function readPosts(tx: Transaction<DB>, { ledger, arrivals }: Kept, editionId: string): Promise<number> {
   const horizon = await horizonNow(tx)
   const missing = arrivals.unseen(await arrivalsAbove(tx, editionId, arrivals.floor))
-  const corrections = missing.length > 0 ? await correctionsOf(tx, editionId) : new Map<string, string>()
+  const corrections = missing.length > 0 ? await correctionsOf(tx, editionId) : noCorrections
   for (let start = 0; start < missing.length; start += postsAtOnce) {
     const some = missing.slice(start, start + postsAtOnce)
     ledger.add(await recordsOf(tx, some, corrections))

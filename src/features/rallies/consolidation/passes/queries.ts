@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../../platform/context.ts'
 import type { PostRecord } from '../../scoring/model.ts'
-import { postKey } from '../setting/queries.ts'
+import { type Corrections, corrected } from '../setting/model.ts'
 import type { Horizon } from './arrivals.ts'
 
 export async function horizonNow(db: Db): Promise<Horizon> {
@@ -25,18 +25,8 @@ export async function arrivalsAbove(db: Db, editionId: string, floor: number): P
 }
 
 /** The records that arrived under these numbers, with what people settled about them. */
-export async function recordsOf(
-  db: Db,
-  arrivals: readonly number[],
-  corrections: ReadonlyMap<string, string>,
-): Promise<PostRecord[]> {
+export async function recordsOf(db: Db, arrivals: readonly number[], corrections: Corrections): Promise<PostRecord[]> {
   const { rows } = await sql<{ record: PostRecord }>`
     select record from rally_posts where arrival = any(${arrivals}::bigint[]) order by arrival`.execute(db)
   return rows.map(({ record }) => corrected(record, corrections))
-}
-
-/** A work named by a person with authority stands in the record where its author would have named it. */
-export function corrected(record: PostRecord, corrections: ReadonlyMap<string, string>): PostRecord {
-  const work = corrections.get(postKey(record.network, record.id))
-  return work === undefined ? record : { ...record, work }
 }

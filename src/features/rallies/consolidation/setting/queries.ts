@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../../platform/context.ts'
 import type { Edition } from '../../editions/model.ts'
-import type { Account, EditionInput, Judgement, PanelPoints, Setting, Work } from '../../scoring/model.ts'
+import type { EditionInput, Judgement, PanelPoints, Setting, Work } from '../../scoring/model.ts'
+import { accountsOf } from '../../teams/queries.ts'
+import { type Corrections, postKey } from './model.ts'
 
 /** Everything but the posts that the engine scores an edition from, as it stands now. */
 export async function settingOf(db: Db, edition: Edition & { opensAt: Date; closesAt: Date }): Promise<Setting> {
@@ -47,29 +49,6 @@ async function worksOf(db: Db, editionId: string): Promise<Work[]> {
   }))
 }
 
-async function accountsOf(db: Db, editionId: string): Promise<Account[]> {
-  return db
-    .selectFrom('rally_accounts as a')
-    .innerJoin('rally_account_proofs as p', 'p.account_id', 'a.id')
-    .innerJoin('rally_teams as t', 't.id', 'a.team_id')
-    .innerJoin('rally_members as m', 'm.id', 'a.member_id')
-    .select([
-      't.code as team_id',
-      't.name as team_name',
-      'a.network',
-      'a.handle',
-      sql<string>`t.code || '-' || m.position`.as('person'),
-    ])
-    .where('a.edition_id', '=', editionId)
-    .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom('rally_team_withdrawals as w').select('w.team_id').whereRef('w.team_id', '=', 't.id'))),
-    )
-    .orderBy('t.code')
-    .orderBy('a.network')
-    .orderBy('a.handle_folded')
-    .execute()
-}
-
 async function panelOf(db: Db, editionId: string): Promise<PanelPoints[]> {
   const rows = await db
     .selectFrom('rally_panel_points as p')
@@ -82,13 +61,12 @@ async function panelOf(db: Db, editionId: string): Promise<PanelPoints[]> {
   return rows.map((row) => ({ ...row, points: Number(row.points) }))
 }
 
-/** The first look counts; the blind second one only measures how sure it is. */
+/** Those that settle something; a judge alone does not. */
 async function judgementsOf(db: Db, editionId: string): Promise<Judgement[]> {
   return db
-    .selectFrom('rally_judgements')
+    .selectFrom('rally_settled_judgements')
     .select(['network', 'external_id as post_id', 'criterion', 'judge_code as judge', 'decision'])
     .where('edition_id', '=', editionId)
-    .where('round', '=', 'first')
     .orderBy('network')
     .orderBy('external_id')
     .orderBy('criterion')
@@ -97,22 +75,20 @@ async function judgementsOf(db: Db, editionId: string): Promise<Judgement[]> {
     .execute()
 }
 
-/** What a person settled about posts: the work each is about, by network and id; the newest holds. */
-export async function correctionsOf(db: Db, editionId: string): Promise<Map<string, string>> {
+/** What people settled about posts; the newest work named for a post holds. */
+export async function correctionsOf(db: Db, editionId: string): Promise<Corrections> {
   const rows = await db
     .selectFrom('rally_corrections')
-    .select(['network', 'external_id', 'work_key'])
+    .select(['network', 'external_id', 'work_key', 'text_is_own'])
     .where('edition_id', '=', editionId)
-    .where('work_key', 'is not', null)
     .orderBy('corrected_at')
     .orderBy('id')
     .execute()
-  return new Map(rows.map((row) => [postKey(row.network, row.external_id), row.work_key ?? '']))
-}
-
-/** One text for a post's identity; no network or id holds a line break. */
-export function postKey(network: string, id: string): string {
-  return `${network}\n${id}`
+  const works = new Map<string, string>()
+  for (const row of rows) if (row.work_key !== null) works.set(postKey(row.network, row.external_id), row.work_key)
+  const own = new Set(rows.flatMap((row) => (row.text_is_own ? postKey(row.network, row.external_id) : [])))
+  const keys = own.size === 0 ? [] : await worksOf(db, editionId)
+  return { works, own, keys: new Set(keys.map(({ key }) => key)) }
 }
 
 /**
@@ -129,11 +105,11 @@ export async function settingMark(db: Db, editionId: string): Promise<string | n
         left join rally_team_withdrawals w on w.team_id = t.id where t.edition_id = e.id),
       (select string_agg(concat_ws(' ', a.team_id, a.member_id, a.network, a.handle), ',' order by a.id) from rally_accounts a
         join rally_account_proofs p on p.account_id = a.id where a.edition_id = e.id),
-      (select string_agg(concat_ws(' ', m.team_id, m.position, m.left_at), ',' order by m.id) from rally_members m
-        where m.edition_id = e.id),
+      (select string_agg(concat_ws(' ', m.team_id, m.position, m.is_minor, g.given_at), ',' order by m.id) from rally_members m
+        left join rally_guardian_consents g on g.member_id = m.id where m.edition_id = e.id),
       (select string_agg(concat_ws(' ', p.challenge, p.team_id, p.points), ',' order by p.challenge, p.team_id)
         from rally_panel_points p where p.edition_id = e.id),
-      (select concat_ws(' ', count(*), max(judged_at)) from rally_judgements j where j.edition_id = e.id and j.round = 'first'),
+      (select concat_ws(' ', count(*), max(judged_at)) from rally_judgements j where j.edition_id = e.id and j.round <> 'blind'),
       (select concat_ws(' ', count(*), max(corrected_at)) from rally_corrections c where c.edition_id = e.id))) as mark
     from rally_editions e where e.id = ${editionId}`.execute(db)
   return rows[0]?.mark ?? null

@@ -1,7 +1,7 @@
 import { sql, type Transaction } from 'kysely'
 import type { DB } from '../../../../platform/db/types.ts'
 import type { Verdict } from '../../scoring/model.ts'
-import { postKey } from '../setting/queries.ts'
+import { postKey } from '../setting/model.ts'
 
 export type Scored = { verdict: Verdict; published_at: string }
 
