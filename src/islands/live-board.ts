@@ -79,7 +79,8 @@ class LiveBoard extends HTMLElement {
     const old = this.#part
     if (!fresh || !old || fresh.innerHTML === old.innerHTML) return
     const opened = [...old.querySelectorAll('details')].map((details) => details.open)
-    for (const [index, details] of [...fresh.querySelectorAll('details')].entries()) details.open = opened[index] ?? false
+    for (const [index, details] of [...fresh.querySelectorAll('details')].entries())
+      details.open = opened[index] ?? false
     const focused = addressOfFocus(old)
     const scrolled = old.querySelector('.table-scroll')?.scrollLeft ?? 0
     old.replaceWith(fresh)

@@ -1,8 +1,53 @@
+import { newId } from '../../src/platform/identity.ts'
+import type { AccessStage } from '../access-stage.ts'
+import { anyone } from '../access-table.ts'
+import { sampleRules } from '../rally-stage.ts'
 import type { Annexe } from './annexe.ts'
 
+const edition = '/:space/rallies/:edition'
+
+/** An edition of its own, open since yesterday, with one team; made once a stage. */
+const furnished = new WeakMap<AccessStage, Promise<void>>()
+const slug = 'rally-del-marcador'
+
+async function furnish({ db, now, space }: AccessStage): Promise<void> {
+  const id = newId()
+  const day = 86_400_000
+  await db
+    .insertInto('rally_editions')
+    .values({
+      ...{
+        id,
+        space_id: space.id,
+        slug,
+        name: 'Rally del marcador',
+        kind: 'rally',
+        level: 'municipal',
+        language: 'es',
+      },
+      ...{ time_zone: 'America/Mexico_City', hashtags: ['DatosEnLaCalle'], created_at: now },
+      ...{ opens_at: new Date(now.getTime() - 2 * day), closes_at: new Date(now.getTime() - day) },
+    })
+    .execute()
+  await db
+    .insertInto('rally_rules')
+    .values({ edition_id: id, number: 1, rules: JSON.stringify(sampleRules), is_sample: true, written_at: now })
+    .execute()
+  await db.insertInto('rally_acts').values({ edition_id: id, act: 'published', at: now }).execute()
+}
+
 export const rallyBoardAnnexe: Annexe = {
-  rules: [],
-  addressOf: async (_stage, route) => {
-    throw new Error(`no address for ${route}`)
+  rules: [
+    {
+      who: anyone,
+      routes: [...['', '/parte', '/vivo', '.json', '.csv'].map((ending) => `GET ${edition}/marcador${ending}`)],
+    },
+  ],
+  addressOf: async (stage, route) => {
+    const ready = furnished.get(stage) ?? furnish(stage)
+    furnished.set(stage, ready)
+    await ready
+    const [, pattern = ''] = route.split(' ')
+    return pattern.replace(':space', stage.space.slug).replace(':edition', slug)
   },
 }

@@ -8,6 +8,6 @@ import { reviewTasks } from './review/jobs.ts'
 export type RallyWork = Pick<Deps, 'db' | 'config' | 'log' | 'storage'>
 
 /** What rallies leave to the worker. */
-export function rallyTasks(_work: RallyWork): TaskList {
-  return { ...captureTasks(), ...networksTasks(), ...consolidationTasks(), ...reviewTasks() }
+export function rallyTasks(work: RallyWork): TaskList {
+  return { ...captureTasks(), ...networksTasks(), ...consolidationTasks(work), ...reviewTasks() }
 }

@@ -39,7 +39,6 @@ export type Board = {
   verified: readonly VerifiedWork[]
   /** Published in time but received after the preliminary results. */
   lateArrivals: number
-  certificates: boolean
 }
 
 /** Registered is not active (T-49): a team is active once something of it counts. */

@@ -28,7 +28,8 @@ export function raceOf(
   const sums = leading.map((team) => ({ team, sums: runningSums(steps.filter((step) => step.team === team.team_id)) }))
   const most = Math.max(0, ...sums.map(({ sums }) => sums.at(-1)?.points ?? 0))
   if (most === 0 || to <= from) return null
-  const x = (at: Date) => left + ((at.getTime() - from.getTime()) / (to.getTime() - from.getTime())) * (width - left - right)
+  const x = (at: Date) =>
+    left + ((at.getTime() - from.getTime()) / (to.getTime() - from.getTime())) * (width - left - right)
   const y = (points: number) => height - bottom - (points / most) * (height - top - bottom)
   const draw = line<{ at: Date; points: number }>()
     .x(({ at }) => rounded(x(clamped(at, from, to))))

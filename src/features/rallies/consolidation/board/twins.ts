@@ -1,4 +1,4 @@
-import { csvGuard } from '../../../../platform/csv/write.ts'
+import { csvGuard } from '../../../commitments/imports/template/guard.ts'
 import type { Standing } from '../../scoring/model.ts'
 import { activeTeams, type Board, consolidationClock, placesOf } from './model.ts'
 

@@ -44,7 +44,10 @@ export function TotalsCard({ c, board }: { c: C; board: Board }) {
   const { run } = board
   const number = (value: number) => formatNumber(value, context.locale)
   const active = run ? activeTeams(run.standings) : 0
-  const teams = { term: t('rally.totals.teams'), value: t('rally.totals.teams.value', { registered: board.registered, active }) }
+  const teams = {
+    term: t('rally.totals.teams'),
+    value: t('rally.totals.teams.value', { registered: board.registered, active }),
+  }
   if (!run) {
     return (
       <Card title={t('rally.totals')} size="small">

@@ -31,7 +31,9 @@ export function BoardPage({ c, board }: { c: C; board: Board }) {
       changedAt={board.run?.finishedAt}
       twins={['json', 'csv']}
       islands={isLive ? ['live-board'] : []}
-      banners={board.state === 'cancelled' ? <Notice t={t} kind="warning" title={t('rally.board.cancelled')} /> : undefined}
+      banners={
+        board.state === 'cancelled' ? <Notice t={t} kind="warning" title={t('rally.board.cancelled')} /> : undefined
+      }
     >
       {isLive ? (
         <live-board data-events={boardPaths.live(edition)} data-part={boardPaths.part(edition)}>
@@ -96,7 +98,10 @@ function RaceCard({ c, board }: { c: C; board: Board }) {
   const { opensAt, closesAt } = board.edition
   if (!board.run || !opensAt || !closesAt) return null
   const { now } = c.var.context
-  const race = raceOf(board.run.standings, board.race, { from: opensAt, to: now < closesAt ? now : closesAt })
+  const race = raceOf(board.run.standings, board.race, {
+    from: opensAt,
+    to: new Date(Math.min(now.getTime(), closesAt.getTime())),
+  })
   return race ? (
     <Card title={c.var.t('rally.race')}>
       <RaceChart c={c} edition={board.edition} race={race} />
@@ -124,8 +129,10 @@ function leadOf(c: C, board: Board): string {
   const done = t('rally.board.lead', { works, teams: run ? activeTeams(run.standings) : 0, states })
   const at = (date: Date | null | undefined) => (date ? formatDateTime(date, context.locale, edition.timeZone) : '')
   if (board.state === 'running') return `${done} ${t('rally.board.lead.running', { at: at(edition.closesAt) })}`
-  if (board.state === 'consolidating') return `${done} ${t('rally.board.lead.consolidating', { at: at(edition.closesAt) })}`
-  if (board.state === 'preliminary') return `${done} ${t('rally.board.lead.preliminary', { at: at(edition.appealsCloseAt) })}`
+  if (board.state === 'consolidating')
+    return `${done} ${t('rally.board.lead.consolidating', { at: at(edition.closesAt) })}`
+  if (board.state === 'preliminary')
+    return `${done} ${t('rally.board.lead.preliminary', { at: at(edition.appealsCloseAt) })}`
   if (board.state === 'closed') return `${done} ${t('rally.board.lead.closed', { at: at(edition.acts.finalised) })}`
   return edition.opensAt ? t('rally.board.lead.before', { at: at(edition.opensAt) }) : done
 }

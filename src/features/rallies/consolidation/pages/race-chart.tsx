@@ -45,7 +45,7 @@ export function RaceChart({ c, edition, race }: { c: C; edition: Edition; race: 
 function Axes({ race, from, to, most }: { race: Race; from: string; to: string; most: string }) {
   const { left, right, top, bottom } = racePlot
   return (
-    <g class="race-axes" aria-hidden="true">
+    <g class="race-axes">
       <path d={`M${left} ${top}V${bottom}H${right}`} />
       <text x={left - 6} y={top + 6} class="end">
         {most}

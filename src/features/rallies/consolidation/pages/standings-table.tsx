@@ -49,7 +49,12 @@ export function StandingsTable({ c, edition, standings }: { c: C; edition: Editi
           numeric: true,
           cell: (row) => row.distinct_municipalities,
         },
-        { key: 'announcements', label: t('rally.board.announcements'), numeric: true, cell: (row) => row.announcements },
+        {
+          key: 'announcements',
+          label: t('rally.board.announcements'),
+          numeric: true,
+          cell: (row) => row.announcements,
+        },
         { key: 'challenges', label: t('rally.board.challenges'), numeric: true, cell: (row) => row.challenge_points },
         {
           key: 'last',

@@ -35,6 +35,7 @@ export const ruleNames = [
   'other_data',
   'interview',
   'visualization',
+  'photo_original',
   'unannounced_visit',
 ] as const
 

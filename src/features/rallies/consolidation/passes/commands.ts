@@ -5,7 +5,7 @@ import type { Edition } from '../../editions/model.ts'
 import { editionById } from '../../editions/queries.ts'
 import type { Verdict } from '../../scoring/model.ts'
 import { noCorrections, postKey } from '../setting/model.ts'
-import { correctionsOf, settingMark, settingOf } from '../setting/queries.ts'
+import { correctionsOf, judgementsOf, marksOf, panelOf, settingOf } from '../setting/queries.ts'
 import { deleteVerdicts, type Scored, verdictsSince, writeVerdicts } from '../verdicts/commands.ts'
 import { Arrivals } from './arrivals.ts'
 import type { Kept, Ledgers } from './ledgers.ts'
@@ -35,10 +35,10 @@ export async function scoreEdition(
     const edition = await editionById(tx, editionId)
     if (!edition || !isTimed(edition)) return null
     const live = await liveOf(tx, editionId)
-    const { kept, isNew } = await warmLedger(tx, ledgers, edition)
+    const { kept, isNew, isJudged } = await warmLedger(tx, ledgers, edition)
     const posts = await readPosts(tx, kept, editionId)
     const changes = kept.ledger.takeChanges()
-    if (!isNew && posts === 0 && changes.length === 0 && live?.pass === kept.pass) return { kept, pass: null }
+    if (!isJudged && posts === 0 && changes.length === 0 && live?.pass === kept.pass) return { kept, pass: null }
     const pass = (live?.pass ?? 0) + 1
     const at = { editionId, pass, now: now() }
     let verdicts = await writeVerdicts(tx, at, changes)
@@ -74,10 +74,15 @@ async function liveOf(tx: Transaction<DB>, editionId: string) {
 /** The ledger of this process if it still fits, else one opened anew. */
 async function warmLedger(tx: Transaction<DB>, ledgers: Ledgers, edition: Timed) {
   const kept = ledgers.take(edition.id)
-  const mark = (await settingMark(tx, edition.id)) ?? ''
-  if (kept?.mark === mark) return { kept, isNew: false }
-  const ledger = ledgers.open(await settingOf(tx, edition))
-  return { kept: { ledger, mark, arrivals: new Arrivals(), pass: 0 }, isNew: true }
+  const marks = await marksOf(tx, edition.id)
+  if (kept?.marks.setting !== marks.setting) {
+    const ledger = ledgers.open(await settingOf(tx, edition))
+    return { kept: { ledger, marks, arrivals: new Arrivals(), pass: 0 }, isNew: true, isJudged: true }
+  }
+  if (kept.marks.judged === marks.judged) return { kept, isNew: false, isJudged: false }
+  kept.ledger.judge(await judgementsOf(tx, edition.id))
+  kept.ledger.award(await panelOf(tx, edition.id))
+  return { kept: { ...kept, marks }, isNew: false, isJudged: true }
 }
 
 const postsAtOnce = 5000

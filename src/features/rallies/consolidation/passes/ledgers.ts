@@ -1,4 +1,5 @@
 import type { Ledger, Setting } from '../../scoring/model.ts'
+import type { Marks } from '../setting/queries.ts'
 import type { Arrivals } from './arrivals.ts'
 
 export type OpenLedger = (setting: Setting) => Ledger
@@ -6,8 +7,8 @@ export type OpenLedger = (setting: Setting) => Ledger
 /** What a worker remembers of an edition between two passes; all of it can be made again from the database. */
 export type Kept = {
   ledger: Ledger
-  /** Of the setting and corrections that the ledger was opened with. */
-  mark: string
+  /** Of what the ledger was opened with and last told. */
+  marks: Marks
   arrivals: Arrivals
   /** Of the live run that it wrote last. */
   pass: number

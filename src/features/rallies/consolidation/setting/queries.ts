@@ -49,7 +49,7 @@ async function worksOf(db: Db, editionId: string): Promise<Work[]> {
   }))
 }
 
-async function panelOf(db: Db, editionId: string): Promise<PanelPoints[]> {
+export async function panelOf(db: Db, editionId: string): Promise<PanelPoints[]> {
   const rows = await db
     .selectFrom('rally_panel_points as p')
     .innerJoin('rally_teams as t', 't.id', 'p.team_id')
@@ -62,7 +62,7 @@ async function panelOf(db: Db, editionId: string): Promise<PanelPoints[]> {
 }
 
 /** Those that settle something; a judge alone does not. */
-async function judgementsOf(db: Db, editionId: string): Promise<Judgement[]> {
+export async function judgementsOf(db: Db, editionId: string): Promise<Judgement[]> {
   return db
     .selectFrom('rally_settled_judgements')
     .select(['network', 'external_id as post_id', 'criterion', 'judge_code as judge', 'decision'])
@@ -91,26 +91,33 @@ export async function correctionsOf(db: Db, editionId: string): Promise<Correcti
   return { works, own, keys: new Set(keys.map(({ key }) => key)) }
 }
 
+export type Marks = { setting: string; judged: string }
+
 /**
- * A text that differs whenever what `settingOf` or `correctionsOf` would answer, or which posts there are no longer, differs.
- * Works stand still from the opening on but for those adopted, so they are counted; judgements are only ever added.
+ * Two texts: `setting` differs whenever accounts, works, rules, corrections or which posts were taken away differ, and then a ledger
+ * begins anew; `judged` whenever judgements or the panel's points do, which a ledger takes as it stands. Works stand still from the
+ * opening on but for those adopted, so they are counted; judgements are added or taken back, never changed.
  */
-export async function settingMark(db: Db, editionId: string): Promise<string | null> {
-  const { rows } = await sql<{ mark: string | null }>`
+export async function marksOf(db: Db, editionId: string): Promise<Marks> {
+  const { rows } = await sql<Marks>`
     select md5(concat_ws('|', e.name, e.time_zone, e.opens_at, e.closes_at, e.hashtags, e.networks, e.team_min, e.team_max,
       e.posts_removed,
       (select max(number) from rally_rules r where r.edition_id = e.id),
       (select count(*) from rally_works w where w.edition_id = e.id),
       (select string_agg(concat_ws(' ', t.code, t.name, w.withdrawn_at), ',' order by t.code) from rally_teams t
         left join rally_team_withdrawals w on w.team_id = t.id where t.edition_id = e.id),
-      (select string_agg(concat_ws(' ', a.team_id, a.member_id, a.network, a.handle), ',' order by a.id) from rally_accounts a
-        join rally_account_proofs p on p.account_id = a.id where a.edition_id = e.id),
-      (select string_agg(concat_ws(' ', m.team_id, m.position, m.is_minor, g.given_at), ',' order by m.id) from rally_members m
-        left join rally_guardian_consents g on g.member_id = m.id where m.edition_id = e.id),
+      (select string_agg(concat_ws(' ', a.team_id, a.member_id, a.network, a.handle_folded), ',' order by a.id)
+        from rally_accounts a join rally_account_proofs p on p.account_id = a.id where a.edition_id = e.id),
+      (select string_agg(concat_ws(' ', m.team_id, m.position, m.is_minor, g.given_at), ',' order by m.id)
+        from rally_members m left join rally_guardian_consents g on g.member_id = m.id where m.edition_id = e.id),
+      (select concat_ws(' ', count(*), max(corrected_at)) from rally_corrections c where c.edition_id = e.id))) as setting,
+      md5(concat_ws('|',
       (select string_agg(concat_ws(' ', p.challenge, p.team_id, p.points), ',' order by p.challenge, p.team_id)
         from rally_panel_points p where p.edition_id = e.id),
-      (select concat_ws(' ', count(*), max(judged_at)) from rally_judgements j where j.edition_id = e.id and j.round <> 'blind'),
-      (select concat_ws(' ', count(*), max(corrected_at)) from rally_corrections c where c.edition_id = e.id))) as mark
+      (select concat_ws(' ', count(*), max(judged_at)) from rally_judgements j
+        where j.edition_id = e.id and j.round <> 'blind'))) as judged
     from rally_editions e where e.id = ${editionId}`.execute(db)
-  return rows[0]?.mark ?? null
+  const [marks] = rows
+  if (!marks) throw new Error(`no edition ${editionId}`)
+  return marks
 }
