@@ -1,19 +1,7 @@
-import { exportCommand, templateCommand } from './features/commitments/exports/cli.ts'
-import { importCommand } from './features/commitments/imports/cli.ts'
-import { grantCommand, signInLinkCommand } from './features/people/cli.ts'
-import { createPlanCommand, publishPlanCommand } from './features/plans/cli.ts'
-import { isAboutFile, verifyCommand } from './features/record/cli.ts'
-import { demoLoadCommand } from './features/site/demo/cli.ts'
-import { loadReference } from './features/site/reference/commands.ts'
-import { createSpaceCommand, listSpacesCommand } from './features/spaces/cli.ts'
-import { territoriesOutlinesCommand } from './features/spaces/outlines/cli.ts'
-import { territoriesLoadCommand } from './features/spaces/reference/cli.ts'
-import { normalizeCommand } from './features/works/normalizing/cli.ts'
 import type { CliWorld } from './platform/cli.ts'
-import { type Config, ConfigError, loadConfig } from './platform/config.ts'
-import { withDatabase } from './platform/postgres/with-database.ts'
+import type { Config } from './platform/config.ts'
 
-/** `run` resolves to the exit code: 0, or 2 after a sentence that says what was wrong. */
+/** `run` resolves to the exit code: 0, or 2 after a sentence that says what was wrong. Each command is loaded when it is asked for. */
 export type Command = { name: string; summary: string; run(args: string[]): Promise<number> }
 
 const commands: Command[] = [
@@ -21,59 +9,127 @@ const commands: Command[] = [
     name: 'migrate',
     summary: 'pone la base de datos al día',
     run: async () => {
+      const { loadConfig } = await import('./platform/config.ts')
+      const { withDatabase } = await import('./platform/postgres/with-database.ts')
       await withDatabase(loadConfig(), async () => console.log('La base de datos está al día.'))
       return 0
     },
   },
-  inWorld('demo load', 'carga la demostración en una base vacía', demoLoadCommand),
-  inWorld('territories load', 'carga municipios de un catálogo de INEGI', territoriesLoadCommand),
-  inWorld('territories outlines', 'carga contornos para los mapas (TopoJSON o GeoJSON)', territoriesOutlinesCommand),
-  inWorld('spaces create', 'crea un espacio', createSpaceCommand),
-  inWorld('spaces list', 'enumera los espacios', listSpacesCommand),
-  inWorld('plans create', 'crea el borrador de un plan', createPlanCommand),
-  inWorld('plans publish', 'publica un plan completo', publishPlanCommand),
-  inWorld('commitments import', 'lleva compromisos de un archivo a un plan', importCommand),
-  inWorld('commitments export', 'escribe los compromisos de un plan en un archivo', exportCommand),
-  inWorld('commitments template', 'escribe la plantilla vacía', templateCommand),
-  inWorld('people sign-in-link', 'da un enlace para entrar, de un solo uso', (args, world, config) =>
-    signInLinkCommand(args, world, config),
+  inWorld(
+    'demo load',
+    'carga la demostración en una base vacía',
+    async () => (await import('./features/site/demo/cli.ts')).demoLoadCommand,
   ),
-  inWorld('people grant', 'da una función a una persona', grantCommand),
-  offline('works normalize', () => true, normalizeCommand, 'deja un archivo de obra pública como lo leen los rallies'),
-  offline('record verify', isAboutFile, verifyCommand, 'comprueba la cadena del registro'),
+  inWorld(
+    'territories load',
+    'carga municipios de un catálogo de INEGI',
+    async () => (await import('./features/spaces/reference/cli.ts')).territoriesLoadCommand,
+  ),
+  inWorld(
+    'territories outlines',
+    'carga contornos para los mapas (TopoJSON o GeoJSON)',
+    async () => (await import('./features/spaces/outlines/cli.ts')).territoriesOutlinesCommand,
+  ),
+  inWorld(
+    'spaces create',
+    'crea un espacio',
+    async () => (await import('./features/spaces/cli.ts')).createSpaceCommand,
+  ),
+  inWorld(
+    'spaces list',
+    'enumera los espacios',
+    async () => (await import('./features/spaces/cli.ts')).listSpacesCommand,
+  ),
+  inWorld(
+    'plans create',
+    'crea el borrador de un plan',
+    async () => (await import('./features/plans/cli.ts')).createPlanCommand,
+  ),
+  inWorld(
+    'plans publish',
+    'publica un plan completo',
+    async () => (await import('./features/plans/cli.ts')).publishPlanCommand,
+  ),
+  inWorld(
+    'commitments import',
+    'lleva compromisos de un archivo a un plan',
+    async () => (await import('./features/commitments/imports/cli.ts')).importCommand,
+  ),
+  inWorld(
+    'commitments export',
+    'escribe los compromisos de un plan en un archivo',
+    async () => (await import('./features/commitments/exports/cli.ts')).exportCommand,
+  ),
+  inWorld(
+    'commitments template',
+    'escribe la plantilla vacía',
+    async () => (await import('./features/commitments/exports/cli.ts')).templateCommand,
+  ),
+  inWorld(
+    'people sign-in-link',
+    'da un enlace para entrar, de un solo uso',
+    async () => (await import('./features/people/cli.ts')).signInLinkCommand,
+  ),
+  inWorld(
+    'people grant',
+    'da una función a una persona',
+    async () => (await import('./features/people/cli.ts')).grantCommand,
+  ),
+  alone(
+    'works normalize',
+    'deja un archivo de obra pública como lo leen los rallies',
+    async () => (await import('./features/works/normalizing/cli.ts')).normalizeCommand,
+  ),
+  alone(
+    'rally score',
+    'puntúa un rally con los archivos de una carpeta',
+    async () => (await import('./features/rallies/scoring/cli.ts')).scoreCommand,
+  ),
+  alone(
+    'rally verify',
+    'comprueba los resultados publicados de un rally',
+    async () => (await import('./features/rallies/scoring/cli.ts')).verifyCommand,
+  ),
+  { name: 'record verify', summary: 'comprueba la cadena del registro', run: verifyRecord },
 ]
 
-/** A command of a feature over the database that the settings name. */
-function inWorld(
-  name: string,
-  summary: string,
-  command: (args: string[], world: CliWorld, config: Config) => Promise<number>,
-): Command {
+type World = Pick<CliWorld, 'now' | 'cwd' | 'stdout' | 'stderr'>
+type WorldCommand = (args: string[], world: CliWorld, config: Config) => Promise<number>
+
+function world(): World {
   const { stdout, stderr } = process
-  return {
-    name,
-    summary,
-    run: (args) => {
-      const config = loadConfig()
-      return withDatabase(config, async (db) => {
-        await loadReference(db, new Date())
-        return command(args, { db, now: () => new Date(), cwd: process.cwd(), stdout, stderr }, config)
-      })
-    },
-  }
+  return { now: () => new Date(), cwd: process.cwd(), stdout, stderr }
 }
 
-/** A command that needs no database for some of what it does: whoever checks a file need not have one. */
-function offline(
+/** A command of a feature over the database that the settings name. */
+function inWorld(name: string, summary: string, load: () => Promise<WorldCommand>): Command {
+  return { name, summary, run: async (args) => overDatabase(args, await load()) }
+}
+
+async function overDatabase(args: string[], command: WorldCommand): Promise<number> {
+  const { loadConfig } = await import('./platform/config.ts')
+  const { withDatabase } = await import('./platform/postgres/with-database.ts')
+  const { loadReference } = await import('./features/site/reference/commands.ts')
+  const config = loadConfig()
+  return withDatabase(config, async (db) => {
+    await loadReference(db, new Date())
+    return command(args, { ...world(), db }, config)
+  })
+}
+
+/** A command that needs neither settings nor database: files in, files out. */
+function alone(
   name: string,
-  isOffline: (args: readonly string[]) => boolean,
-  command: (args: string[], world: Omit<CliWorld, 'db'> & { db: CliWorld['db'] | null }) => Promise<number>,
   summary: string,
+  load: () => Promise<(args: string[], world: World) => Promise<number>>,
 ): Command {
-  const { stdout, stderr } = process
-  const world = { db: null, now: () => new Date(), cwd: process.cwd(), stdout, stderr }
-  const online = inWorld(name, summary, command)
-  return { ...online, run: (args) => (isOffline(args) ? command(args, world) : online.run(args)) }
+  return { name, summary, run: async (args) => (await load())(args, world()) }
+}
+
+/** Whoever checks a downloaded record need not have a database. */
+async function verifyRecord(args: string[]): Promise<number> {
+  const { isAboutFile, verifyCommand } = await import('./features/record/cli.ts')
+  return isAboutFile(args) ? verifyCommand(args, { ...world(), db: null }) : overDatabase(args, verifyCommand)
 }
 
 function usage(): string {
@@ -97,5 +153,5 @@ try {
   process.exitCode = await main(process.argv.slice(2))
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-  process.exitCode = error instanceof ConfigError ? 2 : 1
+  process.exitCode = error instanceof Error && error.name === 'ConfigError' ? 2 : 1
 }
