@@ -1595,6 +1595,8 @@ create table works_cuts (
   downloaded_on date not null,
   format text not null,
   mapping jsonb,
+  admitted_statuses text[] default '{}'::text[] not null,
+  has_personal_data boolean default true not null,
   requested_by uuid,
   requested_at timestamp with time zone not null,
   rows_done integer default 0 not null,

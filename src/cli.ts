@@ -75,6 +75,11 @@ const commands: Command[] = [
     'da una función a una persona',
     async () => (await import('./features/people/cli.ts')).grantCommand,
   ),
+  inWorld(
+    'works import',
+    'guarda un corte de obra pública en un espacio',
+    async () => (await import('./features/works/cuts/cli.ts')).importWorksCommand,
+  ),
   alone(
     'works normalize',
     'deja un archivo de obra pública como lo leen los rallies',

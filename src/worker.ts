@@ -14,7 +14,7 @@ export function createTasks(work: WorkDeps): { taskList: TaskList; crontab: stri
       ...mailTasks(db, { smtpUrl: config.smtpUrl, from: config.mailFrom }),
       ...peopleTasks(db),
       ...planTasks(db),
-      ...worksTasks(),
+      ...worksTasks(work),
       ...rallyTasks(work),
     },
     crontab: [mailCron, peopleCron].join('\n'),

@@ -66,6 +66,10 @@ create table works_cuts (
   format text not null check (format in ('opa', 'oc4ids', 'table')),
   -- Of a table of any shape: which of its columns is which of ours.
   mapping jsonb,
+  -- Words of status that a person looked at and let in (R-87); they are kept as they came, with no status of ours.
+  admitted_statuses text[] not null default '{}',
+  -- Names, mails or telephones of officials by the names of its columns: such a file is never given out as it came (R-90).
+  has_personal_data boolean not null default true,
   requested_by uuid,
   requested_at timestamptz not null,
   rows_done int not null default 0,

@@ -1,5 +1,11 @@
 import type { TaskList } from 'graphile-worker'
+import { type CutJob, importWorksTask, runCut, type WorksDeps } from './cuts/commands.ts'
 
-export function worksTasks(): TaskList {
-  return {}
+/** What works leave to the worker. */
+export function worksTasks(deps: WorksDeps): TaskList {
+  return {
+    [importWorksTask]: async (payload) => {
+      await runCut(deps, payload as CutJob, new Date())
+    },
+  }
 }

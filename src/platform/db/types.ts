@@ -1106,6 +1106,7 @@ export interface Works {
 }
 
 export interface WorksCuts {
+  admitted_statuses: Generated<string[]>;
   bytes: number;
   dataset_id: string;
   dated_on: string;
@@ -1114,6 +1115,7 @@ export interface WorksCuts {
   file_name: string;
   finished_at: Timestamp | null;
   format: string;
+  has_personal_data: Generated<boolean>;
   id: string;
   licence: string;
   mapping: Json | null;

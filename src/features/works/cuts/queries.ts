@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/context.ts'
 import type { Cut, Dataset } from '../model.ts'
+import type { Mapping } from '../tables/mapping.ts'
+import type { CutReport } from './report.ts'
 
 function select(db: Db) {
   return db
@@ -85,4 +87,46 @@ export async function findCut(db: Db, spaceId: string, id: string): Promise<Cut 
     .where('d.space_id', 'in', spacesFrom(spaceId))
     .executeTakeFirst()
   return row ? cutOf(row) : null
+}
+
+export type OwnCut = {
+  cut: Cut
+  mapping: Mapping | null
+  admittedStatuses: readonly string[]
+  requestedBy: string | null
+  hasPersonalData: boolean
+  report: CutReport | null
+}
+
+/** A cut with what is no one's but its keepers' to see, whatever became of it. */
+export async function findOwnCut(db: Db, id: string): Promise<OwnCut | null> {
+  const row = await select(db)
+    .select(['c.mapping', 'c.admitted_statuses', 'c.requested_by', 'c.has_personal_data', 'c.report'])
+    .where('c.id', '=', id)
+    .executeTakeFirst()
+  if (!row) return null
+  return {
+    cut: cutOf(row),
+    mapping: row.mapping as Mapping | null,
+    admittedStatuses: row.admitted_statuses,
+    requestedBy: row.requested_by,
+    hasPersonalData: row.has_personal_data,
+    report: row.report as CutReport | null,
+  }
+}
+
+/** Every file that was brought to a space, kept or not: the newest fifty. */
+export async function listBroughtCuts(db: Db, spaceId: string): Promise<Cut[]> {
+  const rows = await select(db).where('d.space_id', '=', spaceId).orderBy('c.requested_at', 'desc').limit(50).execute()
+  return rows.map(cutOf)
+}
+
+/** The data sets that a space itself keeps. */
+export async function listDatasets(db: Db, spaceId: string): Promise<{ id: string; slug: string; title: string }[]> {
+  return db
+    .selectFrom('works_datasets')
+    .select(['id', 'slug', 'title'])
+    .where('space_id', '=', spaceId)
+    .orderBy('title')
+    .execute()
 }

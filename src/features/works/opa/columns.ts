@@ -1,3 +1,6 @@
+import { type KeyFault, keyOf } from './cells.ts'
+import { type Box, mexico } from './coordinates.ts'
+
 /** Letters and digits only, upper case, no accents: 'Clave de Cartera ' and CLAVE_DE_CARTERA are one name. */
 export function columnName(name: string): string {
   return name
@@ -61,6 +64,9 @@ export function isPersonalColumn(name: string): boolean {
 }
 
 export type OpaHeader = {
+  /** How a key is read; where coordinates may lie. A table of anybody's has rules of its own. */
+  readKey: (cell: string) => { key: string } | { fault: KeyFault }
+  box: Box
   /** Where each field stands; absent: the schema has no such column. */
   at: Partial<Record<OpaField, number>>
   money: ReadonlyMap<string, number>
@@ -83,7 +89,8 @@ export function opaHeader(header: readonly string[]): OpaHeader {
   }
   const picked = (names: readonly string[]) =>
     new Map(names.flatMap((name) => (places.has(name) ? [[name, places.get(name) ?? 0] as const] : [])))
-  return { at, money: picked(moneyColumns), other: picked(otherColumns), schema: schemaOf(places, header.length) }
+  const schema = schemaOf(places, header.length)
+  return { readKey: keyOf, box: mexico, at, money: picked(moneyColumns), other: picked(otherColumns), schema }
 }
 
 /** Families by the columns that tell them apart; the number of columns tells the members of one from another. */

@@ -2,9 +2,9 @@ import type { Fault } from '../../../platform/csv/faults.ts'
 import type { WorkFlag } from '../model.ts'
 import type { FileRow } from '../reading/records.ts'
 import type { ReadRow, WorkRow } from '../reading/work-row.ts'
-import { decimalOf, isSpendingNotComparable, keyOf, numberOf, plain } from './cells.ts'
+import { decimalOf, isSpendingNotComparable, numberOf, plain } from './cells.ts'
 import type { OpaField, OpaHeader } from './columns.ts'
-import { type Place, placeOf } from './coordinates.ts'
+import { type Box, type Place, placeOf } from './coordinates.ts'
 import { dateOf } from './dates.ts'
 import { type Territory, territoryOf } from './territory.ts'
 import { isLinear, isVisitable, kindOf, statusOf } from './vocabulary.ts'
@@ -35,12 +35,12 @@ export function opaRow(header: OpaHeader, names: readonly string[], read: FileRo
     const { cell: at, value, reason, values = {} } = read.fault
     return { fault: { row: read.row, column: names[at] ?? String(at + 1), value, reason, values } }
   }
-  const key = keyOf(cell('key'))
+  const key = header.readKey(cell('key'))
   if ('fault' in key) return { fault: fault('key', key.fault) }
   const name = textOf(cell('name'))
   if (name === null) return { fault: fault('name', 'required') }
   if (name.length > longestName) return { fault: fault('name', 'too-long', { max: longestName }) }
-  const work = workOf({ row: read.row, key: key.key, name }, cell, picked(read.cells, header))
+  const work = workOf({ row: read.row, key: key.key, name }, cell, picked(read.cells, header), header.box)
   return { work, notes: notesOf(work, cell, fault) }
 }
 
@@ -64,8 +64,9 @@ function workOf(
   head: Pick<WorkRow, 'row' | 'key' | 'name'>,
   cell: Cells,
   { amounts, other }: Pick<WorkRow, 'amounts' | 'other'>,
+  box: Box,
 ): WorkRow {
-  const place = placeOf(cell('latitude'), cell('longitude'))
+  const place = placeOf(cell('latitude'), cell('longitude'), box)
   const territory = territoryOf(cell('stateKey'), cell('stateName'))
   const kindSource = textOf(cell('kind'))
   const kind = kindOf(kindSource ?? '')
@@ -91,7 +92,7 @@ function workOf(
     coordinateFault: place.fault,
     precision: precisionOf(place, head.name, territory, municipality),
     amounts,
-    totalAmount: amounts.COSTO_TOTAL_INVERSION ?? amounts.COSTO_TOTAL_PPI ?? amounts.MONTO_TOTAL_INVERSION ?? null,
+    totalAmount: totalOf(amounts),
     progress: progressOf(cell('progress')),
     startsOn: dateOf(cell('startsOn'), 'start'),
     endsOn: dateOf(cell('endsOn'), 'end'),
@@ -119,6 +120,12 @@ export function municipalityKeyOf(cell: string, stateKey: string | null): string
   const digits = plain(cell)
   if (/^\d{4,5}$/.test(digits)) return digits.padStart(5, '0')
   return /^\d{1,3}$/.test(digits) && stateKey !== null ? stateKey + digits.padStart(3, '0') : null
+}
+
+/** What it is to cost in all, where the source says it and a database can hold it. */
+export function totalOf(amounts: WorkRow['amounts']): string | null {
+  const total = amounts.COSTO_TOTAL_INVERSION ?? amounts.COSTO_TOTAL_PPI ?? amounts.MONTO_TOTAL_INVERSION ?? null
+  return total !== null && Math.abs(Number(total)) < 1e17 ? total : null
 }
 
 /** from 0 to 100, else nothing is known. */

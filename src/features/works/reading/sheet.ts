@@ -21,7 +21,15 @@ export async function readCsvSheet(
 ): Promise<Sheet> {
   const encoding = await encodingOf(source)
   if (encoding === null) throw new UnreadableFile({ row: 1, column: '', value: '', reason: 'empty-file' })
-  const pieces = batches(textOf(source, encoding), encoding)
+  return sheetBelow(batches(textOf(source, encoding), encoding), isHeader, encoding)
+}
+
+/** Rows as a sheet, once its header is found among the first of them. Throws UnreadableFile. */
+export async function sheetBelow(
+  pieces: AsyncGenerator<FileRow[]>,
+  isHeader: (cells: readonly string[]) => boolean,
+  encoding: string | null,
+): Promise<Sheet> {
   const { header, headerRow, behind } = await headerIn(pieces, isHeader, encoding)
   checkHeader(header, headerRow, encoding)
   return { encoding, header, headerRow, rows: below(behind, pieces, { header, headerRow }) }
@@ -78,7 +86,7 @@ async function* batches(text: AsyncIterable<string>, encoding: string): AsyncGen
 async function headerIn(
   pieces: AsyncGenerator<FileRow[]>,
   isHeader: (cells: readonly string[]) => boolean,
-  encoding: string,
+  encoding: string | null,
 ): Promise<{ header: string[]; headerRow: number; behind: FileRow[] }> {
   const first: FileRow[] = []
   for (;;) {
@@ -98,7 +106,7 @@ async function headerIn(
   }
 }
 
-function checkHeader(header: readonly string[], row: number, encoding: string): void {
+function checkHeader(header: readonly string[], row: number, encoding: string | null): void {
   const seen = new Set<string>()
   for (const name of header) {
     const plain = name.toLowerCase()

@@ -37,3 +37,12 @@ export type WorkRow = {
 
 /** A row as read: the work, or why not; and what a person should know of it though it was taken. */
 export type ReadRow = { work: WorkRow; notes: readonly Fault[] } | { fault: Fault }
+
+/** A file of works as rows, whatever it was. */
+export type WorksFile = {
+  schema: string
+  encoding: string | null
+  /** By the names of its columns; a package of projects names organisations and may name persons. */
+  hasPersonalData: boolean
+  rows: AsyncIterable<ReadRow[]>
+}

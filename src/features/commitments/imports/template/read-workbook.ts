@@ -70,9 +70,9 @@ async function opened(bytes: Uint8Array): Promise<ExcelJS.Workbook> {
 function continuationsOf(sheet: ExcelJS.Worksheet | undefined): Continuations {
   const continuations: Continuations = new Map()
   sheet?.eachRow((row, number) => {
-    const id = textOf(row.getCell(1))
+    const id = cellText(row.getCell(1))
     if (number > 1 && typeof id === 'string')
-      continuations.set(id, (continuations.get(id) ?? '') + (textOf(row.getCell(2)) ?? ''))
+      continuations.set(id, (continuations.get(id) ?? '') + (cellText(row.getCell(2)) ?? ''))
   })
   return continuations
 }
@@ -81,7 +81,7 @@ function headersOf(sheet: ExcelJS.Worksheet, kind: RowKind): string[] {
   const place = `${sheetNames[kind]}: `
   const names: string[] = []
   sheet.getRow(1).eachCell({ includeEmpty: true }, (cell, column) => {
-    names[column - 1] = (textOf(cell) ?? '').trim()
+    names[column - 1] = (cellText(cell) ?? '').trim()
   })
   const headers = spanishHeaders(
     Array.from(names, (name) => name ?? ''),
@@ -123,7 +123,7 @@ function readCell(
   cells: Map<string, string>,
   faults: Fault[],
 ): void {
-  const text = textOf(cell)
+  const text = cellText(cell)
   if (text === '') return
   const column = place + (header || cell.address)
   if (text === null) faults.push({ row, column, value: String(cell.text ?? ''), reason: 'cell-error' })
@@ -134,7 +134,7 @@ function readCell(
 }
 
 /** What a person sees in the cell, with days as 'YYYY-MM-DD' and percents as numbers; null where the sheet shows an error. */
-function textOf(cell: ExcelJS.Cell): string | null {
+export function cellText(cell: ExcelJS.Cell): string | null {
   return textOfValue(cell.value, cell.numFmt)
 }
 
