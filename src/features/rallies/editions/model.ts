@@ -46,7 +46,8 @@ export type Edition = {
   worksFilter: WorksFilter
   consolidationTargetMinutes: number
   photoRetentionDays: number
-  replicaOf: { name: string; space: string; sha256: string } | null
+  /** The edition whose file this one was started from. */
+  replicaOf: { name: string; space: string; slug: string; sha256: string } | null
   acts: Partial<Record<Act, Date>>
   rules: RulesVersion
 }
@@ -64,7 +65,10 @@ export type EditionState =
   | 'cancelled'
 
 /** Where an edition stands: its acts first, then the clock; never stored. */
-export function stateOf(edition: Edition, now: Date): EditionState {
+export function stateOf(
+  edition: Pick<Edition, 'acts' | 'opensAt' | 'closesAt' | 'registrationOpensAt'>,
+  now: Date,
+): EditionState {
   const { acts } = edition
   if (acts.cancelled) return 'cancelled'
   if (!acts.published) return 'draft'

@@ -45,3 +45,14 @@ async function editionWhere(db: Db, space: Space, condition: ReturnType<typeof s
   if (!rules) throw new Error(`edition ${row.id} has no rules`)
   return { ...row, space, acts, rules }
 }
+
+/** Places that a form offers: the states of the country. */
+export async function statesOf(db: Db): Promise<{ key: string; name: string }[]> {
+  return db
+    .selectFrom('territories')
+    .select(['key', 'name'])
+    .where('level', '=', 'state')
+    .where('key', '~', '^[0-9]{2}$')
+    .orderBy('name')
+    .execute()
+}

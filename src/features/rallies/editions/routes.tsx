@@ -1,3 +1,13 @@
 import type { App } from '../../../platform/http/env.ts'
+import { mountDesk } from './routes/desk.tsx'
+import { mountCreation, mountList } from './routes/list.tsx'
+import { mountParts } from './routes/parts.tsx'
+import { mountEdition } from './routes/public.tsx'
 
-export function mountEditions(_app: App): void {}
+export function mountEditions(app: App): void {
+  mountList(app)
+  mountCreation(app)
+  mountDesk(app)
+  mountParts(app)
+  mountEdition(app)
+}

@@ -5,7 +5,7 @@ import { spacePaths } from '../paths.ts'
 
 type Frame = Required<Pick<LayoutProps, 'nav' | 'crumbs' | 'homeHref'>> & { space: NonNullable<LayoutProps['space']> }
 
-export type SpaceSection = 'home' | 'board' | 'people' | 'settings' | 'organizations'
+export type SpaceSection = 'home' | 'board' | 'people' | 'settings' | 'organizations' | 'rallies'
 
 /** What every page of a space shares; `trail` are the crumbs below the space, the last one being the page itself. */
 export function spaceFrame(

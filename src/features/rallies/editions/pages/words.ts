@@ -1,0 +1,25 @@
+import type { T } from '../../../../platform/i18n.ts'
+import { formatDateTime, formatNumber } from '../../../../ui/format.ts'
+import type { StatusKind } from '../../../../ui/Status.tsx'
+import type { Edition, EditionState } from '../model.ts'
+
+/** An instant on the clock of the edition's own zone, which is always said (T-63). */
+export function at(instant: Date, locale: string, edition: Pick<Edition, 'timeZone'>): string {
+  return formatDateTime(instant, locale, edition.timeZone)
+}
+
+export const stateTones: Record<EditionState, StatusKind> = {
+  draft: 'not-started',
+  called: 'on-time',
+  registration: 'on-time',
+  running: 'on-time',
+  consolidating: 'at-risk',
+  preliminary: 'at-risk',
+  closed: 'done',
+  cancelled: 'paused',
+}
+
+/** 2.5 → '2.5 puntos'. */
+export function pointsWords(t: T, points: number, locale: string): string {
+  return t('rally.points.count', { count: points, figure: formatNumber(points, locale) })
+}

@@ -1,0 +1,29 @@
+import { sql } from 'kysely'
+import type { Db } from '../../../../platform/context.ts'
+import type { Turnout } from './model.ts'
+
+export async function turnoutOf(db: Db, editionId: string): Promise<Turnout> {
+  const { rows } = await sql<Turnout>`
+    with teams as (select t.id, t.code from rally_teams t where t.edition_id = ${editionId}
+      and not exists (select from rally_team_withdrawals w where w.team_id = t.id))
+    select (select count(*)::int from teams) as registered,
+      (select count(*)::int from teams t where exists (select from rally_captures c where c.team_id = t.id)
+        or exists (select from rally_verdicts v where v.edition_id = ${editionId} and v.team_code = t.code)) as active,
+      (select count(*)::int from rally_members m join teams t on t.id = m.team_id where m.left_at is null) as people
+    `.execute(db)
+  return rows[0] ?? { registered: 0, active: 0, people: 0 }
+}
+
+/** Editions that were started from this one's file. */
+export async function replicasOf(
+  db: Db,
+  edition: { slug: string; space: { slug: string } },
+): Promise<{ slug: string; name: string; space: { slug: string; name: string } }[]> {
+  const { rows } = await sql<{ slug: string; name: string; space: { slug: string; name: string } }>`
+    select e.slug, e.name, json_build_object('slug', s.slug, 'name', s.name) as space
+    from rally_editions e join spaces s on s.id = e.space_id
+    where e.replica_of ->> 'space' = ${edition.space.slug} and e.replica_of ->> 'slug' = ${edition.slug}
+      and exists (select from rally_acts a where a.edition_id = e.id and a.act = 'published')
+    order by e.created_at`.execute(db)
+  return rows
+}
