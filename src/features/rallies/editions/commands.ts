@@ -101,7 +101,7 @@ export async function changeEdition(
     if (needsReason && names.includes('opens_at')) throw new Refused('rally.locked.opening')
     if (needsReason && (reason?.length ?? 0) < 10) throw new Refused('rally.locked.reason')
     await tx.updateTable('rally_editions').set(Object.fromEntries(changed)).where('id', '=', held.id).execute()
-    await fitPreset(tx, held.id)
+    if (!isLocked(held, context.now)) await fitPreset(tx, held.id)
     if (held.acts.published && names.some((name) => scored.includes(name))) await askForScoring(tx, held.id)
     await record(tx, context, {
       ...happening(held, 'rally.changed'),
