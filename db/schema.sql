@@ -91,13 +91,22 @@ create table activity_states (
   stated_by uuid,
   reason text,
   source_url text,
+  report_id uuid,
   constraint activity_states_pkey PRIMARY KEY (id),
   constraint activity_states_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activities(id) ON DELETE CASCADE,
+  constraint activity_states_report_id_fkey FOREIGN KEY (report_id) REFERENCES reports(id) ON DELETE CASCADE,
   constraint activity_states_state_check CHECK ((state = ANY (ARRAY['not-started'::text, 'in-progress'::text, 'complete'::text, 'verified'::text, 'cancelled'::text])))
 );
 CREATE INDEX activity_states_by_activity ON public.activity_states USING btree (activity_id, at);
 CREATE TRIGGER activity_state_copied AFTER INSERT ON public.activity_states FOR EACH ROW EXECUTE FUNCTION copy_activity_state();
 CREATE TRIGGER activity_states_unchanged BEFORE UPDATE ON public.activity_states FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+create table bounced_addresses (
+  email text not null,
+  reason text not null,
+  bounced_at timestamp with time zone not null,
+  constraint bounced_addresses_pkey PRIMARY KEY (email)
+);
 
 create table commitment_assessments (
   commitment_id uuid not null,
@@ -251,6 +260,90 @@ CREATE INDEX commitments_by_plan ON public.commitments USING btree (plan_id, "po
 CREATE UNIQUE INDEX commitments_external ON public.commitments USING btree (plan_id, external_id) WHERE (external_id IS NOT NULL);
 CREATE INDEX commitments_search ON public.commitments USING gin (search);
 
+create table contestation_answers (
+  id uuid not null,
+  contestation_id uuid not null,
+  organization_id uuid not null,
+  answer text not null,
+  outcome text not null,
+  answered_by uuid,
+  answered_at timestamp with time zone not null,
+  constraint contestation_answers_pkey PRIMARY KEY (id),
+  constraint contestation_answers_contestation_id_fkey FOREIGN KEY (contestation_id) REFERENCES contestations(id) ON DELETE CASCADE,
+  constraint contestation_answers_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  constraint contestation_answers_answer_check CHECK ((answer <> ''::text)),
+  constraint contestation_answers_outcome_check CHECK ((outcome = ANY (ARRAY['corrected'::text, 'explained'::text, 'rejected'::text])))
+);
+CREATE INDEX contestation_answers_by_contestation ON public.contestation_answers USING btree (contestation_id, answered_at);
+
+create table contestation_decisions (
+  contestation_id uuid not null,
+  decision text not null,
+  reason text not null,
+  decided_by uuid,
+  decided_at timestamp with time zone not null,
+  constraint contestation_decisions_pkey PRIMARY KEY (contestation_id),
+  constraint contestation_decisions_contestation_id_fkey FOREIGN KEY (contestation_id) REFERENCES contestations(id) ON DELETE CASCADE,
+  constraint contestation_decisions_decision_check CHECK ((decision = ANY (ARRAY['shown'::text, 'withheld'::text])))
+);
+
+create table contestations (
+  id uuid not null,
+  folio text not null,
+  plan_id uuid not null,
+  commitment_id uuid not null,
+  activity_id uuid,
+  contested_state text not null,
+  reason text not null,
+  evidence_url text,
+  signature text,
+  email text,
+  filed_by uuid,
+  filed_at timestamp with time zone not null,
+  answer_due_on date not null,
+  constraint contestations_pkey PRIMARY KEY (id),
+  constraint contestations_folio_key UNIQUE (folio),
+  constraint contestations_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activities(id) ON DELETE CASCADE,
+  constraint contestations_commitment_id_fkey FOREIGN KEY (commitment_id) REFERENCES commitments(id) ON DELETE CASCADE,
+  constraint contestations_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plans(id),
+  constraint contestations_reason_check CHECK ((reason <> ''::text))
+);
+CREATE INDEX contestations_by_commitment ON public.contestations USING btree (commitment_id, filed_at);
+
+create table cut_dates (
+  id uuid not null,
+  plan_id uuid not null,
+  number integer not null,
+  title text not null,
+  due_on date not null,
+  set_by uuid,
+  set_at timestamp with time zone not null,
+  constraint cut_dates_pkey PRIMARY KEY (id),
+  constraint cut_dates_plan_id_number_key UNIQUE (plan_id, number),
+  constraint cut_dates_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plans(id),
+  constraint cut_dates_number_check CHECK ((number > 0)),
+  constraint cut_dates_title_check CHECK ((title <> ''::text))
+);
+
+create table cuts (
+  id uuid not null,
+  plan_id uuid not null,
+  cut_date_id uuid,
+  frozen_at timestamp with time zone not null,
+  record_seq bigint not null,
+  sha256 text not null,
+  bytes bigint not null,
+  opinions_missing integer not null,
+  frozen_by uuid,
+  constraint cuts_pkey PRIMARY KEY (id),
+  constraint cuts_cut_date_id_key UNIQUE (cut_date_id),
+  constraint cuts_cut_date_id_fkey FOREIGN KEY (cut_date_id) REFERENCES cut_dates(id),
+  constraint cuts_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plans(id),
+  constraint cuts_sha256_fkey FOREIGN KEY (sha256) REFERENCES files(sha256)
+);
+CREATE INDEX cuts_by_plan ON public.cuts USING btree (plan_id, frozen_at);
+CREATE TRIGGER cuts_unchanged BEFORE DELETE OR UPDATE ON public.cuts FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
 create table email_changes (
   person_id uuid not null,
   new_email text not null,
@@ -291,6 +384,102 @@ CREATE INDEX events_by_subject ON public.events USING btree (subject_type, subje
 CREATE TRIGGER events_append_only BEFORE DELETE OR UPDATE ON public.events FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER events_never_truncated BEFORE TRUNCATE ON public.events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+create table evidence (
+  id uuid not null,
+  plan_id uuid not null,
+  commitment_id uuid not null,
+  activity_id uuid not null,
+  report_id uuid,
+  answer_id uuid,
+  kind text not null,
+  title text not null,
+  organization_id uuid not null,
+  added_by uuid,
+  added_at timestamp with time zone not null,
+  constraint evidence_pkey PRIMARY KEY (id),
+  constraint evidence_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activities(id) ON DELETE CASCADE,
+  constraint evidence_answer_id_fkey FOREIGN KEY (answer_id) REFERENCES report_answers(id) ON DELETE CASCADE,
+  constraint evidence_commitment_id_fkey FOREIGN KEY (commitment_id) REFERENCES commitments(id) ON DELETE CASCADE,
+  constraint evidence_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  constraint evidence_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plans(id),
+  constraint evidence_report_id_fkey FOREIGN KEY (report_id) REFERENCES reports(id) ON DELETE CASCADE,
+  constraint evidence_kind_check CHECK ((kind = ANY (ARRAY['document'::text, 'dataset'::text, 'link'::text, 'photograph'::text, 'video'::text, 'minutes'::text, 'published-norm'::text, 'system'::text]))),
+  constraint evidence_title_check CHECK ((title <> ''::text))
+);
+CREATE INDEX evidence_by_activity ON public.evidence USING btree (activity_id, added_at);
+CREATE INDEX evidence_by_report ON public.evidence USING btree (report_id);
+
+create table evidence_versions (
+  evidence_id uuid not null,
+  number integer not null,
+  sha256 text,
+  shown_sha256 text,
+  thumbnail_sha256 text,
+  media_type text,
+  bytes bigint,
+  file_name text,
+  url text,
+  dated_on date,
+  warnings text[] default '{}'::text[] not null,
+  reason text,
+  added_by uuid,
+  added_at timestamp with time zone not null,
+  constraint evidence_versions_pkey PRIMARY KEY (evidence_id, number),
+  constraint evidence_versions_evidence_id_fkey FOREIGN KEY (evidence_id) REFERENCES evidence(id) ON DELETE CASCADE,
+  constraint evidence_versions_sha256_fkey FOREIGN KEY (sha256) REFERENCES files(sha256),
+  constraint evidence_versions_shown_sha256_fkey FOREIGN KEY (shown_sha256) REFERENCES files(sha256),
+  constraint evidence_versions_thumbnail_sha256_fkey FOREIGN KEY (thumbnail_sha256) REFERENCES files(sha256),
+  constraint evidence_versions_check CHECK (((sha256 IS NULL) <> (url IS NULL))),
+  constraint evidence_versions_check1 CHECK (((number = 1) OR (reason IS NOT NULL))),
+  constraint evidence_versions_number_check CHECK ((number > 0))
+);
+CREATE TRIGGER evidence_versions_unchanged BEFORE UPDATE ON public.evidence_versions FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+create table evidence_withdrawals (
+  evidence_id uuid not null,
+  reason text not null,
+  is_hidden boolean not null,
+  withdrawn_by uuid,
+  withdrawn_at timestamp with time zone not null,
+  constraint evidence_withdrawals_pkey PRIMARY KEY (evidence_id),
+  constraint evidence_withdrawals_evidence_id_fkey FOREIGN KEY (evidence_id) REFERENCES evidence(id) ON DELETE CASCADE
+);
+
+create table extension_decisions (
+  request_id uuid not null,
+  decision text not null,
+  granted_until date,
+  reason text not null,
+  approved_by text not null,
+  decided_by uuid,
+  decided_at timestamp with time zone not null,
+  constraint extension_decisions_pkey PRIMARY KEY (request_id),
+  constraint extension_decisions_request_id_fkey FOREIGN KEY (request_id) REFERENCES extension_requests(id) ON DELETE CASCADE,
+  constraint extension_decisions_check CHECK (((decision = 'granted'::text) = (granted_until IS NOT NULL))),
+  constraint extension_decisions_decision_check CHECK ((decision = ANY (ARRAY['granted'::text, 'refused'::text])))
+);
+
+create table extension_requests (
+  id uuid not null,
+  folio text not null,
+  commitment_id uuid not null,
+  activity_id uuid not null,
+  organization_id uuid not null,
+  was_due_on date not null,
+  wanted_on date not null,
+  reason text not null,
+  asked_by uuid,
+  asked_at timestamp with time zone not null,
+  constraint extension_requests_pkey PRIMARY KEY (id),
+  constraint extension_requests_folio_key UNIQUE (folio),
+  constraint extension_requests_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activities(id) ON DELETE CASCADE,
+  constraint extension_requests_commitment_id_fkey FOREIGN KEY (commitment_id) REFERENCES commitments(id) ON DELETE CASCADE,
+  constraint extension_requests_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  constraint extension_requests_check CHECK ((wanted_on > was_due_on)),
+  constraint extension_requests_reason_check CHECK ((reason <> ''::text))
+);
+CREATE INDEX extension_requests_by_commitment ON public.extension_requests USING btree (commitment_id, asked_at);
+
 create table files (
   sha256 text not null,
   bytes bigint not null,
@@ -300,6 +489,33 @@ create table files (
   constraint files_bytes_check CHECK ((bytes >= 0)),
   constraint files_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
 );
+
+create table follows (
+  id uuid not null,
+  subject_type text not null,
+  subject_id uuid not null,
+  channel text not null,
+  cadence text not null,
+  email text,
+  push jsonb,
+  person_id uuid,
+  locale text not null,
+  leave_hash text not null,
+  confirm_hash text,
+  asked_at timestamp with time zone not null,
+  confirmed_at timestamp with time zone,
+  constraint follows_pkey PRIMARY KEY (id),
+  constraint follows_confirm_hash_key UNIQUE (confirm_hash),
+  constraint follows_leave_hash_key UNIQUE (leave_hash),
+  constraint follows_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id) ON DELETE CASCADE,
+  constraint follows_cadence_check CHECK ((cadence = ANY (ARRAY['at-once'::text, 'weekly'::text]))),
+  constraint follows_channel_check CHECK ((channel = ANY (ARRAY['mail'::text, 'push'::text]))),
+  constraint follows_check CHECK (((channel = 'mail'::text) = (email IS NOT NULL))),
+  constraint follows_check1 CHECK (((channel = 'push'::text) = (push IS NOT NULL))),
+  constraint follows_subject_type_check CHECK ((subject_type = ANY (ARRAY['plan'::text, 'commitment'::text, 'organization'::text, 'space'::text])))
+);
+CREATE INDEX follows_by_subject ON public.follows USING btree (subject_type, subject_id) WHERE (confirmed_at IS NOT NULL);
+CREATE UNIQUE INDEX follows_once ON public.follows USING btree (subject_type, subject_id, email) WHERE (email IS NOT NULL);
 
 create table imports (
   id uuid not null,
@@ -399,6 +615,30 @@ create table key_actions (
   constraint key_actions_weight_check CHECK (((weight >= (0)::numeric) AND (weight <= (100)::numeric)))
 );
 CREATE INDEX key_actions_by_commitment ON public.key_actions USING btree (commitment_id, "position");
+
+create table link_checks (
+  id uuid not null,
+  url text not null,
+  checked_at timestamp with time zone not null,
+  status integer,
+  fault text,
+  is_alive boolean not null,
+  constraint link_checks_pkey PRIMARY KEY (id)
+);
+CREATE INDEX link_checks_by_url ON public.link_checks USING btree (url, checked_at);
+
+create table link_copies (
+  id uuid not null,
+  url text not null,
+  sha256 text not null,
+  bytes bigint not null,
+  media_type text not null,
+  final_url text not null,
+  copied_at timestamp with time zone not null,
+  constraint link_copies_pkey PRIMARY KEY (id),
+  constraint link_copies_sha256_fkey FOREIGN KEY (sha256) REFERENCES files(sha256)
+);
+CREATE INDEX link_copies_by_url ON public.link_copies USING btree (url, copied_at);
 
 create table mail_disclosures (
   id uuid not null,
@@ -1336,6 +1576,83 @@ create table reference_sets (
   constraint reference_sets_pkey PRIMARY KEY (name)
 );
 
+create table reminders (
+  activity_id uuid not null,
+  person_id uuid not null,
+  occasion text not null,
+  due_on date not null,
+  sent_at timestamp with time zone not null,
+  constraint reminders_pkey PRIMARY KEY (activity_id, person_id, occasion, due_on),
+  constraint reminders_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activities(id) ON DELETE CASCADE,
+  constraint reminders_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id) ON DELETE CASCADE,
+  constraint reminders_occasion_check CHECK ((occasion = ANY (ARRAY['30'::text, '7'::text, '0'::text, 'late'::text])))
+);
+
+create table report_answers (
+  id uuid not null,
+  report_id uuid not null,
+  organization_id uuid not null,
+  voice text not null,
+  stance text not null,
+  reason text,
+  answered_by uuid,
+  answered_at timestamp with time zone not null,
+  constraint report_answers_pkey PRIMARY KEY (id),
+  constraint report_answers_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  constraint report_answers_report_id_fkey FOREIGN KEY (report_id) REFERENCES reports(id) ON DELETE CASCADE,
+  constraint report_answers_check CHECK (((stance = 'agrees'::text) OR (reason IS NOT NULL))),
+  constraint report_answers_stance_check CHECK ((stance = ANY (ARRAY['agrees'::text, 'in-part'::text, 'disagrees'::text]))),
+  constraint report_answers_voice_check CHECK ((voice = ANY (ARRAY['institution'::text, 'civil-society'::text])))
+);
+CREATE INDEX report_answers_by_report ON public.report_answers USING btree (report_id, answered_at);
+CREATE TRIGGER report_answers_unchanged BEFORE UPDATE ON public.report_answers FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+create table report_drafts (
+  person_id uuid not null,
+  activity_id uuid not null,
+  fields jsonb not null,
+  saved_at timestamp with time zone not null,
+  constraint report_drafts_pkey PRIMARY KEY (person_id, activity_id),
+  constraint report_drafts_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activities(id) ON DELETE CASCADE,
+  constraint report_drafts_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id) ON DELETE CASCADE
+);
+
+create table reports (
+  id uuid not null,
+  folio text not null,
+  client_id uuid not null,
+  plan_id uuid not null,
+  commitment_id uuid not null,
+  activity_id uuid not null,
+  organization_id uuid not null,
+  voice text not null,
+  period_from date not null,
+  period_to date not null,
+  body text not null,
+  share_done smallint,
+  products text,
+  state text not null,
+  reason text,
+  reported_by uuid,
+  reported_at timestamp with time zone not null,
+  constraint reports_pkey PRIMARY KEY (id),
+  constraint reports_client_id_key UNIQUE (client_id),
+  constraint reports_folio_key UNIQUE (folio),
+  constraint reports_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activities(id) ON DELETE CASCADE,
+  constraint reports_commitment_id_fkey FOREIGN KEY (commitment_id) REFERENCES commitments(id) ON DELETE CASCADE,
+  constraint reports_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  constraint reports_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plans(id),
+  constraint reports_body_check CHECK ((body <> ''::text)),
+  constraint reports_check CHECK ((period_to >= period_from)),
+  constraint reports_share_done_check CHECK (((share_done >= 0) AND (share_done <= 100))),
+  constraint reports_state_check CHECK ((state = ANY (ARRAY['not-started'::text, 'in-progress'::text, 'complete'::text]))),
+  constraint reports_voice_check CHECK ((voice = ANY (ARRAY['institution'::text, 'civil-society'::text])))
+);
+CREATE INDEX reports_by_activity ON public.reports USING btree (activity_id, reported_at);
+CREATE INDEX reports_by_commitment ON public.reports USING btree (commitment_id, reported_at);
+CREATE INDEX reports_by_plan ON public.reports USING btree (plan_id, reported_at);
+CREATE TRIGGER reports_unchanged BEFORE UPDATE ON public.reports FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
 create table role_grants (
   id uuid not null,
   space_id uuid not null,
@@ -1418,6 +1735,26 @@ create table spaces (
 );
 CREATE INDEX spaces_by_parent ON public.spaces USING btree (parent_id);
 
+create table telling_head (
+  only_row boolean default true not null,
+  seq bigint not null,
+  constraint telling_head_pkey PRIMARY KEY (only_row),
+  constraint telling_head_only_row_check CHECK (only_row)
+);
+
+create table tellings (
+  follow_id uuid not null,
+  seq bigint not null,
+  due_at timestamp with time zone not null,
+  mail_id uuid,
+  told_at timestamp with time zone,
+  dropped text,
+  constraint tellings_pkey PRIMARY KEY (follow_id, seq),
+  constraint tellings_follow_id_fkey FOREIGN KEY (follow_id) REFERENCES follows(id) ON DELETE CASCADE,
+  constraint tellings_seq_fkey FOREIGN KEY (seq) REFERENCES events(seq)
+);
+CREATE INDEX tellings_due ON public.tellings USING btree (due_at) WHERE ((told_at IS NULL) AND (dropped IS NULL));
+
 create table territories (
   key text not null,
   level text not null,
@@ -1491,6 +1828,53 @@ create table verifications (
 );
 CREATE INDEX verifications_by_expiry ON public.verifications USING btree (expires_at);
 CREATE INDEX verifications_by_identifier ON public.verifications USING btree (identifier);
+
+create table verifications_of_activities (
+  id uuid not null,
+  activity_id uuid not null,
+  report_id uuid,
+  outcome text not null,
+  comment text not null,
+  organization_id uuid,
+  verified_by uuid,
+  verified_at timestamp with time zone not null,
+  constraint verifications_of_activities_pkey PRIMARY KEY (id),
+  constraint verifications_of_activities_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activities(id) ON DELETE CASCADE,
+  constraint verifications_of_activities_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  constraint verifications_of_activities_report_id_fkey FOREIGN KEY (report_id) REFERENCES reports(id) ON DELETE CASCADE,
+  constraint verifications_of_activities_comment_check CHECK ((comment <> ''::text)),
+  constraint verifications_of_activities_outcome_check CHECK ((outcome = ANY (ARRAY['accepted'::text, 'observed'::text, 'rejected'::text])))
+);
+CREATE INDEX verifications_of_activities_by_activity ON public.verifications_of_activities USING btree (activity_id, verified_at);
+CREATE TRIGGER verifications_of_activities_unchanged BEFORE UPDATE ON public.verifications_of_activities FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+create table webhook_calls (
+  webhook_id uuid not null,
+  seq bigint not null,
+  attempts integer default 0 not null,
+  last_status integer,
+  last_error text,
+  done_at timestamp with time zone,
+  constraint webhook_calls_pkey PRIMARY KEY (webhook_id, seq),
+  constraint webhook_calls_seq_fkey FOREIGN KEY (seq) REFERENCES events(seq),
+  constraint webhook_calls_webhook_id_fkey FOREIGN KEY (webhook_id) REFERENCES webhooks(id) ON DELETE CASCADE
+);
+
+create table webhooks (
+  id uuid not null,
+  space_id uuid not null,
+  subject_type text not null,
+  subject_id uuid not null,
+  url text not null,
+  secret text not null,
+  is_on boolean default true not null,
+  failures integer default 0 not null,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  constraint webhooks_pkey PRIMARY KEY (id),
+  constraint webhooks_space_id_fkey FOREIGN KEY (space_id) REFERENCES spaces(id),
+  constraint webhooks_subject_type_check CHECK ((subject_type = ANY (ARRAY['plan'::text, 'commitment'::text, 'organization'::text, 'space'::text])))
+);
 
 create table work_correction_answers (
   correction_id uuid not null,

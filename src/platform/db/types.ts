@@ -65,9 +65,16 @@ export interface ActivityStates {
   at: Timestamp;
   id: string;
   reason: string | null;
+  report_id: string | null;
   source_url: string | null;
   state: string;
   stated_by: string | null;
+}
+
+export interface BouncedAddresses {
+  bounced_at: Timestamp;
+  email: string;
+  reason: string;
 }
 
 export interface CommitmentAssessments {
@@ -181,6 +188,62 @@ export interface CommitmentVersions {
   reason: string;
 }
 
+export interface ContestationAnswers {
+  answer: string;
+  answered_at: Timestamp;
+  answered_by: string | null;
+  contestation_id: string;
+  id: string;
+  organization_id: string;
+  outcome: string;
+}
+
+export interface ContestationDecisions {
+  contestation_id: string;
+  decided_at: Timestamp;
+  decided_by: string | null;
+  decision: string;
+  reason: string;
+}
+
+export interface Contestations {
+  activity_id: string | null;
+  answer_due_on: string;
+  commitment_id: string;
+  contested_state: string;
+  email: string | null;
+  evidence_url: string | null;
+  filed_at: Timestamp;
+  filed_by: string | null;
+  folio: string;
+  id: string;
+  plan_id: string;
+  reason: string;
+  signature: string | null;
+}
+
+export interface CutDates {
+  due_on: string;
+  id: string;
+  number: number;
+  plan_id: string;
+  set_at: Timestamp;
+  set_by: string | null;
+  title: string;
+}
+
+export interface Cuts {
+  bytes: number;
+  cut_date_id: string | null;
+  frozen_at: Timestamp;
+  frozen_by: string | null;
+  id: string;
+  opinions_missing: number;
+  plan_id: string;
+  record_seq: number;
+  sha256: string;
+}
+
 export interface EmailChanges {
   expires_at: Timestamp;
   new_email: string;
@@ -210,11 +273,89 @@ export interface Events {
   type: string;
 }
 
+export interface Evidence {
+  activity_id: string;
+  added_at: Timestamp;
+  added_by: string | null;
+  answer_id: string | null;
+  commitment_id: string;
+  id: string;
+  kind: string;
+  organization_id: string;
+  plan_id: string;
+  report_id: string | null;
+  title: string;
+}
+
+export interface EvidenceVersions {
+  added_at: Timestamp;
+  added_by: string | null;
+  bytes: number | null;
+  dated_on: string | null;
+  evidence_id: string;
+  file_name: string | null;
+  media_type: string | null;
+  number: number;
+  reason: string | null;
+  sha256: string | null;
+  shown_sha256: string | null;
+  thumbnail_sha256: string | null;
+  url: string | null;
+  warnings: Generated<string[]>;
+}
+
+export interface EvidenceWithdrawals {
+  evidence_id: string;
+  is_hidden: boolean;
+  reason: string;
+  withdrawn_at: Timestamp;
+  withdrawn_by: string | null;
+}
+
+export interface ExtensionDecisions {
+  approved_by: string;
+  decided_at: Timestamp;
+  decided_by: string | null;
+  decision: string;
+  granted_until: string | null;
+  reason: string;
+  request_id: string;
+}
+
+export interface ExtensionRequests {
+  activity_id: string;
+  asked_at: Timestamp;
+  asked_by: string | null;
+  commitment_id: string;
+  folio: string;
+  id: string;
+  organization_id: string;
+  reason: string;
+  wanted_on: string;
+  was_due_on: string;
+}
+
 export interface Files {
   bytes: number;
   media_type: string;
   sha256: string;
   stored_at: Timestamp;
+}
+
+export interface Follows {
+  asked_at: Timestamp;
+  cadence: string;
+  channel: string;
+  confirm_hash: string | null;
+  confirmed_at: Timestamp | null;
+  email: string | null;
+  id: string;
+  leave_hash: string;
+  locale: string;
+  person_id: string | null;
+  push: Json | null;
+  subject_id: string;
+  subject_type: string;
 }
 
 export interface Imports {
@@ -283,6 +424,25 @@ export interface KeyActions {
   starts_on: string | null;
   title: string;
   weight: Numeric | null;
+}
+
+export interface LinkChecks {
+  checked_at: Timestamp;
+  fault: string | null;
+  id: string;
+  is_alive: boolean;
+  status: number | null;
+  url: string;
+}
+
+export interface LinkCopies {
+  bytes: number;
+  copied_at: Timestamp;
+  final_url: string;
+  id: string;
+  media_type: string;
+  sha256: string;
+  url: string;
 }
 
 export interface MailDisclosures {
@@ -976,6 +1136,52 @@ export interface ReferenceSets {
   sha256: string;
 }
 
+export interface Reminders {
+  activity_id: string;
+  due_on: string;
+  occasion: string;
+  person_id: string;
+  sent_at: Timestamp;
+}
+
+export interface ReportAnswers {
+  answered_at: Timestamp;
+  answered_by: string | null;
+  id: string;
+  organization_id: string;
+  reason: string | null;
+  report_id: string;
+  stance: string;
+  voice: string;
+}
+
+export interface ReportDrafts {
+  activity_id: string;
+  fields: Json;
+  person_id: string;
+  saved_at: Timestamp;
+}
+
+export interface Reports {
+  activity_id: string;
+  body: string;
+  client_id: string;
+  commitment_id: string;
+  folio: string;
+  id: string;
+  organization_id: string;
+  period_from: string;
+  period_to: string;
+  plan_id: string;
+  products: string | null;
+  reason: string | null;
+  reported_at: Timestamp;
+  reported_by: string | null;
+  share_done: number | null;
+  state: string;
+  voice: string;
+}
+
 export interface RoleGrants {
   expires_at: Timestamp | null;
   granted_at: Timestamp;
@@ -1029,6 +1235,20 @@ export interface Spaces {
   territory_key: string | null;
 }
 
+export interface TellingHead {
+  only_row: Generated<boolean>;
+  seq: number;
+}
+
+export interface Tellings {
+  dropped: string | null;
+  due_at: Timestamp;
+  follow_id: string;
+  mail_id: string | null;
+  seq: number;
+  told_at: Timestamp | null;
+}
+
 export interface Territories {
   iso3: string | null;
   key: string;
@@ -1076,6 +1296,39 @@ export interface Verifications {
   identifier: string;
   updated_at: Timestamp;
   value: string;
+}
+
+export interface VerificationsOfActivities {
+  activity_id: string;
+  comment: string;
+  id: string;
+  organization_id: string | null;
+  outcome: string;
+  report_id: string | null;
+  verified_at: Timestamp;
+  verified_by: string | null;
+}
+
+export interface WebhookCalls {
+  attempts: Generated<number>;
+  done_at: Timestamp | null;
+  last_error: string | null;
+  last_status: number | null;
+  seq: number;
+  webhook_id: string;
+}
+
+export interface Webhooks {
+  created_at: Timestamp;
+  created_by: string | null;
+  failures: Generated<number>;
+  id: string;
+  is_on: Generated<boolean>;
+  secret: string;
+  space_id: string;
+  subject_id: string;
+  subject_type: string;
+  url: string;
 }
 
 export interface WorkCorrectionAnswers {
@@ -1189,6 +1442,7 @@ export interface DB {
   accounts: Accounts;
   activities: Activities;
   activity_states: ActivityStates;
+  bounced_addresses: BouncedAddresses;
   commitment_assessments: CommitmentAssessments;
   commitment_organizations: CommitmentOrganizations;
   commitment_policy_areas: CommitmentPolicyAreas;
@@ -1198,16 +1452,29 @@ export interface DB {
   commitment_values: CommitmentValues;
   commitment_versions: CommitmentVersions;
   commitments: Commitments;
+  contestation_answers: ContestationAnswers;
+  contestation_decisions: ContestationDecisions;
+  contestations: Contestations;
+  cut_dates: CutDates;
+  cuts: Cuts;
   email_changes: EmailChanges;
   erasures: Erasures;
   events: Events;
+  evidence: Evidence;
+  evidence_versions: EvidenceVersions;
+  evidence_withdrawals: EvidenceWithdrawals;
+  extension_decisions: ExtensionDecisions;
+  extension_requests: ExtensionRequests;
   files: Files;
+  follows: Follows;
   imports: Imports;
   indicators: Indicators;
   invitation_acceptances: InvitationAcceptances;
   invitation_withdrawals: InvitationWithdrawals;
   invitations: Invitations;
   key_actions: KeyActions;
+  link_checks: LinkChecks;
+  link_copies: LinkCopies;
   mail_disclosures: MailDisclosures;
   mails: Mails;
   notice_acceptances: NoticeAcceptances;
@@ -1266,16 +1533,25 @@ export interface DB {
   rate_limits: RateLimits;
   record_head: RecordHead;
   reference_sets: ReferenceSets;
+  reminders: Reminders;
+  report_answers: ReportAnswers;
+  report_drafts: ReportDrafts;
+  reports: Reports;
   role_grants: RoleGrants;
   role_revocations: RoleRevocations;
   schema_migrations: SchemaMigrations;
   sessions: Sessions;
   spaces: Spaces;
+  telling_head: TellingHead;
+  tellings: Tellings;
   territories: Territories;
   territory_aliases: TerritoryAliases;
   territory_outlines: TerritoryOutlines;
   uploads: Uploads;
   verifications: Verifications;
+  verifications_of_activities: VerificationsOfActivities;
+  webhook_calls: WebhookCalls;
+  webhooks: Webhooks;
   work_correction_answers: WorkCorrectionAnswers;
   work_corrections: WorkCorrections;
   work_states: WorkStates;
