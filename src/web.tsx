@@ -1,5 +1,6 @@
 import { createApi } from './api.ts'
 import { commitmentRoutes } from './features/commitments/routes.tsx'
+import { notificationRoutes } from './features/notifications/routes.tsx'
 import { draftPlanIds } from './features/open-data/drafts/queries.ts'
 import { openDataRoutes } from './features/open-data/routes.tsx'
 import { organizationRoutes } from './features/organizations/routes.tsx'
@@ -29,6 +30,7 @@ export function createWeb(deps: Deps, cache: PageCache | null = null): App {
   app.route('/', organizationRoutes())
   app.route('/', planRoutes())
   app.route('/', commitmentRoutes())
+  app.route('/', notificationRoutes())
   app.route('/', trackingRoutes())
   app.route('/', worksRoutes())
   app.route('/', rallyRoutes())

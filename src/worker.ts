@@ -1,7 +1,9 @@
 import type { TaskList } from 'graphile-worker'
+import { notificationTasks } from './features/notifications/jobs.ts'
 import { peopleCron, peopleTasks } from './features/people/jobs.ts'
 import { planTasks } from './features/plans/jobs.ts'
 import { rallyTasks } from './features/rallies/jobs.ts'
+import { trackingTasks } from './features/tracking/jobs.ts'
 import { worksTasks } from './features/works/jobs.ts'
 import type { WorkDeps } from './house.ts'
 import { mailCron, mailTasks } from './platform/mail/tasks.ts'
@@ -14,6 +16,8 @@ export function createTasks(work: WorkDeps): { taskList: TaskList; crontab: stri
       ...mailTasks(db, { smtpUrl: config.smtpUrl, from: config.mailFrom }),
       ...peopleTasks(db),
       ...planTasks(db),
+      ...trackingTasks(),
+      ...notificationTasks(),
       ...worksTasks(work),
       ...rallyTasks(work),
     },

@@ -1,11 +1,15 @@
 import type { AccessStage } from '../access-stage.ts'
 import type { Player, Rule } from '../access-table.ts'
+import { notificationsAnnexe } from './notifications.ts'
 import { rallyBoardAnnexe } from './rally-board.ts'
 import { rallyCaptureAnnexe } from './rally-capture.ts'
 import { rallyEditionsAnnexe } from './rally-editions.ts'
 import { findingsAnnexe } from './rally-findings.ts'
 import { rallyNetworksAnnexe } from './rally-networks.ts'
 import { rallyReviewAnnexe } from './rally-review.ts'
+import { trackingEvidenceAnnexe } from './tracking-evidence.ts'
+import { trackingReportsAnnexe } from './tracking-reports.ts'
+import { trackingTimeAnnexe } from './tracking-time.ts'
 import { worksAnnexe } from './works.ts'
 
 /** The part of the table that one sub-noun keeps beside its own stage. */
@@ -23,4 +27,8 @@ export const annexes: readonly Annexe[] = [
   rallyBoardAnnexe,
   rallyReviewAnnexe,
   findingsAnnexe,
+  trackingReportsAnnexe,
+  trackingEvidenceAnnexe,
+  trackingTimeAnnexe,
+  notificationsAnnexe,
 ]

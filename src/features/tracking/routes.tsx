@@ -20,10 +20,16 @@ import {
   type Scope,
 } from './board/queries.ts'
 import { type Filters, filtersSchema } from './board/schema.ts'
+import { mountContestations } from './contestations/routes.tsx'
+import { mountCuts } from './cuts/routes.tsx'
+import { mountEvidence } from './evidence/routes.tsx'
+import { mountExtensions } from './extensions/routes.tsx'
 import { BoardPage } from './pages/board-page.tsx'
 import type { Board } from './pages/board-view.ts'
 import { EmbeddedBoard } from './pages/embedded-board.tsx'
 import { boardPaths } from './paths.ts'
+import { mountReminders } from './reminders/routes.tsx'
+import { mountReports } from './reports/routes.tsx'
 import { type Twin, twins } from './twins/twins.ts'
 
 type Place = { scope: Scope; space: Space | null; plan: Plan | null; address: string; title: string }
@@ -31,6 +37,12 @@ type Place = { scope: Scope; space: Space | null; plan: Plan | null; address: st
 /** The public board: of everybody, of a space, of a plan; the same rows as page, data, feed, calendar and map. */
 export function trackingRoutes(): App {
   const app: App = new Hono<Env>()
+  mountReports(app)
+  mountEvidence(app)
+  mountContestations(app)
+  mountCuts(app)
+  mountExtensions(app)
+  mountReminders(app)
   const doors: { path: string; load: (c: C) => Promise<Place> | Place }[] = [
     { path: '/tablero', load: everybody },
     { path: '/:space/tablero', load: ofSpace },

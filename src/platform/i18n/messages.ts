@@ -2,6 +2,7 @@ import boardEn from '../../../locales/en/board.json' with { type: 'json' }
 import commitmentsEn from '../../../locales/en/commitments.json' with { type: 'json' }
 import commonEn from '../../../locales/en/common.json' with { type: 'json' }
 import importsEn from '../../../locales/en/imports.json' with { type: 'json' }
+import notificationsEn from '../../../locales/en/notifications.json' with { type: 'json' }
 import openDataEn from '../../../locales/en/open-data.json' with { type: 'json' }
 import peopleEn from '../../../locales/en/people.json' with { type: 'json' }
 import plansEn from '../../../locales/en/plans.json' with { type: 'json' }
@@ -14,12 +15,16 @@ import rallyReviewEn from '../../../locales/en/rally-review.json' with { type: '
 import rallyTeamsEn from '../../../locales/en/rally-teams.json' with { type: 'json' }
 import recordEn from '../../../locales/en/record.json' with { type: 'json' }
 import spacesEn from '../../../locales/en/spaces.json' with { type: 'json' }
+import trackingEvidenceEn from '../../../locales/en/tracking-evidence.json' with { type: 'json' }
+import trackingReportsEn from '../../../locales/en/tracking-reports.json' with { type: 'json' }
+import trackingTimeEn from '../../../locales/en/tracking-time.json' with { type: 'json' }
 import uiEn from '../../../locales/en/ui.json' with { type: 'json' }
 import worksEn from '../../../locales/en/works.json' with { type: 'json' }
 import board from '../../../locales/es/board.json' with { type: 'json' }
 import commitments from '../../../locales/es/commitments.json' with { type: 'json' }
 import common from '../../../locales/es/common.json' with { type: 'json' }
 import imports from '../../../locales/es/imports.json' with { type: 'json' }
+import notifications from '../../../locales/es/notifications.json' with { type: 'json' }
 import openData from '../../../locales/es/open-data.json' with { type: 'json' }
 import people from '../../../locales/es/people.json' with { type: 'json' }
 import plans from '../../../locales/es/plans.json' with { type: 'json' }
@@ -32,6 +37,9 @@ import rallyReview from '../../../locales/es/rally-review.json' with { type: 'js
 import rallyTeams from '../../../locales/es/rally-teams.json' with { type: 'json' }
 import record from '../../../locales/es/record.json' with { type: 'json' }
 import spaces from '../../../locales/es/spaces.json' with { type: 'json' }
+import trackingEvidence from '../../../locales/es/tracking-evidence.json' with { type: 'json' }
+import trackingReports from '../../../locales/es/tracking-reports.json' with { type: 'json' }
+import trackingTime from '../../../locales/es/tracking-time.json' with { type: 'json' }
 import ui from '../../../locales/es/ui.json' with { type: 'json' }
 import works from '../../../locales/es/works.json' with { type: 'json' }
 
@@ -47,6 +55,10 @@ export const spanish = {
   ...imports,
   ...record,
   ...openData,
+  ...trackingReports,
+  ...trackingEvidence,
+  ...trackingTime,
+  ...notifications,
   ...works,
   ...rallyEditions,
   ...rallyTeams,
@@ -70,6 +82,10 @@ export const english: Partial<Record<string, string>> = {
   ...importsEn,
   ...recordEn,
   ...openDataEn,
+  ...trackingReportsEn,
+  ...trackingEvidenceEn,
+  ...trackingTimeEn,
+  ...notificationsEn,
   ...worksEn,
   ...rallyEditionsEn,
   ...rallyTeamsEn,

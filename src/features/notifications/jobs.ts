@@ -1,0 +1,5 @@
+import type { TaskList } from 'graphile-worker'
+
+export function notificationTasks(): TaskList {
+  return {}
+}

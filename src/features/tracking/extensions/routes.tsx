@@ -1,0 +1,3 @@
+import type { App } from '../../../platform/http/env.ts'
+
+export function mountExtensions(_app: App): void {}

@@ -1,0 +1,6 @@
+import type { TaskList } from 'graphile-worker'
+
+/** What tracking leaves to the worker. */
+export function trackingTasks(): TaskList {
+  return {}
+}
