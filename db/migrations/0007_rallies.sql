@@ -571,7 +571,7 @@ create table rally_appeals (
   external_id text not null,
   reason text not null,
   evidence_url text,
-  filed_by uuid,
+  -- Nothing is kept of who filed it: the folio is her receipt.
   filed_at timestamptz not null
 );
 create index rally_appeals_by_edition on rally_appeals (edition_id, filed_at);
@@ -580,6 +580,7 @@ create table rally_appeal_answers (
   appeal_id uuid primary key references rally_appeals on delete cascade,
   outcome text not null check (outcome in ('upheld', 'partly', 'rejected')),
   reason text not null,
+  judge_code text not null,
   answered_by uuid,
   answered_at timestamptz not null
 );

@@ -648,6 +648,7 @@ export interface RallyAppealAnswers {
   answered_at: Timestamp;
   answered_by: string | null;
   appeal_id: string;
+  judge_code: string;
   outcome: string;
   reason: string;
 }
@@ -664,7 +665,6 @@ export interface RallyAppeals {
   evidence_url: string | null;
   external_id: string;
   filed_at: Timestamp;
-  filed_by: string | null;
   folio: string;
   id: string;
   network: string;
