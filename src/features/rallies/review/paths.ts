@@ -11,7 +11,6 @@ export const reviewPaths = {
   next: (at: Place, skipped = 0) => `${rallyPaths.review(at)}${skipped > 0 ? `?salto=${skipped}` : ''}`,
   item: (at: Place, post: PostKey) => `${rallyPaths.review(at)}?${postQuery(post)}`,
   undo: (at: Place) => `${rallyPaths.review(at)}/deshacer`,
-  work: (at: Place) => `${rallyPaths.review(at)}/obra`,
   workOf: (at: Place, post: PostKey) => `${rallyPaths.review(at)}/obra?${postQuery(post)}`,
   judges: (at: Place) => `${rallyPaths.review(at)}/personas`,
   agreement: (at: Place) => `${rallyPaths.review(at)}/acuerdo`,

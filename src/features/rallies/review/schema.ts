@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { optionalText, requiredText } from '../../../platform/http/form.ts'
 import { optionalUrl } from '../../../platform/http/url-field.ts'
+import type { PostKey } from './paths.ts'
 
 const optionalId = z
   .string()
@@ -29,21 +30,19 @@ export const decisionForm = z
 export type DecisionFields = z.output<typeof decisionForm>
 
 export const workForm = z.object({
-  ...post,
   work: requiredText(11).transform((text) => text.replace(/^'/, '').toUpperCase()),
   reason: requiredText(1000),
 })
-export type WorkFields = z.output<typeof workForm>
+export type WorkFields = z.output<typeof workForm> & PostKey
 
 export const appealForm = z.object({
-  ...post,
   reason: requiredText(2000, 'review.appeals.reason.required').refine(
     (text) => text.length >= 20,
     'review.appeals.short',
   ),
   evidenceUrl: optionalUrl,
 })
-export type AppealFields = z.output<typeof appealForm>
+export type AppealFields = z.output<typeof appealForm> & PostKey
 
 export const appealAnswerForm = z.object({
   outcome: z.enum(['upheld', 'partly', 'rejected'], 'review.appeals.outcome.required'),
