@@ -1350,6 +1350,7 @@ create table rally_post_rejects (
   line integer,
   reason text not null,
   detail text not null,
+  original jsonb,
   received_at timestamp with time zone not null,
   constraint rally_post_rejects_pkey PRIMARY KEY (id),
   constraint rally_post_rejects_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES rally_batches(id),
@@ -1357,6 +1358,7 @@ create table rally_post_rejects (
   constraint rally_post_rejects_source_id_fkey FOREIGN KEY (source_id) REFERENCES rally_sources(id)
 );
 CREATE INDEX rally_post_rejects_by_batch ON public.rally_post_rejects USING btree (batch_id);
+CREATE INDEX rally_post_rejects_by_source ON public.rally_post_rejects USING btree (source_id, received_at);
 
 create table rally_posts (
   arrival bigint generated always as identity not null,
@@ -1454,6 +1456,16 @@ create table rally_runs (
 );
 CREATE INDEX rally_runs_by_edition ON public.rally_runs USING btree (edition_id, finished_at);
 CREATE UNIQUE INDEX rally_runs_one_live ON public.rally_runs USING btree (edition_id) WHERE (kind = 'live'::text);
+
+create table rally_seen_pictures (
+  edition_id uuid not null,
+  key_sha256 bytea not null,
+  sha256 text not null,
+  phash text,
+  seen_at timestamp with time zone not null,
+  constraint rally_seen_pictures_pkey PRIMARY KEY (edition_id, key_sha256),
+  constraint rally_seen_pictures_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES rally_editions(id) ON DELETE CASCADE
+);
 
 create table rally_sources (
   id uuid not null,

@@ -2,7 +2,7 @@ import type { TaskList } from 'graphile-worker'
 import { notificationTasks } from './features/notifications/jobs.ts'
 import { peopleCron, peopleTasks } from './features/people/jobs.ts'
 import { planTasks } from './features/plans/jobs.ts'
-import { rallyTasks } from './features/rallies/jobs.ts'
+import { rallyCron, rallyTasks } from './features/rallies/jobs.ts'
 import { trackingTasks } from './features/tracking/jobs.ts'
 import { worksTasks } from './features/works/jobs.ts'
 import type { WorkDeps } from './house.ts'
@@ -21,6 +21,6 @@ export function createTasks(work: WorkDeps): { taskList: TaskList; crontab: stri
       ...worksTasks(work),
       ...rallyTasks(work),
     },
-    crontab: [mailCron, peopleCron].join('\n'),
+    crontab: [mailCron, peopleCron, rallyCron].join('\n'),
   }
 }

@@ -348,8 +348,10 @@ create table rally_sources (
   -- Where to go on; written in the transaction that keeps the posts it stands behind.
   cursor jsonb not null default '{}',
   is_on boolean not null default true,
+  -- Not asked again before this: the network's own Retry-After, or the back-off after failures in a row.
   next_at timestamptz,
   last_at timestamptz,
+  -- A code that pages put in words; what a network answers is not shown.
   last_error text,
   failures int not null default 0,
   created_by uuid,
@@ -413,9 +415,23 @@ create table rally_post_rejects (
   line int,
   reason text not null,
   detail text not null,
+  -- What it said, for as long as the originals of posts are kept.
+  original jsonb,
   received_at timestamptz not null
 );
 create index rally_post_rejects_by_batch on rally_post_rejects (batch_id);
+create index rally_post_rejects_by_source on rally_post_rejects (source_id, received_at);
+
+-- Pictures of posts that were fetched and looked at: a post read again has the same hashes without asking for the picture again.
+create table rally_seen_pictures (
+  edition_id uuid not null references rally_editions on delete cascade,
+  -- The network's own name of the picture, as a hash: addresses may carry tokens.
+  key_sha256 bytea not null,
+  sha256 text not null,
+  phash text,
+  seen_at timestamptz not null,
+  primary key (edition_id, key_sha256)
+);
 
 -- ── Consolidation ───────────────────────────────────────────────────────────────────────────────────────────────────
 

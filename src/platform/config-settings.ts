@@ -23,6 +23,12 @@ const origin = z
   .refine(isOrigin, { abort: true })
   .transform((text) => new URL(text).origin)
 
+const token = z
+  .string()
+  .min(8)
+  .max(4000)
+  .regex(/^[\x21-\x7e]+$/)
+
 const frameSource = /^(\*|'self'|'none'|https?:\/\/[a-z0-9*.:-]+)$/i
 
 /** What each setting accepts, and how a sentence says it: "escribe …". Documented for operators in tequio.env.example. */
@@ -88,6 +94,58 @@ export const settings = {
   SOURCE_URL: {
     schema: z.url({ protocol: /^https?$/ }),
     expected: 'una dirección que empiece con https://',
+    isSecret: false,
+  },
+  X_BEARER_TOKEN: { schema: token, expected: 'el token de la aplicación en X', isSecret: true },
+  X_API_URL: { schema: origin, expected: 'la dirección de la API de X, como https://api.x.com', isSecret: false },
+  MASTODON_SERVER: {
+    schema: origin,
+    expected: 'el servidor de Mastodon del token, como https://mastodon.social',
+    isSecret: false,
+  },
+  MASTODON_TOKEN: { schema: token, expected: 'el token de la aplicación en Mastodon', isSecret: true },
+  BLUESKY_IDENTIFIER: {
+    schema: z.string().min(3).max(253),
+    expected: 'la cuenta de Bluesky, como rally.bsky.social',
+    isSecret: false,
+  },
+  BLUESKY_APP_PASSWORD: {
+    schema: token,
+    expected: 'una contraseña de aplicación de Bluesky (nunca la de la cuenta)',
+    isSecret: true,
+  },
+  BLUESKY_SERVICE: {
+    schema: origin,
+    expected: 'la dirección del servidor de la cuenta, como https://bsky.social',
+    isSecret: false,
+  },
+  INSTAGRAM_TOKEN: { schema: token, expected: 'el token de la aplicación en Instagram', isSecret: true },
+  INSTAGRAM_USER_ID: {
+    schema: z.string().regex(/^\d{5,30}$/),
+    expected: 'el número de la cuenta profesional de Instagram que pregunta',
+    isSecret: false,
+  },
+  INSTAGRAM_API_URL: {
+    schema: z.url({ protocol: /^https?$/ }),
+    expected: 'la dirección de la API con su versión, como https://graph.facebook.com/v24.0',
+    isSecret: false,
+  },
+  TELEGRAM_BOT_TOKEN: {
+    schema: z.string().regex(/^\d+:[\w-]{20,}$/),
+    expected: 'el token del bot, como 123456:ABC…',
+    isSecret: true,
+  },
+  TELEGRAM_API_URL: {
+    schema: origin,
+    expected: 'la dirección de la API de bots, como https://api.telegram.org',
+    isSecret: false,
+  },
+  OUTWARD_TRUSTED: {
+    schema: z
+      .string()
+      .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+      .refine((origins) => origins.every(isOrigin)),
+    expected: 'direcciones sin ruta separadas por espacios, como http://mastodon.interno:3000',
     isSecret: false,
   },
   SHUTDOWN_TIMEOUT_S: { schema: wholeNumber(1, 600), expected: 'segundos entre 1 y 600, como 25', isSecret: false },

@@ -30,6 +30,19 @@ export type Config = {
   /** Where the source of what runs here can be had (AGPL, section 13); null: the footer says nothing. */
   sourceUrl: string | null
   shutdownTimeoutMs: number
+  networks: NetworkAccess
+  /** Origins that may be asked although they lie in the operator's own network. */
+  outwardTrusted: readonly string[]
+}
+
+/** Where the networks' interfaces are and what opens them; null: not asked. */
+export type NetworkAccess = {
+  x: { base: string; token: string | null }
+  /** The token is shown to that server and to no other. */
+  mastodon: { server: string | null; token: string | null }
+  bluesky: { base: string; identifier: string | null; password: string | null }
+  instagram: { base: string; token: string | null; userId: string | null }
+  telegram: { base: string; token: string | null }
 }
 
 /** Every sentence names the setting, what was found and what to write. */
@@ -142,6 +155,34 @@ function assembled(values: Values, found: Found): Config {
     metricsToken: values.METRICS_TOKEN ?? null,
     sourceUrl: values.SOURCE_URL ?? null,
     shutdownTimeoutMs: (values.SHUTDOWN_TIMEOUT_S ?? 25) * 1000,
+    networks: networksOf(values),
+    outwardTrusted: [
+      ...[values.X_API_URL, values.BLUESKY_SERVICE, values.INSTAGRAM_API_URL, values.TELEGRAM_API_URL].flatMap(
+        (url) => url ?? [],
+      ),
+      ...(values.OUTWARD_TRUSTED ?? []),
+    ],
+  }
+}
+
+function networksOf(values: Values): NetworkAccess {
+  return {
+    x: { base: values.X_API_URL ?? 'https://api.x.com', token: values.X_BEARER_TOKEN ?? null },
+    mastodon: { server: values.MASTODON_SERVER ?? null, token: values.MASTODON_TOKEN ?? null },
+    bluesky: {
+      base: values.BLUESKY_SERVICE ?? 'https://bsky.social',
+      identifier: values.BLUESKY_IDENTIFIER ?? null,
+      password: values.BLUESKY_APP_PASSWORD ?? null,
+    },
+    instagram: {
+      base: values.INSTAGRAM_API_URL ?? 'https://graph.facebook.com/v24.0',
+      token: values.INSTAGRAM_TOKEN ?? null,
+      userId: values.INSTAGRAM_USER_ID ?? null,
+    },
+    telegram: {
+      base: values.TELEGRAM_API_URL ?? 'https://api.telegram.org',
+      token: values.TELEGRAM_BOT_TOKEN ?? null,
+    },
   }
 }
 

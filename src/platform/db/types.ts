@@ -957,6 +957,7 @@ export interface RallyPostRejects {
   edition_id: string;
   id: Generated<number>;
   line: number | null;
+  original: Json | null;
   reason: string;
   received_at: Timestamp;
   source_id: string | null;
@@ -1032,6 +1033,14 @@ export interface RallyRuns {
   started_at: Timestamp;
   summary: Json;
   through_arrival: number;
+}
+
+export interface RallySeenPictures {
+  edition_id: string;
+  key_sha256: Buffer;
+  phash: string | null;
+  seen_at: Timestamp;
+  sha256: string;
 }
 
 export interface RallySettledJudgements {
@@ -1523,6 +1532,7 @@ export interface DB {
   rally_rules: RallyRules;
   rally_run_files: RallyRunFiles;
   rally_runs: RallyRuns;
+  rally_seen_pictures: RallySeenPictures;
   rally_settled_judgements: RallySettledJudgements;
   rally_sources: RallySources;
   rally_team_withdrawals: RallyTeamWithdrawals;
