@@ -104,7 +104,7 @@ export async function rallyStage(start: Date = new Date('2026-03-03T18:00:00Z'))
   app.route('/', rallyRoutes())
   const space = await createSpace(db, start)
   const cast = await castOf(db, { spaceId: space.id, now: start })
-  const edition = await createEdition(db, deps, space, start)
+  const edition = await createEdition(db, storage, space, start)
   const lagartijas = await createTeam(db, edition.id, 'lagartijas', cast.person('neighbour').id, start)
   const tlacuaches = await createTeam(db, edition.id, 'tlacuaches', null, start)
   const ask = async (path: string, init: RequestInit, who: PersonKey | undefined): Promise<Answer> => {
@@ -144,6 +144,15 @@ function formOf(fields: Fields): FormData {
   return form
 }
 
+/** The same edition and its two teams, without a cast, in any database: for tests of the whole program. */
+export async function furnishRally(db: Database, storage: Deps['storage'], now: Date) {
+  const space = await createSpace(db, now)
+  const edition = await createEdition(db, storage, space, now)
+  const lagartijas = await createTeam(db, edition.id, 'lagartijas', null, now)
+  const tlacuaches = await createTeam(db, edition.id, 'tlacuaches', null, now)
+  return { space, edition, teams: { lagartijas, tlacuaches } }
+}
+
 async function createSpace(db: Database, now: Date) {
   const id = newId()
   const slug = 'san-pedro'
@@ -152,7 +161,7 @@ async function createSpace(db: Database, now: Date) {
   return { id, slug }
 }
 
-async function createEdition(db: Database, { storage }: Deps, space: { id: string; slug: string }, now: Date) {
+async function createEdition(db: Database, storage: Deps['storage'], space: { id: string; slug: string }, now: Date) {
   const [id, datasetId, cutId] = [newId(), newId(), newId()]
   const file = { ...(await storage.put(Buffer.from('obras de prueba'))), mediaType: 'text/csv' }
   await rememberFile(db, file, now)
