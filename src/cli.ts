@@ -95,6 +95,11 @@ const commands: Command[] = [
     'comprueba los resultados publicados de un rally',
     async () => (await import('./features/rallies/scoring/cli.ts')).verifyCommand,
   ),
+  alone(
+    'contributions group',
+    'sugiere grupos y parecidos entre aportaciones',
+    async () => (await import('./features/consultations/grouping/cli.ts')).groupCommand,
+  ),
   { name: 'record verify', summary: 'comprueba la cadena del registro', run: verifyRecord },
 ]
 

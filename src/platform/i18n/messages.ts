@@ -1,6 +1,7 @@
 import boardEn from '../../../locales/en/board.json' with { type: 'json' }
 import commitmentsEn from '../../../locales/en/commitments.json' with { type: 'json' }
 import commonEn from '../../../locales/en/common.json' with { type: 'json' }
+import consultationsEn from '../../../locales/en/consultations.json' with { type: 'json' }
 import importsEn from '../../../locales/en/imports.json' with { type: 'json' }
 import notificationsEn from '../../../locales/en/notifications.json' with { type: 'json' }
 import openDataEn from '../../../locales/en/open-data.json' with { type: 'json' }
@@ -23,6 +24,7 @@ import worksEn from '../../../locales/en/works.json' with { type: 'json' }
 import board from '../../../locales/es/board.json' with { type: 'json' }
 import commitments from '../../../locales/es/commitments.json' with { type: 'json' }
 import common from '../../../locales/es/common.json' with { type: 'json' }
+import consultations from '../../../locales/es/consultations.json' with { type: 'json' }
 import imports from '../../../locales/es/imports.json' with { type: 'json' }
 import notifications from '../../../locales/es/notifications.json' with { type: 'json' }
 import openData from '../../../locales/es/open-data.json' with { type: 'json' }
@@ -52,6 +54,7 @@ export const spanish = {
   ...plans,
   ...commitments,
   ...board,
+  ...consultations,
   ...imports,
   ...record,
   ...openData,
@@ -79,6 +82,7 @@ export const english: Partial<Record<string, string>> = {
   ...plansEn,
   ...commitmentsEn,
   ...boardEn,
+  ...consultationsEn,
   ...importsEn,
   ...recordEn,
   ...openDataEn,
