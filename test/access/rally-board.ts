@@ -34,6 +34,18 @@ async function furnish({ db, now, space }: AccessStage): Promise<void> {
     .values({ edition_id: id, number: 1, rules: JSON.stringify(sampleRules), is_sample: true, written_at: now })
     .execute()
   await db.insertInto('rally_acts').values({ edition_id: id, act: 'published', at: now }).execute()
+  const team = { id: newId(), edition_id: id, code: 'lagartijas', name: 'Las Lagartijas', kind: 'team' }
+  await db
+    .insertInto('rally_teams')
+    .values({ ...team, notice_version: '1', registered_at: now })
+    .execute()
+  await db
+    .insertInto('rally_verdicts')
+    .values({
+      ...{ edition_id: id, network: 'web', external_id: 'v-1', team_code: team.code, works: [], status: 'excluded' },
+      ...{ reason: 'no_hashtag', points: 0, because: '[]', published_at: now, scored_at: now },
+    })
+    .execute()
 }
 
 export const rallyBoardAnnexe: Annexe = {
@@ -48,6 +60,11 @@ export const rallyBoardAnnexe: Annexe = {
     furnished.set(stage, ready)
     await ready
     const [, pattern = ''] = route.split(' ')
-    return pattern.replace(':space', stage.space.slug).replace(':edition', slug)
+    return pattern
+      .replace(/\{[^}]*\}/, '')
+      .replace(':space', stage.space.slug)
+      .replace(':edition', slug)
+      .replace('equipos/:code', 'equipos/lagartijas')
+      .replace(':network/:id', `web/v-1${pattern.includes('json') && pattern.includes('publicaciones') ? '.json' : ''}`)
   },
 }

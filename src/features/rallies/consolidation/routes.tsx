@@ -8,6 +8,7 @@ import { BoardSource } from './live/board-source.ts'
 import { mountLive } from './live/routes.ts'
 import { BoardPage, BoardPart } from './pages/board-page.tsx'
 import { liveChannel } from './passes/commands.ts'
+import { mountReasons } from './verdicts/routes.tsx'
 
 /** The scoreboard of an edition and why it stands as it does. */
 export function mountConsolidation(app: App): void {
@@ -18,6 +19,7 @@ export function mountConsolidation(app: App): void {
   }
   mountBoard(app, sourceOf)
   mountLive(app, sourceOf)
+  mountReasons(app, sourceOf)
 }
 
 function mountBoard(app: App, sourceOf: (c: C) => BoardSource): void {

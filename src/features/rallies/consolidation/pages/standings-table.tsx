@@ -1,11 +1,11 @@
 import type { C } from '../../../../platform/http/env.ts'
-import { formatDateTime } from '../../../../ui/format.ts'
 import { Table } from '../../../../ui/Table.tsx'
 import type { Edition } from '../../editions/model.ts'
 import { rallyPaths } from '../../paths.ts'
 import type { Standing } from '../../scoring/model.ts'
 import { placesOf } from '../board/model.ts'
 import { pointsPath } from '../paths.ts'
+import { shortTime } from './words.ts'
 
 export function StandingsTable({ c, edition, standings }: { c: C; edition: Edition; standings: readonly Standing[] }) {
   const { t, context } = c.var
@@ -38,7 +38,11 @@ export function StandingsTable({ c, edition, standings }: { c: C; edition: Editi
           key: 'why',
           label: t('rally.board.why'),
           cell: (row) => (
-            <a href={pointsPath(edition, row.team_id)} aria-label={t('rally.board.why.of', { team: row.team_name })}>
+            <a
+              class="nowrap"
+              href={pointsPath(edition, row.team_id)}
+              aria-label={t('rally.board.why.of', { team: row.team_name })}
+            >
               {t('rally.board.why.link')}
             </a>
           ),
@@ -61,8 +65,8 @@ export function StandingsTable({ c, edition, standings }: { c: C; edition: Editi
           label: t('rally.board.last'),
           cell: (row) =>
             row.last_scoring_post ? (
-              <time datetime={row.last_scoring_post} class="small">
-                {formatDateTime(row.last_scoring_post, context.locale, edition.timeZone)}
+              <time datetime={row.last_scoring_post} class="small nowrap">
+                {shortTime(row.last_scoring_post, context.locale, edition.timeZone)}
               </time>
             ) : (
               '—'

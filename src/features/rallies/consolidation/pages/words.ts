@@ -1,4 +1,6 @@
 import type { MessageKey, T } from '../../../../platform/i18n.ts'
+import { formatShortDate } from '../../../../ui/format.ts'
+import { dayIn } from '../../../commitments/lateness/model.ts'
 import type { Reason, Status } from '../../scoring/model.ts'
 
 export const reasonKeys: Readonly<Record<Reason, MessageKey>> = {
@@ -63,4 +65,11 @@ export function durationWords(t: T, minutes: number): string {
   const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60), minutes % 60]
   if (days > 0) return t('rally.clock.days', { days, hours })
   return hours > 0 ? t('rally.clock.hours', { hours, minutes: rest }) : t('rally.clock.minutes', { minutes: rest })
+}
+
+/** '1 mar 2026, 09:09': the time of the rally, for tables; pages say its zone once. */
+export function shortTime(at: Date | string, locale: string, timeZone: string): string {
+  const instant = new Date(at)
+  const time = new Intl.DateTimeFormat('es-MX', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone })
+  return `${formatShortDate(dayIn(timeZone, instant), locale)}, ${time.format(instant)}`
 }
