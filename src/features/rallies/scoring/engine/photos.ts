@@ -1,23 +1,25 @@
 /**
  * Photographs of counted visits, asked for the earliest that is equal or near (rule 8). A stack: the newest visit leaves first.
  *
- * Near means a Hamming distance of at most d between hashes of 64 bits. A hash is cut into four bands of 16 bits: two hashes at
- * most d apart have a band in which they differ in at most floor(d / 4) bits (else they would differ in more than d), so all
- * that are near stand in the buckets of the bands within that many flips. Where that is more work than looking at all of them,
- * all are looked at. Either way each candidate's distance is computed, so the answer is exact.
+ * Near means a Hamming distance of at most d between hashes of 64 bits. A hash is cut into four bands of 16 bits, each with a
+ * number of flips r such that the sum of all (r + 1) is d + 1. Two hashes that differ in more than r bits in every band differ in at
+ * least d + 1 bits; so of two that are at most d apart some band differs in at most its r, and asking each band for all patterns
+ * within its r finds it. Where that is more work than looking at all photos, all are looked at. Either way each candidate's
+ * distance is computed, so the answer is exact.
  */
 import { grown } from './tuples.ts'
 
 const bands = 4
 const bucketCount = 1 << 16
+/** A photo: both halves of its hash, its visit, and by band the photo before it in its bucket. Side by side for the cache. */
+const [highAt, lowAt, visitAt, beforeAt, width] = [0, 1, 2, 3, 8]
 
 export class PhotoIndex {
   readonly #maxDistance: number
-  readonly #flips: Uint16Array
-  #high = new Uint32Array(1024)
-  #low = new Uint32Array(1024)
-  #visit = new Int32Array(1024)
-  #before = new Int32Array(1024 * bands)
+  /** By band, the patterns to ask for. */
+  readonly #flips: readonly Uint16Array[]
+  readonly #probes: number
+  #photos = new Int32Array(1024 * width)
   readonly #heads = new Int32Array(bucketCount * bands).fill(-1)
   #size = 0
   /** By the number of a SHA-256: its newest photo; and by photo the one before it. */
@@ -29,28 +31,30 @@ export class PhotoIndex {
 
   constructor(maxDistance: number) {
     this.#maxDistance = maxDistance
-    this.#flips = flipsUpTo(Math.min(16, Math.floor(maxDistance / bands)))
+    this.#flips = flipsOf(maxDistance)
+    this.#probes = this.#flips.reduce((sum, flips) => sum + flips.length, 0)
   }
 
   /** `visit`: the place of the visit among the counted ones; grows from call to call. */
   pushHash(high: number, low: number, visit: number): void {
     const photo = this.#size++
-    if (photo >= this.#high.length) this.#grow()
-    this.#high[photo] = high
-    this.#low[photo] = low
-    this.#visit[photo] = visit
+    if (this.#photos.length < this.#size * width) this.#photos = grown(this.#photos, this.#size * width)
+    const at = photo * width
+    this.#photos[at + highAt] = high
+    this.#photos[at + lowAt] = low
+    this.#photos[at + visitAt] = visit
     for (let band = 0; band < bands; band++) {
       const bucket = band * bucketCount + bandOf(high, low, band)
-      this.#before[photo * bands + band] = this.#heads[bucket] ?? -1
+      this.#photos[at + beforeAt + band] = this.#heads[bucket] ?? -1
       this.#heads[bucket] = photo
     }
   }
 
   popHash(): void {
-    const photo = --this.#size
-    const [high, low] = [this.#high[photo] ?? 0, this.#low[photo] ?? 0]
+    const at = --this.#size * width
+    const [high, low] = [this.#photos[at + highAt] ?? 0, this.#photos[at + lowAt] ?? 0]
     for (let band = 0; band < bands; band++)
-      this.#heads[band * bucketCount + bandOf(high, low, band)] = this.#before[photo * bands + band] ?? -1
+      this.#heads[band * bucketCount + bandOf(high, low, band)] = this.#photos[at + beforeAt + band] ?? -1
   }
 
   pushSha(sha: number, visit: number): void {
@@ -89,15 +93,18 @@ export class PhotoIndex {
 
   /** The earliest visit below `bound` with a near hash for which `collides`; else `bound`. */
   earliestNear(high: number, low: number, bound: number, collides: (visit: number) => boolean): number {
-    if (this.#size <= this.#flips.length * bands) return this.#scan(high, low, bound, collides)
+    if (this.#size <= this.#probes) return this.#scan(high, low, bound, collides)
+    const photos = this.#photos
     let best = bound
     for (let band = 0; band < bands; band++) {
       const own = bandOf(high, low, band)
-      for (const flip of this.#flips) {
+      for (const flip of this.#flips[band] ?? []) {
         let photo = this.#heads[band * bucketCount + (own ^ flip)] ?? -1
-        for (; photo >= 0; photo = this.#before[photo * bands + band] ?? -1) {
-          const visit = this.#visit[photo] ?? 0
-          if (visit < best && this.#isNear(photo, high, low) && collides(visit)) best = visit
+        while (photo >= 0) {
+          const at = photo * width
+          const visit = photos[at + visitAt] ?? 0
+          if (visit < best && this.#isNear(at, high, low) && collides(visit)) best = visit
+          photo = photos[at + beforeAt + band] ?? -1
         }
       }
     }
@@ -105,25 +112,26 @@ export class PhotoIndex {
   }
 
   #scan(high: number, low: number, bound: number, collides: (visit: number) => boolean): number {
-    for (let photo = 0; photo < this.#size; photo++) {
-      const visit = this.#visit[photo] ?? 0
+    for (let at = 0; at < this.#size * width; at += width) {
+      const visit = this.#photos[at + visitAt] ?? 0
       if (visit >= bound) return bound
-      if (this.#isNear(photo, high, low) && collides(visit)) return visit
+      if (this.#isNear(at, high, low) && collides(visit)) return visit
     }
     return bound
   }
 
-  #isNear(photo: number, high: number, low: number): boolean {
-    const apart = bitsIn((this.#high[photo] ?? 0) ^ high) + bitsIn((this.#low[photo] ?? 0) ^ low)
+  #isNear(at: number, high: number, low: number): boolean {
+    const apart = bitsIn((this.#photos[at + highAt] ?? 0) ^ high) + bitsIn((this.#photos[at + lowAt] ?? 0) ^ low)
     return apart <= this.#maxDistance
   }
+}
 
-  #grow(): void {
-    this.#high = grown(this.#high, this.#size)
-    this.#low = grown(this.#low, this.#size)
-    this.#visit = grown(this.#visit, this.#size)
-    this.#before = grown(this.#before, this.#high.length * bands)
-  }
+/** Flips that add up as said above; a band that is not needed (d below 3) asks for none. */
+function flipsOf(maxDistance: number): Uint16Array[] {
+  return Array.from({ length: bands }, (_, band) => {
+    const share = Math.floor((maxDistance + 1 + band) / bands)
+    return share === 0 ? new Uint16Array(0) : flipsUpTo(Math.min(16, share - 1))
+  })
 }
 
 function bandOf(high: number, low: number, band: number): number {

@@ -32,13 +32,31 @@ export function tokensOf(text: string): string[] {
   return tokens
 }
 
-const hashtag = /#([\p{L}\p{Nd}_]+)/gu
-
-/** Without the #, in the order of the text. */
+/** Without the #, in the order of the text: # followed by letters, digits or _ of any script. */
 export function hashtagsIn(text: string): string[] {
-  if (!text.includes('#')) return []
-  return Array.from(text.matchAll(hashtag), ([, tag = '']) => tag)
+  const tags: string[] = []
+  for (let at = text.indexOf('#'); at >= 0; at = text.indexOf('#', at + 1)) {
+    const end = endOfName(text, at + 1)
+    if (end > at + 1) tags.push(text.slice(at + 1, end))
+  }
+  return tags
 }
+
+function endOfName(text: string, start: number): number {
+  let end = start
+  while (end < text.length) {
+    const unit = text.charCodeAt(end)
+    const kind = unitKind(unit)
+    if (kind === surrogate) {
+      if (pairKind(text, end) === separator) break
+      end++
+    } else if (kind === separator && unit !== underscore) break
+    end++
+  }
+  return end
+}
+
+const underscore = 95
 
 const address = /https?:\/\/\P{White_Space}*/gu
 const mention = /[@#][\p{L}\p{Nd}_]+/gu
