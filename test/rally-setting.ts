@@ -1,7 +1,7 @@
 import type { Setting } from '../src/features/rallies/scoring/model.ts'
 import { presets } from '../src/features/rallies/scoring/presets.ts'
 
-/** A small setting for tests: the sample rules, two teams, three works. */
+/** A small setting for tests: the sample rules, three teams, eight works. */
 export function settingOf(change: Partial<Setting['edition']['rules']>): Setting {
   const [sample] = presets
   if (sample === undefined) throw new TypeError('no preset')
@@ -17,7 +17,7 @@ export function settingOf(change: Partial<Setting['edition']['rules']>): Setting
       team_size: { min: 1, max: 3 },
       rules: { ...sample.rules, ...change },
     },
-    works: [1, 2, 3].map((n) => ({
+    works: [1, 2, 3, 4, 5, 6, 7, 8].map((n) => ({
       key: `2151GYN000${n}`,
       name: `Obra ${n}`,
       state: '20',
@@ -28,7 +28,11 @@ export function settingOf(change: Partial<Setting['edition']['rules']>): Setting
     })),
     accounts: [
       { team_id: 'lagartijas', team_name: 'Las Lagartijas', network: 'x', handle: '@Ana', person: 'p1' },
+      { team_id: 'lagartijas', team_name: 'Las Lagartijas', network: 'web', handle: 'ana', person: 'p1' },
       { team_id: 'tlacuaches', team_name: 'Los Tlacuaches', network: 'x', handle: 'beto', person: 'p2' },
+      { team_id: 'tlacuaches', team_name: 'Los Tlacuaches', network: 'web', handle: 'beto', person: 'p2' },
+      { team_id: 'cenzontles', team_name: 'Los Cenzontles', network: 'x', handle: '@caro', person: 'p3' },
+      { team_id: 'cenzontles', team_name: 'Los Cenzontles', network: 'web', handle: '@Caro', person: 'p3' },
     ],
     panel: [],
     judgements: [],

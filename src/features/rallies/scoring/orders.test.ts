@@ -3,11 +3,12 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { plainVerdicts } from '../../../../test/rally-oracle.ts'
 import { settingOf } from '../../../../test/rally-setting.ts'
+import { reasons } from './engine/posts.ts'
 import { postLine } from './inputs/post-line.ts'
 import { openLedger } from './ledger.ts'
 import type { Judgement, Ledger, PostRecord, Setting, Verdict } from './model.ts'
 
-const keys = ['2151GYN0001', '2151GYN0002', '2151GYN0003']
+const keys = Array.from({ length: 8 }, (_, number) => `2151GYN000${number + 1}`)
 const words = ['obra', 'calle', 'muro', 'techo', 'agua']
 const sentences = [
   'visitamos la obra y vimos que falta el techo y la barda',
@@ -18,51 +19,68 @@ const sentences = [
 ]
 const hashes = ['0000000000000000', '000000000000003f', '000000000000007f', 'ffffffffffffffff', 'fffffffffffffff0']
 
+const hexOf = (length: number) =>
+  fc
+    .array(fc.integer({ min: 0, max: 15 }), { minLength: length, maxLength: length })
+    .map((digits) => digits.map((digit) => digit.toString(16)).join(''))
+
+/** Mostly what goes on to the later rules, now and then what stops at an early one. */
+const mostly = <Value>(usual: readonly Value[], rare: readonly Value[]) =>
+  fc.oneof({ weight: 12, arbitrary: fc.constantFrom(...usual) }, { weight: 1, arbitrary: fc.constantFrom(...rare) })
+
 const photos = fc.array(
   fc.record(
     {
-      type: fc.constantFrom('photo' as const, 'photo' as const, 'video' as const),
-      sha256: fc.constantFrom('aa', 'bb', 'c'.repeat(64), 'd'.repeat(64)),
-      phash: fc.constantFrom(...hashes),
+      type: mostly(['photo'], ['video']) as fc.Arbitrary<'photo' | 'video'>,
+      sha256: fc.oneof(
+        { weight: 6, arbitrary: hexOf(64) },
+        { weight: 1, arbitrary: fc.constantFrom('aa', 'c'.repeat(64)) },
+      ),
+      phash: fc.oneof({ weight: 5, arbitrary: hexOf(16) }, { weight: 1, arbitrary: fc.constantFrom(...hashes) }),
     },
     { requiredKeys: ['type'] },
   ),
-  { maxLength: 2 },
+  { minLength: 1, maxLength: 2 },
 )
 
 const text = fc
   .tuple(
-    fc.constantFrom('', 'RT @x ', ...sentences, ...sentences),
+    mostly(['', ...sentences], ['RT @x ']),
     fc.array(fc.constantFrom(...words, ...keys.map((key) => key.toLowerCase())), { maxLength: 6 }),
-    fc.constantFrom('#DatosEnLaCalle', '#DátosEnLaCalle', '#datosenlacalle', '#otra', '#DatosEnLaCalle'),
+    mostly(['#DatosEnLaCalle', '#DátosEnLaCalle', '#datosenlacalle'], ['#otra']),
   )
   .map(([sentence, tail, tag]) => [sentence, ...tail, tag].join(' '))
 
-const record: fc.Arbitrary<PostRecord> = fc
-  .record(
-    {
-      network: fc.constantFrom('x', 'x', 'x', 'web', 'tiktok'),
-      id: fc.integer({ min: 0, max: 40 }).map(String),
-      author: fc.constantFrom('@ANA', 'ana', 'beto', '@Beto', 'beto', 'nadie'),
-      published_at: fc
-        .integer({ min: 0, max: 30 })
-        .map((minute) => new Date(Date.UTC(2026, 2, minute > 28 ? 9 : 2, 15, minute)).toISOString()),
-      text,
-      retrieved_at: fc.constantFrom('2026-03-02T20:00:00Z', '2026-03-02T21:00:00Z'),
-      geo: fc.constantFrom({ lat: 17.01, lon: -96 }, { lat: 17.0105, lon: -96 }, { lat: 40, lon: 3 }),
-      media: photos,
-      interactions: fc.integer({ min: 0, max: 9 }),
-      work: fc.constantFrom(...keys, '9999XXX9999'),
-      kind: fc.constantFrom('announcement' as const, 'visit' as const),
-      finding: fc.constantFrom('matches' as const, 'partly' as const, 'not_found' as const, 'no_access' as const),
-    },
-    { requiredKeys: ['network', 'id', 'author', 'published_at', 'text'] },
-  )
-  .map((post) => ({ ...post, network: post.network, id: post.id }))
+/** Absent in some share of the posts. */
+const sometimes = <Value>(share: number, value: fc.Arbitrary<Value>) =>
+  fc.oneof({ weight: share, arbitrary: value }, { weight: 10 - share, arbitrary: fc.constant(undefined) })
+
+const record = fc
+  .record({
+    network: mostly(['x', 'web'], ['tiktok']),
+    id: fc.integer({ min: 0, max: 60 }).map(String),
+    author: mostly(['@ANA', 'ana', 'beto', '@Beto', 'caro'], ['nadie']),
+    published_at: mostly(
+      Array.from({ length: 29 }, (_, minute) => new Date(Date.UTC(2026, 2, 2, 15, minute)).toISOString()),
+      ['2026-03-09T00:00:00Z'],
+    ),
+    text,
+    retrieved_at: sometimes(3, fc.constantFrom('2026-03-02T20:00:00Z', '2026-03-02T21:00:00Z')),
+    geo: sometimes(2, fc.constantFrom({ lat: 17.01, lon: -96 }, { lat: 17.0105, lon: -96 }, { lat: 40, lon: 3 })),
+    media: sometimes(7, photos),
+    interactions: sometimes(5, fc.integer({ min: 0, max: 9 })),
+    work: sometimes(6, mostly(keys, ['9999XXX9999'])),
+    kind: sometimes(1, fc.constantFrom('announcement' as const, 'visit' as const)),
+    finding: sometimes(
+      6,
+      fc.constantFrom('matches' as const, 'partly' as const, 'not_found' as const, 'no_access' as const),
+    ),
+  })
+  .map((post) => JSON.parse(JSON.stringify(post)) as PostRecord)
 
 const judgement: fc.Arbitrary<Judgement> = fc.record({
   network: fc.constantFrom('x', 'web'),
-  post_id: fc.integer({ min: 0, max: 40 }).map(String),
+  post_id: fc.integer({ min: 0, max: 60 }).map(String),
   criterion: fc.constantFrom('photo_original', 'photo_original', 'comparison', 'interview', 'uses_data'),
   judge: fc.constantFrom('a', 'b', 'c'),
   decision: fc.constantFrom('yes' as const, 'yes' as const, 'no' as const),
@@ -70,17 +88,17 @@ const judgement: fc.Arbitrary<Judgement> = fc.record({
 
 const edition = fc
   .record({
-    photo_hash_max_distance: fc.constantFrom(0, 5, 6, 7, 30, 64),
-    text_similarity_min: fc.constantFrom(0.1, 0.5, 0.75, 0.9, 1),
-    works_cap_per_team: fc.constantFrom(0, 1, 2, 40),
+    photo_hash_max_distance: fc.constantFrom(0, 5, 6, 7, 20),
+    text_similarity_min: fc.constantFrom(0.1, 0.3, 0.75, 0.9, 0.9, 1),
+    works_cap_per_team: fc.constantFrom(0, 2, 3, 40, 40),
     unannounced_visit_factor: fc.constantFrom(0, 0.5, 1),
     announce_by: fc.constantFrom(null, '2026-03-02T15:10:00Z'),
     max_distance_m: fc.constantFrom(0, 300, 3_000_000),
   })
   .map((rules) => settingOf(rules))
 
-const posts = fc.array(record, { maxLength: 60 })
-const judgements = fc.array(judgement, { maxLength: 30 })
+const posts = fc.array(record, { maxLength: 60, size: 'max' })
+const judgements = fc.array(judgement, { maxLength: 60, size: 'max' })
 
 function withJudges(setting: Setting, said: readonly Judgement[]): Setting {
   return { ...setting, judgements: said }
@@ -171,7 +189,7 @@ test('R-66 no team has more counted visits than the cap, nor two of one work', (
       const visits = [...scored(setting, records).verdicts()].filter(
         ({ kind, status }) => kind === 'visit' && status === 'counted',
       )
-      for (const team of ['lagartijas', 'tlacuaches']) {
+      for (const team of ['lagartijas', 'tlacuaches', 'cenzontles']) {
         const works = visits.filter((visit) => visit.team === team).map((visit) => visit.works[0])
         assert.ok(works.length <= setting.edition.rules.works_cap_per_team)
         assert.equal(new Set(works).size, works.length)
@@ -214,4 +232,15 @@ test('R-69 the entries of a verdict add up to its points, and the verdicts and c
       for (const row of ledger.standings()) assert.equal(inHundredths(row.points), sums.get(row.team_id) ?? 0n)
     }),
   )
+})
+
+test('the invented posts meet every reason, so that the tests above mean something', () => {
+  const met = new Set<string | null>()
+  for (const [setting, said, records] of fc.sample(fc.tuple(edition, judgements, posts), { numRuns: 200, seed: 1 }))
+    for (const { reason, because } of scored(withJudges(setting, said), records).verdicts()) {
+      met.add(reason)
+      for (const { rule } of because) met.add(rule)
+    }
+  for (const reason of [...reasons, 'photo_original', 'unannounced_visit', 'not_found', 'interview', 'comparison'])
+    assert.ok(met.has(reason), String(reason))
 })

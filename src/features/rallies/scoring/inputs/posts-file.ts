@@ -56,7 +56,8 @@ export class PostsFile {
       let start = 0
       for (let end = chunk.indexOf(lineFeed); end >= 0 && end < read; end = chunk.indexOf(lineFeed, start)) {
         const piece = chunk.subarray(start, end)
-        const whole = restBytes === 0 ? piece : restBytes > longestLineBytes ? null : Buffer.concat([...rest, piece])
+        const isTooLong = restBytes + piece.length > longestLineBytes
+        const whole = isTooLong ? null : restBytes === 0 ? piece : Buffer.concat([...rest, piece])
         take(whole, position + start - restBytes, restBytes + piece.length)
         rest = []
         restBytes = 0
