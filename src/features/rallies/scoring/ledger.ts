@@ -57,8 +57,8 @@ export class PostLedger implements Ledger {
     this.#panel = setting.panel
     this.#preparation = new Preparation(this.#stage, posts)
     this.#settlement = new Settlement(this.#stage, posts, setting.edition.rules.challenges ?? [])
-    this.#changes = tellsChanges ? new Changes((handle) => this.#told(handle)) : null
-    this.#sequence = new Sequence(posts, this.#settlement, (handle) => this.#changes?.touch(handle))
+    this.#changes = tellsChanges ? new Changes(posts, (handle) => this.#told(handle)) : null
+    this.#sequence = new Sequence(posts, this.#settlement, this.#changes)
   }
 
   add(records: readonly PostRecord[]): void {

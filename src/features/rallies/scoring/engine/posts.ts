@@ -29,6 +29,10 @@ export const [noKind, announcement, visit] = [0, 1, 2] as const
 export const findings = [null, 'matches', 'partly', 'differs', 'not_found', 'no_access'] as const
 export const [unannounced, original] = [1, 2] as const
 
+/** What the settlement wrote of a post. */
+export type Outcome = { reason: number; other: number; flags: number; points: number; others: Int32Array }
+const none = new Int32Array(0)
+
 /**
  * Every distinct post by a number (its handle), a column a property: a million posts in some 100 MB. What rules 1 to 7 settled is
  * written once when a post comes; `reason`, `other`, `flags`, `points` and the `others` of works are its outcome.
@@ -136,6 +140,37 @@ export class Posts {
   #compareIdentity(a: number, b: number): number {
     if (this.network[a] !== this.network[b]) return byCodePoint(this.networkOf(a), this.networkOf(b))
     return byCodePoint(this.idOf(a), this.idOf(b))
+  }
+
+  outcome(handle: number): Outcome {
+    const start = this.workStart[handle] ?? 0
+    return {
+      reason: this.reason[handle] ?? 0,
+      other: this.other[handle] ?? -1,
+      flags: this.flags[handle] ?? 0,
+      points: this.points[handle] ?? 0,
+      others:
+        this.kind[handle] === announcement ? this.others.slice(start, start + (this.workCount[handle] ?? 0)) : none,
+    }
+  }
+
+  setOutcome(handle: number, { reason, other, flags, points, others }: Outcome): void {
+    this.reason[handle] = reason
+    this.other[handle] = other
+    this.flags[handle] = flags
+    this.points[handle] = points
+    this.others.set(others, this.workStart[handle] ?? 0)
+  }
+
+  hasOutcome(handle: number, { reason, other, flags, points, others }: Outcome): boolean {
+    const start = this.workStart[handle] ?? 0
+    return (
+      this.reason[handle] === reason &&
+      this.other[handle] === other &&
+      this.flags[handle] === flags &&
+      this.points[handle] === points &&
+      others.every((announcedBy, index) => this.others[start + index] === announcedBy)
+    )
   }
 
   addWork(work: number, pair: number): void {

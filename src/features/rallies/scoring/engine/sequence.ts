@@ -1,3 +1,4 @@
+import type { Changes } from './changes.ts'
 import type { Posts } from './posts.ts'
 import type { Settlement } from './settlement.ts'
 
@@ -8,18 +9,17 @@ import type { Settlement } from './settlement.ts'
 export class Sequence {
   readonly #posts: Posts
   readonly #settlement: Settlement
-  /** Called before a settled or new post gets an outcome. */
-  readonly #beforeChange: (handle: number) => void
+  readonly #changes: Changes | null
   #order: Int32Array<ArrayBuffer> = new Int32Array(0)
   #length = 0
   #settled = 0
   #waiting: number[] = []
   readonly #isWaiting = new Set<number>()
 
-  constructor(posts: Posts, settlement: Settlement, beforeChange: (handle: number) => void) {
+  constructor(posts: Posts, settlement: Settlement, changes: Changes | null) {
     this.#posts = posts
     this.#settlement = settlement
-    this.#beforeChange = beforeChange
+    this.#changes = changes
   }
 
   append(handle: number): void {
@@ -50,8 +50,9 @@ export class Sequence {
     for (; this.#settled < this.#length; this.#settled++) {
       const handle = this.#order[this.#settled] ?? 0
       if (!this.#matters(handle)) continue
-      this.#beforeChange(handle)
+      const before = this.#changes && this.#posts.outcome(handle)
       this.#settlement.settle(handle)
+      if (before) this.#changes?.resettled(handle, before)
     }
   }
 
