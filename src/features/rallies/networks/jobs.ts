@@ -3,12 +3,14 @@ import { systemClock } from '../../../platform/clock.ts'
 import type { Config } from '../../../platform/config.ts'
 import type { Database } from '../../../platform/context.ts'
 import { createOutward } from '../../../platform/outward/outward.ts'
+import type { Storage } from '../../../platform/storage/storage.ts'
+import { postsFileTask, readPostsBatch } from './files/commands.ts'
 import { type Following, followDue, followSource, followTask } from './following/commands.ts'
-import { forgetOriginals } from './forgetting/commands.ts'
+import { forgetOriginals, forgetPostFiles } from './forgetting/commands.ts'
 
-export type NetworksWork = { db: Database; config: Pick<Config, 'networks' | 'outwardTrusted'> }
+export type NetworksWork = { db: Database; storage: Storage; config: Pick<Config, 'networks' | 'outwardTrusted'> }
 
-export function followingOf({ db, config }: NetworksWork): Following {
+export function followingOf({ db, config }: Pick<NetworksWork, 'db' | 'config'>): Following {
   return { db, access: config.networks, outward: createOutward(config.outwardTrusted), clock: systemClock }
 }
 
@@ -22,8 +24,12 @@ export function networksTasks(work: NetworksWork): TaskList {
     [followTask]: async (payload, { abortSignal }) => {
       await followSource(following, (payload as { id: string }).id, abortSignal ?? new AbortController().signal)
     },
+    [postsFileTask]: async (payload) => {
+      await readPostsBatch(work, (payload as { id: string }).id, systemClock())
+    },
     forget_post_originals: async () => {
       await forgetOriginals(work.db, systemClock())
+      await forgetPostFiles(work, systemClock())
     },
   }
 }

@@ -1,3 +1,11 @@
 import type { App } from '../../../platform/http/env.ts'
+import { mountAddresses } from './routes/addresses.tsx'
+import { mountFiles } from './routes/files.tsx'
+import { mountSources } from './routes/sources.tsx'
 
-export function mountNetworks(_app: App): void {}
+/** The ways in of an edition's posts, below /:space/rallies/:edition/fuentes. */
+export function mountNetworks(app: App): void {
+  mountSources(app)
+  mountFiles(app)
+  mountAddresses(app)
+}

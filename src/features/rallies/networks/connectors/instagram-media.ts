@@ -44,6 +44,6 @@ export function mediaArrival(original: unknown, author: string | null): Arrival 
     original,
     url: post.permalink,
     ...(pictures.length === 0 ? {} : { pictures }),
-    ...(author === null ? { fault: { reason: 'author-unknown' as const, detail: post.permalink } } : {}),
+    ...(author === null ? { fault: { reason: 'author_unknown' as const, detail: post.permalink } } : {}),
   }
 }

@@ -100,5 +100,5 @@ export function defined(cursor: Cursor): Cursor {
 /** What does not have the shape of a post of its network: kept as a reject with the member that is wrong. */
 export function shapeless(original: unknown, member: PropertyKey[] | undefined): Arrival {
   const detail = member?.map(String).join('.') || '—'
-  return { line: null, record: null, original, url: null, fault: { reason: 'field-wrong', detail } }
+  return { line: null, record: null, original, url: null, fault: { reason: 'wrong_field', detail } }
 }

@@ -77,7 +77,7 @@ export function xArrival(original: unknown, includes: Includes): Arrival {
     original: { data: original, includes: { author: author ?? null, media } },
     url,
     ...(pictures.length === 0 ? {} : { pictures }),
-    ...(author === undefined ? { fault: { reason: 'author-unknown' as const, detail: url } } : {}),
+    ...(author === undefined ? { fault: { reason: 'author_unknown' as const, detail: url } } : {}),
   }
 }
 

@@ -154,7 +154,7 @@ test('a post with a clock ahead of ours, or without an author, is kept aside wit
   const rejects = await stage.db.selectFrom('rally_post_rejects').selectAll().execute()
   assert.deepEqual(
     rejects.map(({ reason, detail }) => [reason, detail]),
-    [['clock-ahead', '2027-01-01T00:00:00.000Z']],
+    [['clock_ahead', '2027-01-01T00:00:00.000Z']],
   )
   assert.ok(rejects[0]?.original)
   await x.close()
@@ -298,8 +298,8 @@ test('Instagram: claimed accounts are asked one by one; what only the hashtag sh
   )
   const rejects = await stage.db.selectFrom('rally_post_rejects').select(['reason', 'detail']).orderBy('id').execute()
   assert.deepEqual(rejects, [
-    { reason: 'author-unknown', detail: 'https://www.instagram.com/p/BBB/' },
-    { reason: 'author-unknown', detail: 'https://www.instagram.com/p/CCC/' },
+    { reason: 'author_unknown', detail: 'https://www.instagram.com/p/BBB/' },
+    { reason: 'author_unknown', detail: 'https://www.instagram.com/p/CCC/' },
   ])
   await stage.db.deleteFrom('rally_accounts').where('id', '=', ids.id).execute()
   await server.close()

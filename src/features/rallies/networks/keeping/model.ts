@@ -1,3 +1,4 @@
+import type { RejectReason as PostRejectReason } from '../../scoring/inputs/post-line.ts'
 import type { PostRecord } from '../../scoring/model.ts'
 
 /** A post as a way in read it, not yet looked over: `record` should be a line of posts.jsonl. */
@@ -17,18 +18,11 @@ export type Arrival = {
 /** `at`: its place in the record's `media`; `key`: the network's lasting name of it, where addresses change. */
 export type Picture = { at: number; key: string; url: string }
 
-/** `field` is the column or member that the sentence is about; values go into the sentence. */
+/** `detail` says what is wrong, with the member or column. */
 export type Reject = { reason: RejectReason; detail: string }
 
-export type RejectReason =
-  | 'not-json'
-  | 'too-long'
-  | 'field-missing'
-  | 'field-wrong'
-  | 'clock-ahead'
-  | 'author-unknown'
-  | 'date-unreadable'
-  | 'row-broken'
+/** The engine's own reasons, and those of the ways in. */
+export type RejectReason = PostRejectReason | 'clock_ahead' | 'author_unknown' | 'row_broken'
 
 /** Through which door: its posts point at it. */
 export type Way = { sourceId: string | null; batchId: string | null }
