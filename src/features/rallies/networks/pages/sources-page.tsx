@@ -62,7 +62,7 @@ function DeskParts({ c, edition, desk }: { c: C; edition: Edition; desk: Desk })
   const { t } = c.var
   return (
     <>
-      <Card title={t('networks.sources.title')} id="networks">
+      <Card title={t('networks.sources.title')}>
         {desk.sources.length === 0 ? (
           <EmptyState title={t('networks.sources.none')}>
             <p>{t('networks.sources.none.text')}</p>
