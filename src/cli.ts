@@ -100,6 +100,11 @@ const commands: Command[] = [
     'sugiere grupos y parecidos entre aportaciones',
     async () => (await import('./features/consultations/grouping/cli.ts')).groupCommand,
   ),
+  alone(
+    'opinions',
+    'calcula grupos de opinión y consensos de una votación de frases',
+    async () => (await import('./features/consultations/opinions/cli.ts')).opinionsCommand,
+  ),
   { name: 'record verify', summary: 'comprueba la cadena del registro', run: verifyRecord },
 ]
 
