@@ -2,15 +2,15 @@ import type { TaskList } from 'graphile-worker'
 import type { Deps } from '../../platform/http/env.ts'
 import { captureTasks } from './capture/jobs.ts'
 import { consolidationTasks } from './consolidation/jobs.ts'
+import { findingsCron, findingsTasks } from './findings/jobs.ts'
 import { networksCron, networksTasks } from './networks/jobs.ts'
-import { reviewTasks } from './review/jobs.ts'
 
 export type RallyWork = Pick<Deps, 'db' | 'config' | 'log' | 'storage'>
 
 /** What rallies leave to the worker. */
 export function rallyTasks(work: RallyWork): TaskList {
-  return { ...captureTasks(), ...networksTasks(work), ...consolidationTasks(work), ...reviewTasks() }
+  return { ...captureTasks(), ...networksTasks(work), ...consolidationTasks(work), ...findingsTasks(work.db) }
 }
 
 /** Lines for the crontab of the worker. */
-export const rallyCron = networksCron
+export const rallyCron = [networksCron, findingsCron].join('\n')

@@ -5,11 +5,11 @@ import { Facts } from '../../../../ui/Facts.tsx'
 import { formatDateTime, formatNumber, formatPercent } from '../../../../ui/format.ts'
 import { Table } from '../../../../ui/Table.tsx'
 import type { Edition } from '../../editions/model.ts'
+import { EditionFrame } from '../../editions/pages/edition-frame.tsx'
 import type { Agreement } from '../agreement/model.ts'
 import { reviewPaths } from '../paths.ts'
 import type { ErrorRate } from '../second-look/model.ts'
 import { salt } from '../second-look/model.ts'
-import { ReviewFrame } from './review-frame.tsx'
 import { criterionWords } from './words.ts'
 
 export type ReviewFigures = {
@@ -29,7 +29,7 @@ export function AgreementPage({ c, edition, figures, canDraw }: AgreementPagePro
     { name: t('review.agreement.all'), agreement: figures.overall },
   ]
   return (
-    <ReviewFrame c={c} edition={edition} title={title} twins={['json']}>
+    <EditionFrame c={c} edition={edition} title={title} twins={['json']}>
       <h1>{title}</h1>
       <p class="lead">{t('review.agreement.lead')}</p>
       <Table
@@ -67,7 +67,7 @@ export function AgreementPage({ c, edition, figures, canDraw }: AgreementPagePro
       />
       <p>{t('review.agreement.how')}</p>
       <SampleCard c={c} edition={edition} sample={figures.sample} canDraw={canDraw} />
-    </ReviewFrame>
+    </EditionFrame>
   )
 }
 

@@ -9,13 +9,13 @@ import { Field, TextArea } from '../../../../ui/Field.tsx'
 import { formatDateTime } from '../../../../ui/format.ts'
 import { Timeline } from '../../../../ui/Timeline.tsx'
 import type { Edition } from '../../editions/model.ts'
+import { EditionFrame } from '../../editions/pages/edition-frame.tsx'
 import { outcomes, type Remedy } from '../appeals/model.ts'
 import type { Appeal } from '../appeals/queries.ts'
 import type { SeenPost } from '../deciding/queries/post.ts'
 import { reviewPaths } from '../paths.ts'
 import { AppealState, outcomeTone } from './appeals-page.tsx'
 import { PostSummary } from './new-appeal-page.tsx'
-import { ReviewFrame } from './review-frame.tsx'
 import { criterionWords } from './words.ts'
 
 type AppealPageProps = {
@@ -37,7 +37,7 @@ export function AppealPage({ c, edition, appeal, post, remedies, canHide, typed,
   const when = (date: Date) => formatDateTime(date, context.locale, edition.timeZone)
   const { answer, hidden } = appeal
   return (
-    <ReviewFrame c={c} edition={edition} title={title} between={between} width="narrow">
+    <EditionFrame c={c} edition={edition} title={title} between={between} width="narrow">
       <ErrorSummary t={t} errors={Object.entries(errors).map(([field, message]) => ({ field, message }))} />
       <h1>{title}</h1>
       <p>
@@ -113,7 +113,7 @@ export function AppealPage({ c, edition, appeal, post, remedies, canHide, typed,
           </form>
         </Details>
       ) : null}
-    </ReviewFrame>
+    </EditionFrame>
   )
 }
 

@@ -6,11 +6,11 @@ import { Items } from '../../../../ui/Items.tsx'
 import { Notice } from '../../../../ui/Notice.tsx'
 import { Status } from '../../../../ui/Status.tsx'
 import type { Edition } from '../../editions/model.ts'
+import { EditionFrame } from '../../editions/pages/edition-frame.tsx'
 import { rallyPaths } from '../../paths.ts'
 import { appealsAre, dueAt, type Outcome } from '../appeals/model.ts'
 import type { Appeal } from '../appeals/queries.ts'
 import { reviewPaths } from '../paths.ts'
-import { ReviewFrame } from './review-frame.tsx'
 
 export const outcomeTone: Record<Outcome, 'done' | 'at-risk' | 'paused'> = {
   upheld: 'done',
@@ -26,7 +26,7 @@ export function AppealsPage({ c, edition, appeals }: AppealsPageProps) {
   const title = t('review.appeals.title')
   const open = appeals.filter(({ answer }) => answer === null).length
   return (
-    <ReviewFrame
+    <EditionFrame
       c={c}
       edition={edition}
       title={title}
@@ -54,7 +54,7 @@ export function AppealsPage({ c, edition, appeals }: AppealsPageProps) {
           }))}
         />
       )}
-    </ReviewFrame>
+    </EditionFrame>
   )
 }
 

@@ -10,10 +10,10 @@ import { formatDateTime } from '../../../../ui/format.ts'
 import { Notice } from '../../../../ui/Notice.tsx'
 import { Table } from '../../../../ui/Table.tsx'
 import type { Edition } from '../../editions/model.ts'
+import { EditionFrame } from '../../editions/pages/edition-frame.tsx'
 import type { WithoutWork } from '../corrections/queries.ts'
 import type { Choice, NamedJudge } from '../judges/queries.ts'
 import { reviewPaths } from '../paths.ts'
-import { ReviewFrame } from './review-frame.tsx'
 
 type JudgesPageProps = {
   c: C
@@ -30,7 +30,7 @@ export function JudgesPage({ c, edition, judges, choices, withoutWork, typed, er
   const { t, context } = c.var
   const title = t('review.judges.title')
   return (
-    <ReviewFrame c={c} edition={edition} title={title} noindex>
+    <EditionFrame c={c} edition={edition} title={title} noindex>
       <ErrorSummary t={t} errors={Object.entries(errors).map(([field, message]) => ({ field, message }))} />
       <h1>{title}</h1>
       <p class="lead">{t('review.judges.lead')}</p>
@@ -76,7 +76,7 @@ export function JudgesPage({ c, edition, judges, choices, withoutWork, typed, er
           ))}
         </ul>
       </Card>
-    </ReviewFrame>
+    </EditionFrame>
   )
 }
 

@@ -8,12 +8,12 @@ import { formatDateTime } from '../../../../ui/format.ts'
 import { Receipt } from '../../../../ui/Receipt.tsx'
 import { Status } from '../../../../ui/Status.tsx'
 import type { Edition } from '../../editions/model.ts'
+import { EditionFrame } from '../../editions/pages/edition-frame.tsx'
 import { rallyPaths } from '../../paths.ts'
 import { dueAt } from '../appeals/model.ts'
 import type { SeenPost } from '../deciding/queries/post.ts'
 import { reviewPaths } from '../paths.ts'
 import { AppealWindow } from './appeals-page.tsx'
-import { ReviewFrame } from './review-frame.tsx'
 import { reasonWords, verdictTone } from './words.ts'
 
 type NewAppealPageProps = {
@@ -30,7 +30,7 @@ export function NewAppealPage({ c, edition, post, isOpen, typed, errors }: NewAp
   const title = t('review.appeals.new')
   const between = [{ label: t('review.appeals.title'), href: reviewPaths.appeals(edition) }]
   return (
-    <ReviewFrame
+    <EditionFrame
       c={c}
       edition={edition}
       title={title}
@@ -73,7 +73,7 @@ export function NewAppealPage({ c, edition, post, isOpen, typed, errors }: NewAp
           </form>
         </DraftKeeper>
       ) : null}
-    </ReviewFrame>
+    </EditionFrame>
   )
 }
 
@@ -106,7 +106,7 @@ export function AppealReceivedPage({ c, edition, folio }: ReceivedProps) {
   const title = t('review.appeals.received')
   const words = (date: Date) => formatDateTime(date, context.locale, edition.timeZone)
   return (
-    <ReviewFrame c={c} edition={edition} title={title} width="narrow" noindex islands={['copy-text', 'draft-keeper']}>
+    <EditionFrame c={c} edition={edition} title={title} width="narrow" noindex islands={['copy-text', 'draft-keeper']}>
       <h1>{title}</h1>
       <Receipt
         t={t}
@@ -118,6 +118,6 @@ export function AppealReceivedPage({ c, edition, folio }: ReceivedProps) {
       >
         <p>{t('review.appeals.received.text', { date: words(dueAt(context.now)) })}</p>
       </Receipt>
-    </ReviewFrame>
+    </EditionFrame>
   )
 }

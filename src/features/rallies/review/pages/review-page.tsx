@@ -7,11 +7,11 @@ import { formatDateTime } from '../../../../ui/format.ts'
 import { Notice } from '../../../../ui/Notice.tsx'
 import { Status } from '../../../../ui/Status.tsx'
 import type { Edition } from '../../editions/model.ts'
+import { EditionFrame } from '../../editions/pages/edition-frame.tsx'
 import type { Earlier, SeenPost } from '../deciding/queries/post.ts'
 import { reviewPaths } from '../paths.ts'
 import { DecisionForm, type DecisionFormProps } from './decision-form.tsx'
 import { Evidence } from './evidence.tsx'
-import { ReviewFrame } from './review-frame.tsx'
 import { reasonWords, verdictTone } from './words.ts'
 
 export type Item = {
@@ -40,7 +40,7 @@ export function ReviewPage(props: ReviewPageProps) {
   const { t } = c.var
   const title = t('review.title')
   return (
-    <ReviewFrame c={c} edition={edition} title={title} width="wide" noindex islands={['review-keys']}>
+    <EditionFrame c={c} edition={edition} title={title} width="wide" noindex islands={['review-keys']}>
       <ErrorSummary
         t={t}
         errors={Object.entries(wrong?.errors ?? {}).map(([field, message]) => ({ field, message }))}
@@ -55,7 +55,7 @@ export function ReviewPage(props: ReviewPageProps) {
         </Notice>
       ) : null}
       {item ? <Bench {...props} item={item} /> : <Nothing {...props} />}
-    </ReviewFrame>
+    </EditionFrame>
   )
 }
 

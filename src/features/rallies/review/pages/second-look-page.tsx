@@ -5,11 +5,11 @@ import { Card, WithAside } from '../../../../ui/Card.tsx'
 import { EmptyState } from '../../../../ui/EmptyState.tsx'
 import { ErrorSummary } from '../../../../ui/ErrorSummary.tsx'
 import type { Edition } from '../../editions/model.ts'
+import { EditionFrame } from '../../editions/pages/edition-frame.tsx'
 import type { SeenPost } from '../deciding/queries/post.ts'
 import { reviewPaths } from '../paths.ts'
 import { DecisionForm } from './decision-form.tsx'
 import { Evidence } from './evidence.tsx'
-import { ReviewFrame } from './review-frame.tsx'
 
 type SecondLookPageProps = {
   c: C
@@ -25,7 +25,7 @@ export function SecondLookPage({ c, edition, item, left, typed, errors }: Second
   const { t } = c.var
   const title = t('review.second')
   return (
-    <ReviewFrame c={c} edition={edition} title={title} width="wide" noindex islands={['review-keys']}>
+    <EditionFrame c={c} edition={edition} title={title} width="wide" noindex islands={['review-keys']}>
       <ErrorSummary t={t} errors={Object.entries(errors).map(([field, message]) => ({ field, message }))} />
       <h1>{title}</h1>
       <p class="lead">{t('review.second.page', { left })}</p>
@@ -55,6 +55,6 @@ export function SecondLookPage({ c, edition, item, left, typed, errors }: Second
           <p>{t('review.second.nothing')}</p>
         </EmptyState>
       )}
-    </ReviewFrame>
+    </EditionFrame>
   )
 }

@@ -5,11 +5,11 @@ import { Card, WithAside } from '../../../../ui/Card.tsx'
 import { ErrorSummary } from '../../../../ui/ErrorSummary.tsx'
 import { Field, TextArea } from '../../../../ui/Field.tsx'
 import type { Edition } from '../../editions/model.ts'
+import { EditionFrame } from '../../editions/pages/edition-frame.tsx'
 import type { WorkChoice } from '../corrections/queries.ts'
 import type { SeenPost } from '../deciding/queries/post.ts'
 import { reviewPaths } from '../paths.ts'
 import { Evidence } from './evidence.tsx'
-import { ReviewFrame } from './review-frame.tsx'
 import { metersWords } from './words.ts'
 
 type WorkPageProps = {
@@ -26,7 +26,7 @@ export function WorkPage({ c, edition, post, choices, typed, errors }: WorkPageP
   const { t } = c.var
   const title = t('review.work.title')
   return (
-    <ReviewFrame c={c} edition={edition} title={title} width="wide" noindex>
+    <EditionFrame c={c} edition={edition} title={title} width="wide" noindex>
       <ErrorSummary t={t} errors={Object.entries(errors).map(([field, message]) => ({ field, message }))} />
       <h1>{title}</h1>
       <p class="lead">{t('review.work.lead')}</p>
@@ -75,6 +75,6 @@ export function WorkPage({ c, edition, post, choices, typed, errors }: WorkPageP
       >
         <Evidence c={c} edition={edition} post={post} other={null} />
       </WithAside>
-    </ReviewFrame>
+    </EditionFrame>
   )
 }

@@ -1,5 +1,0 @@
-import type { TaskList } from 'graphile-worker'
-
-export function reviewTasks(): TaskList {
-  return {}
-}
