@@ -30,7 +30,7 @@ export const decisionForm = z
 export type DecisionFields = z.output<typeof decisionForm>
 
 export const workForm = z.object({
-  work: requiredText(11).transform((text) => text.replace(/^'/, '').toUpperCase()),
+  work: requiredText(12).transform((text) => text.replace(/^'/, '').toUpperCase()),
   reason: requiredText(1000),
 })
 export type WorkFields = z.output<typeof workForm> & PostKey
@@ -47,7 +47,7 @@ export type AppealFields = z.output<typeof appealForm> & PostKey
 export const appealAnswerForm = z.object({
   outcome: z.enum(['upheld', 'partly', 'rejected'], 'review.appeals.outcome.required'),
   remedy: optionalText(60),
-  work: optionalText(11).transform((text) => text?.replace(/^'/, '').toUpperCase() ?? null),
+  work: optionalText(12).transform((text) => text?.replace(/^'/, '').toUpperCase() ?? null),
   reason: requiredText(2000, 'review.appeals.answer.required'),
 })
 export type AppealAnswerFields = z.output<typeof appealAnswerForm>

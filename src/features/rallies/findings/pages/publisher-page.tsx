@@ -30,7 +30,7 @@ export function PublisherPage({ c, edition, lines }: PublisherPageProps) {
       {kinds.map((kind) => {
         const rows = lines.filter((line) => line.kind === kind)
         return rows.length === 0 ? null : (
-          <Card title={t(`finding.publisher.${kind}`)} id={kind}>
+          <Card title={t(`finding.publisher.${kind}`)}>
             {kind === 'coordinates' ? <p>{t('finding.publisher.how', { teams: minTeams })}</p> : null}
             {kind === 'missing' ? (
               <p>

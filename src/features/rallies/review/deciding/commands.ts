@@ -210,7 +210,7 @@ export async function takeBack(context: Context, edition: Edition): Promise<{ ne
       (one) =>
         criteria.includes(one.criterion) &&
         one.judge !== judge.code &&
-        (one.round === 'appeal' || one.round === 'blind' || one.at.getTime() >= last.at.getTime()),
+        (one.round === 'appeal' || one.round === 'blind' || isAfter(one, last.judgements)),
     )
     if (isAnswered || edition.acts.frozen) throw new Refused('review.undo.answered')
     const ids = last.judgements.map(({ id }) => id)
@@ -221,6 +221,11 @@ export async function takeBack(context: Context, edition: Edition): Promise<{ ne
     await record(tx, asJudge(context), happeningOf(edition, 'judgement.taken-back', details))
     return last.post
   })
+}
+
+/** Ids sort by the moment they were made, where two decisions bear the same one. */
+function isAfter(one: Judgement, own: readonly Judgement[]): boolean {
+  return own.every((mine) => one.at > mine.at || (one.at.getTime() === mine.at.getTime() && one.id > mine.id))
 }
 
 async function dropDerivedCorrection(
