@@ -52,11 +52,22 @@ function reading(world: ScoringWorld, act: () => number): number {
   try {
     return act()
   } catch (error) {
-    if (!(error instanceof InputError) && !(error instanceof Misused)) throw error
-    world.stderr.write(`${error.message}\n`)
+    const sentence = sentenceOf(error)
+    if (sentence === null) throw error
+    world.stderr.write(`${sentence}\n`)
     return 2
   }
 }
+
+/** Null for what is a fault of the program. */
+function sentenceOf(error: unknown): string | null {
+  if (error instanceof InputError || error instanceof Misused) return error.message
+  const { code, path } = error as NodeJS.ErrnoException
+  if (code === undefined || !unwritable.includes(code)) return null
+  return `No se pudo escribir en ${path ?? 'la carpeta de los resultados'} (${code}).`
+}
+
+const unwritable = ['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'ENOTDIR', 'EEXIST', 'EISDIR']
 
 const options = { out: { type: 'string' }, progress: { type: 'boolean' } } as const
 

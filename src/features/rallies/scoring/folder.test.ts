@@ -299,6 +299,27 @@ test('a file or folder that is missing, and an order that is not understood', as
   assert.ok(!existsSync(join(folder, 'out')))
 })
 
+test('a place where nothing can be written is told, and nothing is left there', async () => {
+  const folder = copyOf('ties')
+  const file = join(folder, 'teams.csv')
+  const { code, stderr } = await run(scoreCommand, folder, '--out', file)
+  assert.equal(code, 2)
+  assert.match(stderr, /^No se pudo escribir en .*teams\.csv/)
+})
+
+test('the presets are rules that can be read', async () => {
+  const { rulesSchema } = await import('./inputs/edition.ts')
+  const { presets } = await import('./presets.ts')
+  for (const { rules } of presets) assert.deepEqual(rulesSchema.parse(rules), rules)
+  assert.deepEqual(
+    presets.map(({ id, isSample }) => [id, isSample]),
+    [
+      ['sample', true],
+      ['rally-2016', false],
+    ],
+  )
+})
+
 test('broken lines are told with their place, and nothing read is lost', async () => {
   const folder = copyOf('ties')
   const good = { network: 'x', id: 'g', author: 'e1', published_at: '2026-03-02T10:00:00Z', text: '' }
