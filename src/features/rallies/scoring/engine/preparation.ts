@@ -126,7 +126,7 @@ export class Preparation {
     if (sha256 === undefined) return -1
     const hex = sha256.toLowerCase()
     if (hex.length !== 64) return this.#oddFileNumber(hex)
-    for (let word = 0; word < 8; word++) this.#file[word] = Number.parseInt(hex.slice(word * 8, word * 8 + 8), 16)
+    for (let word = 0; word < 8; word++) this.#file[word] = hexWord(hex, word * 8)
     // Odd ones take the odd numbers, so that neither kind has to know how many the other has.
     return this.#files.number(this.#file) * 2
   }
@@ -160,6 +160,16 @@ export class Preparation {
     }
     return number
   }
+}
+
+/** Eight lower-case hex digits as 32 bits. */
+function hexWord(hex: string, start: number): number {
+  let value = 0
+  for (let at = start; at < start + 8; at++) {
+    const unit = hex.charCodeAt(at)
+    value = (value << 4) | (unit < 58 ? unit - 48 : unit - 87)
+  }
+  return value
 }
 
 function setFiner(map: Map<number, string>, handle: number, instant: Instant | null): void {

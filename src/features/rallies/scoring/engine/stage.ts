@@ -103,10 +103,20 @@ function accountsOf(accounts: readonly Account[], numbers: ReadonlyMap<string, n
     handles.set(foldedHandle(account.handle), numbers.get(composed(account.team_id)) ?? -1)
     teams.set(network, handles)
   }
-  return (network, author) => teams.get(network)?.get(foldedHandle(author)) ?? -1
+  /** Handles as they were written, so that each is folded once; a full book is begun anew. */
+  const written = new Map<string, string>()
+  return (network, author) => {
+    let handle = written.get(author)
+    if (handle === undefined) {
+      if (written.size >= remembered) written.clear()
+      handle = foldedHandle(author)
+      written.set(author, handle)
+    }
+    return teams.get(network)?.get(handle) ?? -1
+  }
 }
 
-const rememberedTags = 10_000
+const remembered = 10_000
 
 function hashtagTest(hashtags: readonly string[]): Stage['hasHashtag'] {
   const wanted = new Set(hashtags.map(withoutDiacritics))
@@ -114,7 +124,7 @@ function hashtagTest(hashtags: readonly string[]): Stage['hasHashtag'] {
   const isWanted = (tag: string): boolean => {
     let answer = known.get(tag)
     if (answer === undefined) {
-      if (known.size >= rememberedTags) known.clear()
+      if (known.size >= remembered) known.clear()
       answer = wanted.has(withoutDiacritics(tag))
       known.set(tag, answer)
     }

@@ -22,6 +22,7 @@ export function byCodePoint(a: string, b: string): number {
 }
 
 const beyondAscii = /[\u0080-\uffff]/
+const beyondLatin = /[\u0130-\uffff]/
 const foldings = new Map<string, string>()
 
 /**
@@ -29,7 +30,8 @@ const foldings = new Map<string, string>()
  * that, but for dotless ı, capital ẞ and Cherokee, whose folding is its capitals.
  */
 export function caseFolded(text: string): string {
-  if (!beyondAscii.test(text)) return text.toLowerCase()
+  // Below U+0130 lower case differs from the folding in two letters only.
+  if (!beyondLatin.test(text)) return text.toLowerCase().replaceAll('ß', 'ss').replaceAll('µ', 'μ')
   let folded = ''
   for (const character of text) folded += foldingOf(character)
   return composed(folded)

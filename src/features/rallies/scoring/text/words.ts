@@ -60,6 +60,7 @@ const underscore = 95
 
 const address = /https?:\/\/\P{White_Space}*/gu
 const mention = /[@#][\p{L}\p{Nd}_]+/gu
+const beyondLatin = /[\u0130-\uffff]/
 const digits = /\p{Nd}/gu
 
 /**
@@ -69,16 +70,15 @@ const digits = /\p{Nd}/gu
 export function copyWords(text: string, isKey: (token: string) => boolean): string[] {
   let bare = text.includes('://') ? text.replaceAll(address, '') : text
   if (bare.includes('@') || bare.includes('#')) bare = bare.replaceAll(mention, '')
+  // Below U+0130 letters fold to letters: folding all at once cuts into the same tokens.
+  const isFolded = !beyondLatin.test(bare)
+  if (isFolded) bare = caseFolded(bare)
   const words: string[] = []
   eachToken(bare, (start, end, hasDigit) => {
     const token = bare.slice(start, end)
-    if (!hasDigit) {
-      if (!isKey(token)) words.push(caseFolded(token))
-      return
-    }
     if (isKey(token)) return
-    const rest = token.replaceAll(digits, '')
-    if (rest !== '') words.push(caseFolded(rest))
+    const rest = hasDigit ? token.replaceAll(digits, '') : token
+    if (rest !== '') words.push(isFolded ? rest : caseFolded(rest))
   })
   return words
 }
