@@ -34,6 +34,7 @@ export type AccessStage = {
   db: Database
   app: App
   now: Date
+  storage: Deps['storage']
   space: { id: string; slug: string; organizationId: string }
   published: Furnished
   draft: Furnished
@@ -61,12 +62,13 @@ export async function accessStage(): Promise<AccessStage> {
   const cast = await castOf(db, { spaceId: space.id, now })
   const people = await everybody(db, cast)
   const errors: string[] = []
-  const app = createWeb(depsOf(db, errors))
+  const deps = depsOf(db, errors)
+  const app = createWeb(deps)
   const draft = await createDraft(db, space.id)
   const invited = await invitation(db, cast, space)
   let spares = 0
   return {
-    ...{ db, app, now, draft, ...invited },
+    ...{ db, app, now, draft, ...invited, storage: deps.storage },
     space: { id: space.id, slug: space.slug, organizationId: cast.institutionId },
     published: await furnish(db, space.slug, 'plan-local-2026'),
     privacyRequestId: await privacyRequest(db),

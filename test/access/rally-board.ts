@@ -1,16 +1,21 @@
+import { isTimed } from '../../src/features/rallies/consolidation/passes/commands.ts'
+import { editionById } from '../../src/features/rallies/editions/queries.ts'
+import { computeRun } from '../../src/features/rallies/results/runs/commands.ts'
 import { newId } from '../../src/platform/identity.ts'
 import type { AccessStage } from '../access-stage.ts'
-import { anyone } from '../access-table.ts'
+import { anyone, desk, nobody, signedIn } from '../access-table.ts'
 import { sampleRules } from '../rally-stage.ts'
 import type { Annexe } from './annexe.ts'
 
 const edition = '/:space/rallies/:edition'
+const form = (address: string) => [`GET ${address}`, `POST ${address}`]
+const code = 'CERTFCATE234'
 
 /** An edition of its own, open since yesterday, with one team; made once a stage. */
 const furnished = new WeakMap<AccessStage, Promise<void>>()
 const slug = 'rally-del-marcador'
 
-async function furnish({ db, now, space }: AccessStage): Promise<void> {
+async function furnish({ db, now, space, storage }: AccessStage): Promise<void> {
   const id = newId()
   const day = 86_400_000
   await db
@@ -46,6 +51,12 @@ async function furnish({ db, now, space }: AccessStage): Promise<void> {
       ...{ reason: 'no_hashtag', points: 0, because: '[]', published_at: now, scored_at: now },
     })
     .execute()
+  await db
+    .insertInto('rally_certificates')
+    .values({ id: newId(), edition_id: id, team_id: team.id, code, issued_at: now })
+    .execute()
+  const at = await editionById(db, id)
+  if (at && isTimed(at)) await computeRun({ db, storage }, at, 'full', () => now)
 }
 
 export const rallyBoardAnnexe: Annexe = {
@@ -53,6 +64,25 @@ export const rallyBoardAnnexe: Annexe = {
     {
       who: anyone,
       routes: [...['', '/parte', '/vivo', '.json', '.csv'].map((ending) => `GET ${edition}/marcador${ending}`)],
+    },
+    {
+      who: anyone,
+      routes: [
+        ...[`GET ${edition}/marcador/versiones`, `GET ${edition}/datos`, `POST ${edition}/datos`],
+        'GET /constancias/:code{[0-9A-Za-z]{12}}',
+      ],
+    },
+    { who: signedIn, routes: ['GET /constancias'] },
+    // Its holder only, and she is none of these.
+    { who: nobody, routes: ['POST /constancias/:code{[0-9A-Za-z]{12}}'] },
+    { who: desk, routes: ['cierre', 'jurado'].flatMap((part) => form(`${edition}/organizar/${part}`)) },
+    {
+      who: anyone,
+      routes: [
+        ...['datapackage.json', 'rally.tar', 'edition.json', 'works.csv', 'teams.csv', 'posts.jsonl', 'panel.csv'],
+        ...['judgements.csv', 'out/standings.csv', 'out/challenges.csv', 'out/verdicts.jsonl', 'out/rejects.jsonl'],
+        'out/summary.json',
+      ].map((file) => `GET ${edition}/datos/${file}`),
     },
   ],
   addressOf: async (stage, route) => {
@@ -62,6 +92,7 @@ export const rallyBoardAnnexe: Annexe = {
     const [, pattern = ''] = route.split(' ')
     return pattern
       .replace(/\{[^}]*\}/, '')
+      .replace('constancias/:code', `constancias/${code}`)
       .replace(':space', stage.space.slug)
       .replace(':edition', slug)
       .replace('equipos/:code', 'equipos/lagartijas')

@@ -4,12 +4,19 @@ import { captureTasks } from './capture/jobs.ts'
 import { consolidationTasks } from './consolidation/jobs.ts'
 import { findingsCron, findingsTasks } from './findings/jobs.ts'
 import { networksCron, networksTasks } from './networks/jobs.ts'
+import { resultsTasks } from './results/jobs.ts'
 
 export type RallyWork = Pick<Deps, 'db' | 'config' | 'log' | 'storage'>
 
 /** What rallies leave to the worker. */
 export function rallyTasks(work: RallyWork): TaskList {
-  return { ...captureTasks(), ...networksTasks(work), ...consolidationTasks(work), ...findingsTasks(work.db) }
+  return {
+    ...captureTasks(),
+    ...networksTasks(work),
+    ...consolidationTasks(work),
+    ...resultsTasks(work),
+    ...findingsTasks(work.db),
+  }
 }
 
 /** Lines for the crontab of the worker. */

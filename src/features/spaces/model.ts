@@ -33,6 +33,7 @@ export const reservedSlugs: ReadonlySet<string> = new Set([
     'auth',
     'ayuda',
     'buscar',
+    'constancias',
     'cuenta',
     'datos',
   ],

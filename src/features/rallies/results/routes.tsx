@@ -1,3 +1,11 @@
 import type { App } from '../../../platform/http/env.ts'
+import { mountCertificates } from './routes/certificates.tsx'
+import { mountClosing } from './routes/closing.tsx'
+import { mountData } from './routes/data.tsx'
 
-export function mountResults(_app: App): void {}
+/** What an edition leaves: its results, its open data, its certificates. */
+export function mountResults(app: App): void {
+  mountClosing(app)
+  mountData(app)
+  mountCertificates(app)
+}

@@ -5,7 +5,7 @@ import type { Edition } from '../../editions/model.ts'
 import { editionById } from '../../editions/queries.ts'
 import type { Verdict } from '../../scoring/model.ts'
 import { noCorrections, postKey } from '../setting/model.ts'
-import { correctionsOf, judgementsOf, marksOf, panelOf, settingOf } from '../setting/queries.ts'
+import { correctionsOf, decisionsOf, marksOf, settingOf } from '../setting/queries.ts'
 import { deleteVerdicts, type Scored, verdictsSince, writeVerdicts } from '../verdicts/commands.ts'
 import { Arrivals } from './arrivals.ts'
 import type { Kept, Ledgers } from './ledgers.ts'
@@ -33,7 +33,8 @@ export async function scoreEdition(
     await lockScoring(tx, editionId)
     const startedAt = now()
     const edition = await editionById(tx, editionId)
-    if (!edition || !isTimed(edition)) return null
+    // The final results stand; what still arrives is kept and no longer scored.
+    if (!edition || !isTimed(edition) || edition.acts.finalised) return null
     const live = await liveOf(tx, editionId)
     const { kept, isNew, isJudged } = await warmLedger(tx, ledgers, edition)
     const posts = await readPosts(tx, kept, editionId)
@@ -44,6 +45,7 @@ export async function scoreEdition(
     let verdicts = await writeVerdicts(tx, at, changes)
     if (isNew) verdicts += await deleteVerdicts(tx, editionId, changes)
     else if (live && live.pass !== kept.pass) verdicts += await takeOver(tx, at, kept)
+    if (live && live.rules !== edition.rules.number) await keepLive(tx, live.id)
     await writeLive(tx, edition, { ...at, kept, startedAt, id: live?.id ?? null })
     await sql`select pg_notify(${liveChannel}, ${JSON.stringify({ edition: editionId, pass })})`.execute(tx)
     return { kept: { ...kept, pass }, pass: { pass, posts, verdicts } }
@@ -64,11 +66,11 @@ export async function lockScoring(tx: Transaction<DB>, editionId: string): Promi
 async function liveOf(tx: Transaction<DB>, editionId: string) {
   const row = await tx
     .selectFrom('rally_runs')
-    .select(['id', 'pass'])
+    .select(['id', 'pass', 'rules_number'])
     .where('edition_id', '=', editionId)
     .where('kind', '=', 'live')
     .executeTakeFirst()
-  return row ? { id: row.id, pass: Number(row.pass) } : null
+  return row ? { id: row.id, pass: Number(row.pass), rules: row.rules_number } : null
 }
 
 /** The ledger of this process if it still fits, else one opened anew. */
@@ -76,12 +78,14 @@ async function warmLedger(tx: Transaction<DB>, ledgers: Ledgers, edition: Timed)
   const kept = ledgers.take(edition.id)
   const marks = await marksOf(tx, edition.id)
   if (kept?.marks.setting !== marks.setting) {
-    const ledger = ledgers.open(await settingOf(tx, edition))
-    return { kept: { ledger, marks, arrivals: new Arrivals(), pass: 0 }, isNew: true, isJudged: true }
+    const setting = await settingOf(tx, edition)
+    const ledger = ledgers.open(setting)
+    return { kept: { ledger, setting, marks, arrivals: new Arrivals(), pass: 0 }, isNew: true, isJudged: true }
   }
   if (kept.marks.judged === marks.judged) return { kept, isNew: false, isJudged: false }
-  kept.ledger.judge(await judgementsOf(tx, edition.id))
-  kept.ledger.award(await panelOf(tx, edition.id))
+  const { panel, judgements } = await decisionsOf(tx, edition.id, kept.setting.edition, kept.setting.accounts)
+  kept.ledger.judge(judgements)
+  kept.ledger.award(panel)
   return { kept: { ...kept, marks }, isNew: false, isJudged: true }
 }
 
@@ -110,6 +114,14 @@ async function takeOver(tx: Transaction<DB>, at: { editionId: string; pass: numb
     if (published_at) mine.push({ verdict, published_at })
   }
   return writeVerdicts(tx, at, mine)
+}
+
+/** Rules changed after the opening: the standings by the earlier ones stay, to be compared. */
+async function keepLive(tx: Transaction<DB>, id: string): Promise<void> {
+  await sql`insert into rally_runs (id, edition_id, kind, rules_number, pass, through_arrival, started_at, finished_at, standings,
+      challenges, summary)
+    select gen_random_uuid(), edition_id, 'full', rules_number, pass, through_arrival, started_at, finished_at, standings,
+      challenges, summary from rally_runs where id = ${id}`.execute(tx)
 }
 
 type Live = { id: string | null; kept: Kept; pass: number; startedAt: Date; now: Date }

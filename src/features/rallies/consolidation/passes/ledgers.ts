@@ -7,6 +7,7 @@ export type OpenLedger = (setting: Setting) => Ledger
 /** What a worker remembers of an edition between two passes; all of it can be made again from the database. */
 export type Kept = {
   ledger: Ledger
+  setting: Setting
   /** Of what the ledger was opened with and last told. */
   marks: Marks
   arrivals: Arrivals

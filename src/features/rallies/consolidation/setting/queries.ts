@@ -1,18 +1,35 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../../platform/context.ts'
 import type { Edition } from '../../editions/model.ts'
-import type { EditionInput, Judgement, PanelPoints, Setting, Work } from '../../scoring/model.ts'
+import type { Account, EditionInput, Judgement, PanelPoints, Setting, Work } from '../../scoring/model.ts'
 import { accountsOf } from '../../teams/queries.ts'
-import { type Corrections, postKey } from './model.ts'
+import {
+  type Corrections,
+  postKey,
+  readableAccounts,
+  readableJudgements,
+  readablePanel,
+  readableWorks,
+} from './model.ts'
 
 /** Everything but the posts that the engine scores an edition from, as it stands now. */
 export async function settingOf(db: Db, edition: Edition & { opensAt: Date; closesAt: Date }): Promise<Setting> {
+  const input = editionInputOf(edition)
+  const accounts = readableAccounts(await accountsOf(db, edition.id), input.team_size)
+  const works = readableWorks(await worksOf(db, edition.id))
+  return { edition: input, works, accounts, ...(await decisionsOf(db, edition.id, input, accounts)) }
+}
+
+/** What judges and the panel decided, as far as the rules and the teams still have a place for it. */
+export async function decisionsOf(
+  db: Db,
+  editionId: string,
+  input: EditionInput,
+  accounts: readonly Account[],
+): Promise<Pick<Setting, 'panel' | 'judgements'>> {
   return {
-    edition: editionInputOf(edition),
-    works: await worksOf(db, edition.id),
-    accounts: await accountsOf(db, edition.id),
-    panel: await panelOf(db, edition.id),
-    judgements: await judgementsOf(db, edition.id),
+    panel: readablePanel(await panelOf(db, editionId), input, accounts),
+    judgements: readableJudgements(await judgementsOf(db, editionId), input),
   }
 }
 
@@ -49,7 +66,7 @@ async function worksOf(db: Db, editionId: string): Promise<Work[]> {
   }))
 }
 
-export async function panelOf(db: Db, editionId: string): Promise<PanelPoints[]> {
+async function panelOf(db: Db, editionId: string): Promise<PanelPoints[]> {
   const rows = await db
     .selectFrom('rally_panel_points as p')
     .innerJoin('rally_teams as t', 't.id', 'p.team_id')
@@ -62,7 +79,7 @@ export async function panelOf(db: Db, editionId: string): Promise<PanelPoints[]>
 }
 
 /** Those that settle something; a judge alone does not. */
-export async function judgementsOf(db: Db, editionId: string): Promise<Judgement[]> {
+async function judgementsOf(db: Db, editionId: string): Promise<Judgement[]> {
   return db
     .selectFrom('rally_settled_judgements')
     .select(['network', 'external_id as post_id', 'criterion', 'judge_code as judge', 'decision'])
