@@ -987,6 +987,8 @@ create table rally_captures (
   device_at timestamp with time zone not null,
   sent_at timestamp with time zone,
   received_at timestamp with time zone not null,
+  published_at timestamp with time zone not null,
+  time_basis text not null,
   constraint rally_captures_pkey PRIMARY KEY (id),
   constraint rally_captures_edition_id_client_id_key UNIQUE (edition_id, client_id),
   constraint rally_captures_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES rally_editions(id) ON DELETE CASCADE,
@@ -997,6 +999,7 @@ create table rally_captures (
   constraint rally_captures_kind_check CHECK ((kind = ANY (ARRAY['announcement'::text, 'visit'::text]))),
   constraint rally_captures_mode_check CHECK ((mode = ANY (ARRAY['on-site'::text, 'remote'::text]))),
   constraint rally_captures_observed_progress_check CHECK ((observed_progress = ANY (ARRAY['0'::text, '1_25'::text, '26_50'::text, '51_75'::text, '76_99'::text, '100'::text, 'unknown'::text]))),
+  constraint rally_captures_time_basis_check CHECK ((time_basis = ANY (ARRAY['server'::text, 'device'::text, 'device-impossible'::text]))),
   constraint rally_captures_work_keys_check CHECK ((cardinality(work_keys) >= 1))
 );
 CREATE INDEX rally_captures_by_team ON public.rally_captures USING btree (team_id, received_at);
@@ -1253,6 +1256,7 @@ create table rally_missing_works (
   state_key text,
   latitude double precision,
   longitude double precision,
+  reported_by uuid,
   device_at timestamp with time zone not null,
   received_at timestamp with time zone not null,
   constraint rally_missing_works_pkey PRIMARY KEY (id),
@@ -1336,6 +1340,7 @@ create table rally_photos (
   constraint rally_photos_capture_id_position_key UNIQUE (capture_id, "position"),
   constraint rally_photos_capture_id_fkey FOREIGN KEY (capture_id) REFERENCES rally_captures(id) ON DELETE CASCADE,
   constraint rally_photos_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES rally_editions(id) ON DELETE CASCADE,
+  constraint rally_photos_original_sha256_fkey FOREIGN KEY (original_sha256) REFERENCES files(sha256),
   constraint rally_photos_public_sha256_fkey FOREIGN KEY (public_sha256) REFERENCES files(sha256),
   constraint rally_photos_thumbnail_sha256_fkey FOREIGN KEY (thumbnail_sha256) REFERENCES files(sha256),
   constraint rally_photos_phash_check CHECK ((phash ~ '^[0-9a-f]{16}$'::text))
@@ -1822,12 +1827,16 @@ create table uploads (
   expires_at timestamp with time zone not null,
   finished_at timestamp with time zone,
   claimed_at timestamp with time zone,
+  held_by uuid,
+  held_until timestamp with time zone,
+  is_wanted boolean default false not null,
   constraint uploads_pkey PRIMARY KEY (id),
   constraint uploads_sha256_fkey FOREIGN KEY (sha256) REFERENCES files(sha256),
   constraint uploads_bytes_check CHECK ((bytes >= 0)),
   constraint uploads_received_check CHECK ((received >= 0))
 );
 CREATE INDEX uploads_by_expiry ON public.uploads USING btree (expires_at) WHERE (claimed_at IS NULL);
+CREATE INDEX uploads_by_owner ON public.uploads USING btree (owner) WHERE (claimed_at IS NULL);
 
 create table verifications (
   id text not null,

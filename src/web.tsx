@@ -6,7 +6,7 @@ import { openDataRoutes } from './features/open-data/routes.tsx'
 import { organizationRoutes } from './features/organizations/routes.tsx'
 import { peopleRoutes } from './features/people/routes.ts'
 import { planRoutes } from './features/plans/routes.tsx'
-import { rallyRoutes } from './features/rallies/routes.ts'
+import { rallyPurposes, rallyRoutes } from './features/rallies/routes.ts'
 import { recordRoutes } from './features/record/routes.tsx'
 import { siteRoutes } from './features/site/routes.tsx'
 import { spaceRoutes } from './features/spaces/routes.tsx'
@@ -15,6 +15,7 @@ import { worksRoutes } from './features/works/routes.tsx'
 import { createApp } from './platform/http/app.ts'
 import type { App, Deps } from './platform/http/env.ts'
 import type { PageCache } from './platform/http/page-cache.ts'
+import { uploadRoutes } from './platform/uploads/routes.ts'
 import { answerErrors } from './ui/answer-errors.tsx'
 
 /** Every page the platform has, in one screen. Routes of the platform's own come first: a space may not take their words. */
@@ -22,6 +23,7 @@ export function createWeb(deps: Deps, cache: PageCache | null = null): App {
   const app = createApp(deps, cache)
   answerErrors(app)
   app.get('/recursos/*', (c) => deps.assets.serve(c))
+  app.route('/', uploadRoutes(deps, rallyPurposes))
   app.route('/', peopleRoutes(deps))
   app.route('/', recordRoutes(draftPlanIds))
   app.route('/', createApi(deps))

@@ -7,10 +7,12 @@ import { trackingTasks } from './features/tracking/jobs.ts'
 import { worksTasks } from './features/works/jobs.ts'
 import type { WorkDeps } from './house.ts'
 import { mailCron, mailTasks } from './platform/mail/tasks.ts'
+import { uploadFolder } from './platform/uploads/commands.ts'
+import { uploadCron, uploadTasks } from './platform/uploads/jobs.ts'
 
 /** Every job the platform does, in one screen. */
 export function createTasks(work: WorkDeps): { taskList: TaskList; crontab: string } {
-  const { db, config } = work
+  const { db, config, storage } = work
   return {
     taskList: {
       ...mailTasks(db, { smtpUrl: config.smtpUrl, from: config.mailFrom }),
@@ -20,7 +22,9 @@ export function createTasks(work: WorkDeps): { taskList: TaskList; crontab: stri
       ...notificationTasks(),
       ...worksTasks(work),
       ...rallyTasks(work),
+      ...uploadTasks({ db, storage, folder: uploadFolder(config.dataDir) }),
     },
-    crontab: [mailCron, peopleCron, rallyCron].join('\n'),
+    crontab: [mailCron, peopleCron, rallyCron, uploadCron].join('
+'),
   }
 }

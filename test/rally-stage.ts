@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto'
-import { rallyRoutes } from '../src/features/rallies/routes.ts'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { rallyPurposes, rallyRoutes } from '../src/features/rallies/routes.ts'
 import type { Rules } from '../src/features/rallies/scoring/model.ts'
 import { spaceRoutes } from '../src/features/spaces/routes.tsx'
 import { worksRoutes } from '../src/features/works/routes.tsx'
@@ -11,6 +14,7 @@ import type { App, Deps } from '../src/platform/http/env.ts'
 import { newId } from '../src/platform/identity.ts'
 import { createLog } from '../src/platform/log.ts'
 import { rememberFile } from '../src/platform/storage/files.ts'
+import { uploadRoutes } from '../src/platform/uploads/routes.ts'
 import { answerErrors } from '../src/ui/answer-errors.tsx'
 import { type Cast, castOf, type PersonKey, testSettings } from './cast.ts'
 import { testDatabase } from './database.ts'
@@ -81,7 +85,9 @@ export const stageWorks = [
  */
 export async function rallyStage(start: Date = new Date('2026-03-03T18:00:00Z')): Promise<RallyStage> {
   const { db, url, drop } = await testDatabase()
-  const config = loadConfig({ SECRET: testSettings.secret, BASE_URL: testSettings.baseUrl }, () => null)
+  const dataDir = mkdtempSync(join(tmpdir(), 'tequio-stage-'))
+  const env = { SECRET: testSettings.secret, BASE_URL: testSettings.baseUrl, DATA_DIR: dataDir }
+  const config = loadConfig(env, () => null)
   const errors: string[] = []
   const log = createLog('error', { write: (line: string) => void errors.push(line) })
   const head = { current: () => null, stop: async () => {} }
@@ -99,6 +105,7 @@ export async function rallyStage(start: Date = new Date('2026-03-03T18:00:00Z'))
   }
   const app = createApp(deps, null)
   answerErrors(app)
+  app.route('/', uploadRoutes(deps, rallyPurposes))
   app.route('/', spaceRoutes())
   app.route('/', worksRoutes())
   app.route('/', rallyRoutes())
@@ -131,6 +138,7 @@ export async function rallyStage(start: Date = new Date('2026-03-03T18:00:00Z'))
     contextOf: async (who) => ({ db, actor: who ? await cast.actor(who) : null, now: world.now, locale: 'es' }),
     close: async () => {
       await drop()
+      rmSync(dataDir, { recursive: true, force: true })
       if (errors.length > 0) throw new Error(`logged: ${errors.join('')}`)
     },
   }

@@ -25,8 +25,13 @@ create table uploads (
   created_at timestamptz not null,
   expires_at timestamptz not null,
   finished_at timestamptz,
-  claimed_at timestamptz
+  claimed_at timestamptz,
+  -- Whoever writes a piece holds the upload for seconds, in whatever process; another who asks is waited for no longer than that.
+  held_by uuid,
+  held_until timestamptz,
+  is_wanted boolean not null default false
 );
+create index uploads_by_owner on uploads (owner) where claimed_at is null;
 create index uploads_by_expiry on uploads (expires_at) where claimed_at is null;
 
 -- ── Works ───────────────────────────────────────────────────────────────────────────────────────────────────────────

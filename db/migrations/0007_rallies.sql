@@ -262,6 +262,9 @@ create table rally_captures (
   device_at timestamptz not null,
   sent_at timestamptz,
   received_at timestamptz not null,
+  -- What the capture counts as: the phone's time put right by how far its clock was off, or the server's.
+  published_at timestamptz not null,
+  time_basis text not null check (time_basis in ('server', 'device', 'device-impossible')),
   unique (edition_id, client_id),
   check (kind <> 'visit' or (finding is not null and mode is not null))
 );
@@ -273,7 +276,7 @@ create table rally_photos (
   capture_id uuid not null references rally_captures on delete cascade,
   position int not null,
   -- The original: restricted, deleted on delete_after; its hash stays.
-  original_sha256 text not null,
+  original_sha256 text not null references files,
   original_delete_after timestamptz not null,
   original_deleted_at timestamptz,
   -- Re-encoded, without EXIF.
@@ -321,6 +324,7 @@ create table rally_missing_works (
   state_key text references territories,
   latitude double precision,
   longitude double precision,
+  reported_by uuid,
   device_at timestamptz not null,
   received_at timestamptz not null,
   unique (edition_id, client_id)

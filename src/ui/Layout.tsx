@@ -34,6 +34,8 @@ export interface LayoutProps {
   /** What holds for the whole page: paused, suspended. Put Notice elements here. */
   banners?: Child
   footer?: Footer
+  /** A web manifest of the page's own, where it can be installed by itself. */
+  manifest?: string
   /** Names of the custom elements this page uses. */
   islands?: readonly string[]
   /** 'narrow' for forms and reading, 'wide' for workbenches. */
@@ -74,7 +76,8 @@ export function Layout(props: LayoutProps) {
   )
 }
 
-function Head({ t, assets, title, description, canonical, noindex, space, footer, islands = [] }: LayoutProps) {
+function Head(props: LayoutProps) {
+  const { t, assets, title, description, canonical, noindex, space, footer, islands = [] } = props
   const place = space && space.name !== title ? ` · ${space.name}` : ''
   return (
     <head>
@@ -88,7 +91,7 @@ function Head({ t, assets, title, description, canonical, noindex, space, footer
       <link rel="stylesheet" href={assets.css} />
       {space?.theme ? <link rel="stylesheet" href={themeHref(space.theme)} /> : null}
       <link rel="icon" href={assets.icon} type="image/svg+xml" />
-      <link rel="manifest" href={assets.manifest} />
+      <link rel="manifest" href={props.manifest ?? assets.manifest} />
       {canonical ? <link rel="canonical" href={canonical} /> : null}
       {footer?.twins?.map((twin) => (
         <link rel="alternate" href={twin.href} type={twin.type} title={twin.label} />

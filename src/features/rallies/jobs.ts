@@ -1,6 +1,6 @@
 import type { TaskList } from 'graphile-worker'
 import type { Deps } from '../../platform/http/env.ts'
-import { captureTasks } from './capture/jobs.ts'
+import { captureCron, captureTasks } from './capture/jobs.ts'
 import { consolidationTasks } from './consolidation/jobs.ts'
 import { findingsCron, findingsTasks } from './findings/jobs.ts'
 import { networksCron, networksTasks } from './networks/jobs.ts'
@@ -11,7 +11,7 @@ export type RallyWork = Pick<Deps, 'db' | 'config' | 'log' | 'storage'>
 /** What rallies leave to the worker. */
 export function rallyTasks(work: RallyWork): TaskList {
   return {
-    ...captureTasks(),
+    ...captureTasks(work),
     ...networksTasks(work),
     ...consolidationTasks(work),
     ...resultsTasks(work),
@@ -20,4 +20,4 @@ export function rallyTasks(work: RallyWork): TaskList {
 }
 
 /** Lines for the crontab of the worker. */
-export const rallyCron = [networksCron, findingsCron].join('\n')
+export const rallyCron = [networksCron, captureCron, findingsCron].join('\n')

@@ -1,5 +1,8 @@
 import { Hono } from 'hono'
 import type { App, Env } from '../../platform/http/env.ts'
+import { largestPhotoBytes } from '../../platform/photos/read-photo.ts'
+import type { Purposes } from '../../platform/uploads/routes.ts'
+import { photoPurpose } from './capture/model.ts'
 import { mountCapture } from './capture/routes.tsx'
 import { mountConsolidation } from './consolidation/routes.tsx'
 import { mountEditions } from './editions/routes.tsx'
@@ -8,6 +11,9 @@ import { mountNetworks } from './networks/routes.tsx'
 import { mountResults } from './results/routes.tsx'
 import { mountReview } from './review/routes.tsx'
 import { mountTeams } from './teams/routes.tsx'
+
+/** What the rallies take piece by piece. */
+export const rallyPurposes: Purposes = { [photoPurpose]: { maxBytes: largestPhotoBytes } }
 
 /** Every page of the rallies, sub-noun by sub-noun. */
 export function rallyRoutes(): App {

@@ -33,6 +33,7 @@ export const reservedSlugs: ReadonlySet<string> = new Set([
     'auth',
     'ayuda',
     'buscar',
+    'cargas',
     'constancias',
     'cuenta',
     'datos',

@@ -705,9 +705,11 @@ export interface RallyCaptures {
   note: string | null;
   observed_progress: string | null;
   public_url: string | null;
+  published_at: Timestamp;
   received_at: Timestamp;
   sent_at: Timestamp | null;
   team_id: string;
+  time_basis: string;
   work_keys: string[];
 }
 
@@ -892,6 +894,7 @@ export interface RallyMissingWorks {
   municipality: string | null;
   name: string;
   received_at: Timestamp;
+  reported_by: string | null;
   state_key: string | null;
   team_id: string | null;
 }
@@ -1290,7 +1293,10 @@ export interface Uploads {
   created_at: Timestamp;
   expires_at: Timestamp;
   finished_at: Timestamp | null;
+  held_by: string | null;
+  held_until: Timestamp | null;
   id: string;
+  is_wanted: Generated<boolean>;
   media_type: string | null;
   owner: string;
   purpose: string;

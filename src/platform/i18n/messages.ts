@@ -6,6 +6,7 @@ import importsEn from '../../../locales/en/imports.json' with { type: 'json' }
 import notificationsEn from '../../../locales/en/notifications.json' with { type: 'json' }
 import openDataEn from '../../../locales/en/open-data.json' with { type: 'json' }
 import peopleEn from '../../../locales/en/people.json' with { type: 'json' }
+import photosEn from '../../../locales/en/photos.json' with { type: 'json' }
 import plansEn from '../../../locales/en/plans.json' with { type: 'json' }
 import rallyBoardEn from '../../../locales/en/rally-board.json' with { type: 'json' }
 import rallyCaptureEn from '../../../locales/en/rally-capture.json' with { type: 'json' }
@@ -29,6 +30,7 @@ import imports from '../../../locales/es/imports.json' with { type: 'json' }
 import notifications from '../../../locales/es/notifications.json' with { type: 'json' }
 import openData from '../../../locales/es/open-data.json' with { type: 'json' }
 import people from '../../../locales/es/people.json' with { type: 'json' }
+import photos from '../../../locales/es/photos.json' with { type: 'json' }
 import plans from '../../../locales/es/plans.json' with { type: 'json' }
 import rallyBoard from '../../../locales/es/rally-board.json' with { type: 'json' }
 import rallyCapture from '../../../locales/es/rally-capture.json' with { type: 'json' }
@@ -49,6 +51,7 @@ import works from '../../../locales/es/works.json' with { type: 'json' }
 export const spanish = {
   ...common,
   ...ui,
+  ...photos,
   ...people,
   ...spaces,
   ...plans,
@@ -77,6 +80,7 @@ export type MessageKey = keyof typeof spanish
 export const english: Partial<Record<string, string>> = {
   ...commonEn,
   ...uiEn,
+  ...photosEn,
   ...peopleEn,
   ...spacesEn,
   ...plansEn,

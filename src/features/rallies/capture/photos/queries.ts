@@ -1,0 +1,87 @@
+import { sql } from 'kysely'
+import type { Db } from '../../../../platform/context.ts'
+import type { DeskPhoto, PhotoState } from './model.ts'
+
+const newestCheck = sql`left join lateral (select k.decision, k.reason, k.replaced_sha256 from rally_photo_checks k
+  where k.photo_id = p.id order by k.checked_at desc, k.id desc limit 1) k on true`
+
+/** Photographs of an edition in one state, those that wait longest first. */
+export async function deskPhotos(db: Db, editionId: string, state: PhotoState, limit: number): Promise<DeskPhoto[]> {
+  const { rows } = await sql<DeskPhoto>`
+    select p.id, coalesce(k.decision, 'waiting') as state, k.reason, t.name as team, c.work_keys[1] as "workKey",
+      coalesce(w.name, '') as "workName", p.received_at as "receivedAt", p.alt, p.was_blurred as "wasBlurred",
+      coalesce(k.replaced_sha256, p.public_sha256) as "publicSha256", p.original_deleted_at as "originalDeletedAt"
+    from rally_photos p join rally_captures c on c.id = p.capture_id join rally_teams t on t.id = c.team_id
+    left join rally_works w on w.edition_id = p.edition_id and w.key = c.work_keys[1] ${newestCheck}
+    where p.edition_id = ${editionId} and coalesce(k.decision, 'waiting') = ${state}
+    order by p.received_at, p.id limit ${limit}`.execute(db)
+  return rows
+}
+
+export async function countByState(db: Db, editionId: string): Promise<Record<PhotoState, number>> {
+  const { rows } = await sql<{ state: PhotoState; many: number }>`
+    select coalesce(k.decision, 'waiting') as state, count(*)::int as many from rally_photos p ${newestCheck}
+    where p.edition_id = ${editionId} group by 1`.execute(db)
+  const counts: Record<PhotoState, number> = { waiting: 0, shown: 0, withheld: 0 }
+  for (const { state, many } of rows) counts[state] = many
+  return counts
+}
+
+/** Whether bytes are those of a photograph that was looked at and is shown (R-70). */
+export async function isShown(db: Db, editionId: string, sha256: string): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from rally_photos p ${newestCheck}
+    where p.edition_id = ${editionId} and k.decision = 'shown'
+      and ((k.replaced_sha256 is null and ${sha256} in (p.public_sha256, p.thumbnail_sha256)) or k.replaced_sha256 = ${sha256})
+    limit 1`.execute(db)
+  return rows.length > 0
+}
+
+export type FoundPhoto = {
+  id: string
+  teamId: string
+  originalSha256: string
+  originalDeletedAt: Date | null
+  mediaType: string
+  publicSha256: string
+}
+
+export async function findPhoto(db: Db, editionId: string, id: string): Promise<FoundPhoto | null> {
+  const { rows } = await sql<FoundPhoto>`
+    select p.id, c.team_id as "teamId", p.original_sha256 as "originalSha256", p.original_deleted_at as "originalDeletedAt",
+      coalesce(f.media_type, 'application/octet-stream') as "mediaType",
+      coalesce(k.replaced_sha256, p.public_sha256) as "publicSha256"
+    from rally_photos p join rally_captures c on c.id = p.capture_id
+    left join files f on f.sha256 = p.original_sha256 ${newestCheck}
+    where p.edition_id = ${editionId} and p.id = ${id}`.execute(db)
+  return rows[0] ?? null
+}
+
+export type PhotoOfCapture = {
+  id: string
+  state: PhotoState
+  /** What may be shown to everybody; null while it waits or is withheld. */
+  publicSha256: string | null
+  sha256: string
+  phash: string
+  alt: string | null
+  wasBlurred: boolean
+  exifTakenAt: Date | null
+  exif: { latitude: number; longitude: number } | null
+  deviceTakenAt: Date | null
+  device: { latitude: number; longitude: number } | null
+}
+
+/** Photographs of captures with all that reviewers compare, in the order of their captures. */
+export async function photosOf(db: Db, captureIds: readonly string[]): Promise<(PhotoOfCapture & { captureId: string })[]> {
+  const point = (name: string) => sql`case when ${sql.ref(`p.${name}_latitude`)} is null then null else json_build_object(
+    'latitude', ${sql.ref(`p.${name}_latitude`)}, 'longitude', ${sql.ref(`p.${name}_longitude`)}) end`
+  const { rows } = await sql<PhotoOfCapture & { captureId: string }>`
+    select p.id, p.capture_id as "captureId", coalesce(k.decision, 'waiting') as state,
+      case when k.decision = 'shown' then coalesce(k.replaced_sha256, p.public_sha256) end as "publicSha256",
+      p.original_sha256 as sha256, p.phash, p.alt, p.was_blurred as "wasBlurred", p.exif_taken_at as "exifTakenAt",
+      ${point('exif')} as exif, p.device_taken_at as "deviceTakenAt", ${point('device')} as device
+    from rally_photos p ${newestCheck}
+    where p.capture_id = any(${[...captureIds]}::uuid[]) order by p.capture_id, p.position`.execute(db)
+  return rows
+}
