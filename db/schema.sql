@@ -1300,19 +1300,19 @@ create table rally_partners (
 CREATE INDEX rally_partners_by_edition ON public.rally_partners USING btree (edition_id, "position");
 
 create table rally_photo_checks (
-  id uuid not null,
+  number bigint generated always as identity not null,
   photo_id uuid not null,
   decision text not null,
   reason text,
   replaced_sha256 text,
   checked_by uuid,
   checked_at timestamp with time zone not null,
-  constraint rally_photo_checks_pkey PRIMARY KEY (id),
+  constraint rally_photo_checks_pkey PRIMARY KEY (number),
   constraint rally_photo_checks_photo_id_fkey FOREIGN KEY (photo_id) REFERENCES rally_photos(id) ON DELETE CASCADE,
   constraint rally_photo_checks_replaced_sha256_fkey FOREIGN KEY (replaced_sha256) REFERENCES files(sha256),
   constraint rally_photo_checks_decision_check CHECK ((decision = ANY (ARRAY['shown'::text, 'withheld'::text])))
 );
-CREATE INDEX rally_photo_checks_by_photo ON public.rally_photo_checks USING btree (photo_id, checked_at);
+CREATE INDEX rally_photo_checks_by_photo ON public.rally_photo_checks USING btree (photo_id, number);
 
 create table rally_photos (
   id uuid not null,

@@ -24,7 +24,6 @@ export function createTasks(work: WorkDeps): { taskList: TaskList; crontab: stri
       ...rallyTasks(work),
       ...uploadTasks({ db, storage, folder: uploadFolder(config.dataDir) }),
     },
-    crontab: [mailCron, peopleCron, rallyCron, uploadCron].join('
-'),
+    crontab: [mailCron, peopleCron, rallyCron, uploadCron].join('\n'),
   }
 }

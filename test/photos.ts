@@ -3,7 +3,11 @@ import sharp from 'sharp'
 /** A picture made for a test: soft shapes that differ by `seed`, as JPEG unless another format is asked for. */
 export async function picture(
   seed: number,
-  { width = 640, height = 480, format = 'jpeg' }: { width?: number; height?: number; format?: 'jpeg' | 'png' | 'webp' } = {},
+  {
+    width = 640,
+    height = 480,
+    format = 'jpeg',
+  }: { width?: number; height?: number; format?: 'jpeg' | 'png' | 'webp' } = {},
 ): Promise<Buffer> {
   let state = seed * 2654435761 + 1
   const random = () => {

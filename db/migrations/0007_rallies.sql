@@ -300,7 +300,7 @@ create index rally_photos_by_hash on rally_photos (edition_id, original_sha256);
 
 -- No photograph is public before somebody looked for faces and plates (R-70). The newest row holds.
 create table rally_photo_checks (
-  id uuid primary key,
+  number bigint generated always as identity primary key,
   photo_id uuid not null references rally_photos on delete cascade,
   decision text not null check (decision in ('shown', 'withheld')),
   reason text,
@@ -309,7 +309,7 @@ create table rally_photo_checks (
   checked_by uuid,
   checked_at timestamptz not null
 );
-create index rally_photo_checks_by_photo on rally_photo_checks (photo_id, checked_at);
+create index rally_photo_checks_by_photo on rally_photo_checks (photo_id, number);
 
 -- A work that the official list does not have (T-42): its own path, without points until the organisers decide.
 create table rally_missing_works (

@@ -924,7 +924,7 @@ export interface RallyPhotoChecks {
   checked_at: Timestamp;
   checked_by: string | null;
   decision: string;
-  id: string;
+  number: Generated<number>;
   photo_id: string;
   reason: string | null;
   replaced_sha256: string | null;

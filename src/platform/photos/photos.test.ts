@@ -61,7 +61,9 @@ test('T-51 the copies hold pixels only: no EXIF, no position, no XMP, no colour 
 test('T-50 a time in EXIF is an instant by its offset, else the local time of where the rally is held', async () => {
   const taken = async (offset: string | null) => {
     const tags = { DateTimeOriginal: '2026:03:03 12:00:00', ...(offset ? { OffsetTimeOriginal: offset } : {}) }
-    const bytes = await sharp(await picture(3)).withExif({ IFD2: tags }).toBuffer()
+    const bytes = await sharp(await picture(3))
+      .withExif({ IFD2: tags })
+      .toBuffer()
     return (await readPhoto(bytes, zone)).exif.takenAt?.toISOString()
   }
   assert.equal(await taken(null), '2026-03-03T18:00:00.000Z')
@@ -75,7 +77,12 @@ test('local times of every zone go there and back', () => {
   fc.assert(
     fc.property(zones, days, (timeZone, at) => {
       const format = (instant: Date) =>
-        new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short', timeStyle: 'medium', hourCycle: 'h23' }).format(instant)
+        new Intl.DateTimeFormat('en-CA', {
+          timeZone,
+          dateStyle: 'short',
+          timeStyle: 'medium',
+          hourCycle: 'h23',
+        }).format(instant)
       const seconds = new Date(Math.floor(at.getTime() / 1000) * 1000)
       const shown = new Date(`${format(seconds).replace(', ', 'T')}Z`)
       assert.equal(format(instantOf(shown, timeZone)), format(seconds))
@@ -87,9 +94,15 @@ test('what is no still, whole photograph is refused with a sentence of its own',
   const jpeg = await picture(4, { width: 1200, height: 900 })
   const heic = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic\0\0\0\0mif1heic'), Buffer.alloc(64)])
   const frames = await Promise.all([5, 6].map((seed) => picture(seed, { width: 64, height: 64, format: 'png' })))
-  const animated = await sharp(frames, { join: { animated: true } }).webp().toBuffer()
+  const animated = await sharp(frames, { join: { animated: true } })
+    .webp()
+    .toBuffer()
   const png = await picture(7, { width: 64, height: 64, format: 'png' })
-  const apng = Buffer.concat([png.subarray(0, 33), Buffer.from('\0\0\0\x08acTL\0\0\0\x02\0\0\0\0\0\0\0\0', 'latin1'), png.subarray(33)])
+  const apng = Buffer.concat([
+    png.subarray(0, 33),
+    Buffer.from('\0\0\0\x08acTL\0\0\0\x02\0\0\0\0\0\0\0\0', 'latin1'),
+    png.subarray(33),
+  ])
   const zip = Buffer.from('PK\x05\x06' + '\0'.repeat(18), 'latin1')
   const cases: [string, Uint8Array][] = [
     ['photo.empty', new Uint8Array()],
@@ -143,7 +156,8 @@ test('R-64 the perceptual hash stays within few bits when a picture is encoded a
 })
 
 test('an even surface has the hash of nothing, whatever its colour', () => {
-  for (const level of [0, 17, 255]) assert.equal(perceptualHash(new Uint8Array(hashedSide ** 2).fill(level)), '0'.repeat(16))
+  for (const level of [0, 17, 255])
+    assert.equal(perceptualHash(new Uint8Array(hashedSide ** 2).fill(level)), '0'.repeat(16))
   assert.equal(hashDistance('0'.repeat(16), 'f'.repeat(16)), 64)
 })
 

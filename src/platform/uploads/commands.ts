@@ -108,10 +108,14 @@ export async function purgeUploads({ db, storage, folder }: UploadHall, now: Dat
     await forgetPieces(folder, id)
     if (sha256 === null || claimed_at !== null) continue
     // Refused by a foreign key where a row of some feature holds the same bytes: then they stay.
-    const isFree = await db.deleteFrom('files').where('sha256', '=', sha256).execute().then(
-      () => true,
-      () => false,
-    )
+    const isFree = await db
+      .deleteFrom('files')
+      .where('sha256', '=', sha256)
+      .execute()
+      .then(
+        () => true,
+        () => false,
+      )
     if (isFree) await storage.remove(sha256)
   }
   return old.length

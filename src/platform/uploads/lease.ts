@@ -50,7 +50,12 @@ function lease(db: Database, id: string): Lock {
     },
     async unlock() {
       clearInterval(beat)
-      await db.updateTable('uploads').set({ held_by: null, held_until: null }).where('id', '=', id).where('held_by', '=', holder).execute()
+      await db
+        .updateTable('uploads')
+        .set({ held_by: null, held_until: null })
+        .where('id', '=', id)
+        .where('held_by', '=', holder)
+        .execute()
     },
   }
 }

@@ -5,7 +5,15 @@ import { bodyLimit } from 'hono/body-limit'
 import type { App, C, Deps, Env } from '../http/env.ts'
 import { newId } from '../identity.ts'
 import { takeTurn } from '../rate-limit.ts'
-import { beginUpload, finishUpload, forgetPieces, type UploadHall, uploadFolder, uploadLifeMs, uploadOf } from './commands.ts'
+import {
+  beginUpload,
+  finishUpload,
+  forgetPieces,
+  type UploadHall,
+  uploadFolder,
+  uploadLifeMs,
+  uploadOf,
+} from './commands.ts'
 import { leases } from './lease.ts'
 
 /** What may be uploaded and how large; a feature adds its purpose to the mount table. */
@@ -52,7 +60,8 @@ export function uploadRoutes(deps: Deps, purposes: Purposes): App {
     const response = await answer(c, hall, purposes, owner)
     // The process that took the last piece may have ended before it could say so.
     if (c.req.method === 'HEAD' && response.ok) await finishUpload(hall, upload.id, c.var.context.now)
-    if (c.req.method === 'DELETE' && response.ok) await deps.db.deleteFrom('uploads').where('id', '=', upload.id).execute()
+    if (c.req.method === 'DELETE' && response.ok)
+      await deps.db.deleteFrom('uploads').where('id', '=', upload.id).execute()
     return response
   })
   return app

@@ -37,7 +37,11 @@ const sendVisit = (fields: Record<string, string>, photos: readonly Buffer[] = [
 
 async function postOf(location: string | null): Promise<PostRecord> {
   const id = /recibos\/([0-9a-f-]+)/.exec(location ?? '')?.[1] ?? ''
-  const row = await stage.db.selectFrom('rally_posts').select('record').where('external_id', '=', id).executeTakeFirstOrThrow()
+  const row = await stage.db
+    .selectFrom('rally_posts')
+    .select('record')
+    .where('external_id', '=', id)
+    .executeTakeFirstOrThrow()
   return row.record as PostRecord
 }
 
@@ -49,7 +53,11 @@ test('a team announces from the plain form: a post, an event and the wish to be 
   assert.deepEqual([post.network, post.kind, post.author], ['web', 'announcement', 'lagartijas'])
   assert.equal(post.text, '26FICT00001 26FICT00002')
   assert.deepEqual(post.hashtags, ['DatosEnLaCalle'])
-  const event = await stage.db.selectFrom('events').select('details').where('type', '=', 'rally.announced').executeTakeFirstOrThrow()
+  const event = await stage.db
+    .selectFrom('events')
+    .select('details')
+    .where('type', '=', 'rally.announced')
+    .executeTakeFirstOrThrow()
   assert.deepEqual(event.details, { edition: 'rally-2026', team: 'lagartijas', works: ['26FICT00001', '26FICT00002'] })
 })
 
@@ -66,7 +74,10 @@ test('R-63 a work that is not of the edition is no work of a capture; what was t
 
 test('R-64 a visit with photographs: originals and their hashes are kept, the post carries both', async () => {
   const bytes = await picture(1)
-  const answer = await sendVisit(visitFields({ ...tap, note: 'Falta el barandal', sign: 'no', observed_progress: '26_50' }), [bytes])
+  const answer = await sendVisit(
+    visitFields({ ...tap, note: 'Falta el barandal', sign: 'no', observed_progress: '26_50' }),
+    [bytes],
+  )
   assert.equal(answer.status, 303, answer.text)
   const post = await postOf(answer.location)
   const sha256 = createHash('sha256').update(bytes).digest('hex')
@@ -112,9 +123,17 @@ test('R-65 T-40 far from a point is a warning on the receipt; far from a line is
   assert.equal(answer.status, 303)
   assert.match((await stage.get(answer.location ?? '', 'neighbour')).text, /te ubica lejos/)
   assert.equal((await postOf(answer.location)).geo, undefined)
-  await stage.db.updateTable('rally_works').set({ location_precision: 'line' }).where('key', '=', '26FICT00001').execute()
+  await stage.db
+    .updateTable('rally_works')
+    .set({ location_precision: 'line' })
+    .where('key', '=', '26FICT00001')
+    .execute()
   assert.doesNotMatch((await stage.get(answer.location ?? '', 'neighbour')).text, /te ubica lejos/)
-  await stage.db.updateTable('rally_works').set({ location_precision: 'point' }).where('key', '=', '26FICT00001').execute()
+  await stage.db
+    .updateTable('rally_works')
+    .set({ location_precision: 'point' })
+    .where('key', '=', '26FICT00001')
+    .execute()
 })
 
 test('R-74 not found without a photograph of the place is warned about, not refused', async () => {
@@ -145,12 +164,18 @@ test('T-51 of a visit from home no position is kept, whatever is sent', async ()
 
 test('a photograph that cannot be read is told of by its number, and nothing is kept', async () => {
   const before = await stage.db.selectFrom('rally_captures').select('id').execute()
-  const answer = await sendVisit(visitFields({ note: 'sigue aquí' }), [await picture(6), Buffer.from('<svg xmlns=""/>')])
+  const answer = await sendVisit(visitFields({ note: 'sigue aquí' }), [
+    await picture(6),
+    Buffer.from('<svg xmlns=""/>'),
+  ])
   assert.equal(answer.status, 422)
   assert.match(answer.text, /Foto 2: Es un dibujo SVG/)
   assert.match(answer.text, /sigue aquí/)
   assert.match(answer.text, /Vuelve a elegir las fotos/)
-  const many = await sendVisit(visitFields(), Array.from({ length: 7 }, () => Buffer.from('x')))
+  const many = await sendVisit(
+    visitFields(),
+    Array.from({ length: 7 }, () => Buffer.from('x')),
+  )
   assert.match(many.text, /Son demasiadas fotos/)
   assert.equal((await stage.db.selectFrom('rally_captures').select('id').execute()).length, before.length)
 })

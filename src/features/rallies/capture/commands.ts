@@ -74,7 +74,12 @@ async function sentBefore({ db }: Context, edition: Edition, { clientId }: NewCa
 }
 
 /** Under a lock on the edition, so that nothing enters while it is frozen. */
-async function refuseOutside(tx: Transaction<DB>, edition: Edition, { publishedAt }: Publication, now: Date): Promise<void> {
+async function refuseOutside(
+  tx: Transaction<DB>,
+  edition: Edition,
+  { publishedAt }: Publication,
+  now: Date,
+): Promise<void> {
   const row = await tx
     .selectFrom('rally_editions')
     .select(['opens_at', 'closes_at'])
@@ -148,7 +153,16 @@ function pointOf(work: CapturedWork | undefined) {
 
 async function insertPost(
   tx: Transaction<DB>,
-  { id, edition, membership, capture, publication, works, photos, now }: Kept & { id: string; photos: readonly PreparedPhoto[] },
+  {
+    id,
+    edition,
+    membership,
+    capture,
+    publication,
+    works,
+    photos,
+    now,
+  }: Kept & { id: string; photos: readonly PreparedPhoto[] },
 ): Promise<void> {
   const line = postRecordOf({
     id,

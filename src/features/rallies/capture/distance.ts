@@ -22,7 +22,11 @@ export type Nearness = 'near' | 'far' | 'not-compared'
  */
 export function nearnessOf(
   meters: number | null,
-  { precision, radiusMeters, accuracyMeters }: { precision: string; radiusMeters: number; accuracyMeters: number | null },
+  {
+    precision,
+    radiusMeters,
+    accuracyMeters,
+  }: { precision: string; radiusMeters: number; accuracyMeters: number | null },
 ): Nearness {
   if (meters === null || precision !== 'point') return 'not-compared'
   return meters - Math.min(accuracyMeters ?? 0, 500) <= radiusMeters ? 'near' : 'far'

@@ -30,7 +30,11 @@ const longestWaitMs = 90 * 86_400_000
 /** Reviewers are told of a clock that is off by more. */
 export const notableDriftMs = 10 * 60_000
 
-export type WindowRefusal = 'capture.window.not-open' | 'capture.window.early' | 'capture.window.late' | 'capture.window.closed'
+export type WindowRefusal =
+  | 'capture.window.not-open'
+  | 'capture.window.early'
+  | 'capture.window.late'
+  | 'capture.window.closed'
 
 /** What waited on a phone is taken this long after the close, if it was made before; afterwards points are being settled. */
 export const graceMs = 2 * 3_600_000

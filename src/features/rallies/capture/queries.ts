@@ -109,20 +109,26 @@ export async function findReceipt(db: Db, edition: Edition, id: string): Promise
 
 /** The capture that a phone already sent under this name. */
 export async function receiptOfClient(db: Db, edition: Edition, clientId: string): Promise<Receipt | null> {
-  const { rows } = await sql<Row>`${receiptSql} where c.edition_id = ${edition.id} and c.client_id = ${clientId}`.execute(db)
+  const { rows } =
+    await sql<Row>`${receiptSql} where c.edition_id = ${edition.id} and c.client_id = ${clientId}`.execute(db)
   return rows[0] ? receiptOf(rows[0], edition) : null
 }
 
 /** The newest of a team. */
 export async function receiptsOfTeam(db: Db, edition: Edition, teamId: string): Promise<Receipt[]> {
-  const { rows } = await sql<Row>`${receiptSql} where c.team_id = ${teamId} order by c.received_at desc limit 20`.execute(db)
+  const { rows } =
+    await sql<Row>`${receiptSql} where c.team_id = ${teamId} order by c.received_at desc limit 20`.execute(db)
   return rows.map((row) => receiptOf(row, edition))
 }
 
 function receiptOf(row: Row, edition: Edition): Receipt {
   const { mode: _mode, declared, observed, accuracy, sentAt, precision, ...receipt } = row
   const radiusMeters = edition.rules.rules.max_distance_m
-  const nearness = nearnessOf(row.distanceMeters, { precision: precision ?? 'none', radiusMeters, accuracyMeters: accuracy })
+  const nearness = nearnessOf(row.distanceMeters, {
+    precision: precision ?? 'none',
+    radiusMeters,
+    accuracyMeters: accuracy,
+  })
   const drift = sentAt === null ? 0 : Math.abs(sentAt.getTime() - row.receivedAt.getTime())
   const isVisit = row.kind === 'visit'
   const said: [Warning, boolean][] = [

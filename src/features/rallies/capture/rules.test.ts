@@ -39,8 +39,10 @@ test('R-61 a capture never counts as made after it arrived; one made after it wa
     assert.equal(publication.publishedAt, received)
   }
   fc.assert(
-    fc.property(fc.date({ noInvalidDate: true }), fc.date({ noInvalidDate: true }), (deviceAt, sent) =>
-      publicationOf({ deviceAt, sentAt: sent, receivedAt: received }).publishedAt <= received,
+    fc.property(
+      fc.date({ noInvalidDate: true }),
+      fc.date({ noInvalidDate: true }),
+      (deviceAt, sent) => publicationOf({ deviceAt, sentAt: sent, receivedAt: received }).publishedAt <= received,
     ),
   )
 })
@@ -97,7 +99,12 @@ const published = {
 }
 
 test('T-51 a position becomes public only at the work: from home, or from afar, it stays with the reviewers', () => {
-  const visit = { mode: 'on-site', finding: 'matches', note: null, position: { latitude: 17.061234567, longitude: -96.72 } } as const
+  const visit = {
+    mode: 'on-site',
+    finding: 'matches',
+    note: null,
+    position: { latitude: 17.061234567, longitude: -96.72 },
+  } as const
   assert.deepEqual(postRecordOf({ ...published, visit }).geo, { lat: 17.06123, lon: -96.72 })
   assert.equal(postRecordOf({ ...published, visit: { ...visit, mode: 'remote' } }).geo, undefined)
   const afar = { ...visit, position: { latitude: 17.08, longitude: -96.72 } }
@@ -125,5 +132,8 @@ test('T-50 differences between EXIF and the phone are signals for reviewers', ()
   assert.deepEqual(signalsOf({ ...photo, exifTakenAt: null, exif: null }), ['exif-missing'])
   assert.deepEqual(signalsOf({ ...photo, exifTakenAt: at('2026-03-03T12:00:00Z') }), ['exif-time'])
   assert.deepEqual(signalsOf({ ...photo, exif: { latitude: 19.4, longitude: -99.1 } }), ['exif-place'])
-  assert.deepEqual(signalsOf({ ...photo, device: { latitude: 19.4, longitude: -99.1 } }), ['exif-place', 'device-place'])
+  assert.deepEqual(signalsOf({ ...photo, device: { latitude: 19.4, longitude: -99.1 } }), [
+    'exif-place',
+    'device-place',
+  ])
 })

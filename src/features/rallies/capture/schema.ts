@@ -4,7 +4,11 @@ import { optionalUrl } from '../../../platform/http/url-field.ts'
 import { type ComparisonField, comparisonFields, findings, progressRanges } from './model.ts'
 
 const uuid = z.uuid('capture.error.form')
-const key = z.string().trim().max(40, 'capture.error.work').transform((text) => text.replace(/^'/, '').toUpperCase())
+const key = z
+  .string()
+  .trim()
+  .max(40, 'capture.error.work')
+  .transform((text) => text.replace(/^'/, '').toUpperCase())
 
 const instant = z
   .string()
@@ -20,9 +24,7 @@ const degrees = (limit: number) =>
     .refine((value) => value === null || (Number.isFinite(value) && Math.abs(value) <= limit), 'capture.error.position')
 
 const choice = <const Values extends readonly [string, ...string[]]>(values: Values) =>
-  z
-    .union([z.literal('').transform(() => null), z.enum(values, 'error.choice')], 'error.choice')
-    .default(null)
+  z.union([z.literal('').transform(() => null), z.enum(values, 'error.choice')], 'error.choice').default(null)
 
 /** What the phone adds: its own name for the capture and its clock, when it was made and when it is sent. */
 const fromPhone = { client_id: uuid, device_at: instant, sent_at: instant, team: z.string().max(60).default('') }
@@ -60,7 +62,11 @@ export const sentPhoto = z.object({
   upload: z.uuid(),
   alt: z.string().trim().max(300).nullable().default(null),
   was_blurred: z.boolean().default(false),
-  taken_at: z.iso.datetime().transform((text) => new Date(text)).nullable().default(null),
+  taken_at: z.iso
+    .datetime()
+    .transform((text) => new Date(text))
+    .nullable()
+    .default(null),
   latitude: z.number().min(-90).max(90).nullable().default(null),
   longitude: z.number().min(-180).max(180).nullable().default(null),
 })

@@ -4,7 +4,18 @@ import { FileField } from '../../../../ui/DateField.tsx'
 import { Field } from '../../../../ui/Field.tsx'
 import { mostPhotos } from '../model.ts'
 
-const pickerTexts = ['alt', 'blur', 'blurred', 'choose', 'heic', 'photo', 'remove', 'take', 'too-heavy', 'too-many'] as const
+const pickerTexts = [
+  'alt',
+  'blur',
+  'blurred',
+  'choose',
+  'heic',
+  'photo',
+  'remove',
+  'take',
+  'too-heavy',
+  'too-many',
+] as const
 const coverTexts = ['add', 'cancel', 'canvas', 'count', 'done', 'hint', 'title', 'undo'] as const
 
 type PhotoFieldProps = { c: C; typed: Typed; error: string | undefined; isAgain: boolean }

@@ -19,7 +19,12 @@ export function ReceiptPage({ c, edition, receipt }: { c: C; edition: Edition; r
   return (
     <StreetFrame {...{ c, edition }} title={t('capture.receipt.title')} width="narrow" islands={['copy-text']}>
       <h1>{t('capture.receipt.title')}</h1>
-      <ReceiptBox t={t} title={title} folio={receipt.folio} at={t('capture.receipt.received', { at: at(receipt.receivedAt) })} />
+      <ReceiptBox
+        t={t}
+        title={title}
+        folio={receipt.folio}
+        at={t('capture.receipt.received', { at: at(receipt.receivedAt) })}
+      />
       {receipt.warnings.map((warning) => (
         <Notice t={t} kind="warning">
           <p>{t(`capture.warning.${warning}`)}</p>

@@ -158,7 +158,11 @@ function Search({ c, edition, found, asked }: StreetPageProps) {
   )
 }
 
-function Found({ c, edition, found }: Pick<StreetPageProps, 'c' | 'edition'> & { found: NonNullable<StreetPageProps['found']> }) {
+function Found({
+  c,
+  edition,
+  found,
+}: Pick<StreetPageProps, 'c' | 'edition'> & { found: NonNullable<StreetPageProps['found']> }) {
   const { t } = c.var
   if (found.length === 0) return <p role="status">{t('capture.near.none')}</p>
   return (

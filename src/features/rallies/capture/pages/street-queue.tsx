@@ -35,14 +35,21 @@ const sentences = [
 export function StreetQueue({ c, edition, membership }: { c: C; edition: Edition; membership: Membership }) {
   const { t, deps } = c.var
   const texts = Object.fromEntries(
-    sentences.map((name) => [name, t(`capture.queue.${name}` satisfies MessageKey, { count: '{count}', seconds: '{seconds}' })]),
+    sentences.map((name) => [
+      name,
+      t(`capture.queue.${name}` satisfies MessageKey, { count: '{count}', seconds: '{seconds}' }),
+    ]),
   )
   return (
     <street-queue
       data-street={capturePaths.street(edition)}
       data-team={membership.code}
       data-worker={deps.assets.island('street-worker')}
-      data-keep={JSON.stringify([capturePaths.street(edition), capturePaths.visit(edition), capturePaths.announce(edition)])}
+      data-keep={JSON.stringify([
+        capturePaths.street(edition),
+        capturePaths.visit(edition),
+        capturePaths.announce(edition),
+      ])}
       data-texts={JSON.stringify(texts)}
     ></street-queue>
   )

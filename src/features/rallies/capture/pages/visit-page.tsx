@@ -8,7 +8,14 @@ import { Field, TextArea } from '../../../../ui/Field.tsx'
 import { Fieldset } from '../../../../ui/Fieldset.tsx'
 import { formatPercent } from '../../../../ui/format.ts'
 import type { Edition } from '../../editions/model.ts'
-import { type CapturedWork, type ComparisonField, comparisonFields, findings, type Membership, progressRanges } from '../model.ts'
+import {
+  type CapturedWork,
+  type ComparisonField,
+  comparisonFields,
+  findings,
+  type Membership,
+  progressRanges,
+} from '../model.ts'
 import { capturePaths } from '../paths.ts'
 import { PhotoField } from './photo-field.tsx'
 import { StreetForm } from './street-form.tsx'
@@ -182,7 +189,14 @@ function Told({ c, typed, errors }: VisitPageProps) {
         maxlength={1000}
         error={errors.note}
       />
-      <Field t={t} name="public_url" type="url" label={t('capture.visit.url')} value={typed.public_url} error={errors.public_url} />
+      <Field
+        t={t}
+        name="public_url"
+        type="url"
+        label={t('capture.visit.url')}
+        value={typed.public_url}
+        error={errors.public_url}
+      />
     </>
   )
 }

@@ -75,7 +75,12 @@ export type PhotoCheck = {
 }
 
 /** Somebody looked for faces and plates: from now on the photograph is public, or stays withheld. The newest check holds. */
-export async function checkPhoto(context: Context, storage: Storage, edition: Edition, check: PhotoCheck): Promise<void> {
+export async function checkPhoto(
+  context: Context,
+  storage: Storage,
+  edition: Edition,
+  check: PhotoCheck,
+): Promise<void> {
   const { db, actor, now } = context
   allow(canModerate(actor, edition.space.id))
   if (check.decision === 'withheld' && check.reason === null) throw new Refused('capture.check.reason-missing')
@@ -95,7 +100,6 @@ export async function checkPhoto(context: Context, storage: Storage, edition: Ed
     await tx
       .insertInto('rally_photo_checks')
       .values({
-        id: newId(now.getTime()),
         photo_id: photo.id,
         decision: check.decision,
         reason: check.reason,
@@ -114,7 +118,10 @@ export async function checkPhoto(context: Context, storage: Storage, edition: Ed
 }
 
 /** Originals whose time is over go; their hash and the day stay. Returns how many. */
-export async function deleteOldOriginals({ db, storage }: { db: Context['db']; storage: Storage }, now: Date): Promise<number> {
+export async function deleteOldOriginals(
+  { db, storage }: { db: Context['db']; storage: Storage },
+  now: Date,
+): Promise<number> {
   const due = await db
     .selectFrom('rally_photos')
     .select(['id', 'original_sha256'])

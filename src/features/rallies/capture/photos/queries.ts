@@ -3,7 +3,7 @@ import type { Db } from '../../../../platform/context.ts'
 import type { DeskPhoto, PhotoState } from './model.ts'
 
 const newestCheck = sql`left join lateral (select k.decision, k.reason, k.replaced_sha256 from rally_photo_checks k
-  where k.photo_id = p.id order by k.checked_at desc, k.id desc limit 1) k on true`
+  where k.photo_id = p.id order by k.number desc limit 1) k on true`
 
 /** Photographs of an edition in one state, those that wait longest first. */
 export async function deskPhotos(db: Db, editionId: string, state: PhotoState, limit: number): Promise<DeskPhoto[]> {
@@ -73,8 +73,13 @@ export type PhotoOfCapture = {
 }
 
 /** Photographs of captures with all that reviewers compare, in the order of their captures. */
-export async function photosOf(db: Db, captureIds: readonly string[]): Promise<(PhotoOfCapture & { captureId: string })[]> {
-  const point = (name: string) => sql`case when ${sql.ref(`p.${name}_latitude`)} is null then null else json_build_object(
+export async function photosOf(
+  db: Db,
+  captureIds: readonly string[],
+): Promise<(PhotoOfCapture & { captureId: string })[]> {
+  const point = (
+    name: string,
+  ) => sql`case when ${sql.ref(`p.${name}_latitude`)} is null then null else json_build_object(
     'latitude', ${sql.ref(`p.${name}_latitude`)}, 'longitude', ${sql.ref(`p.${name}_longitude`)}) end`
   const { rows } = await sql<PhotoOfCapture & { captureId: string }>`
     select p.id, p.capture_id as "captureId", coalesce(k.decision, 'waiting') as state,

@@ -16,8 +16,8 @@ import { isJudge, membershipOf } from '../queries.ts'
 import { checkPhoto } from './commands.ts'
 import type { PhotoState } from './model.ts'
 import { PhotosPage } from './pages/photos-page.tsx'
-import { checkForm } from './schema.ts'
 import { countByState, deskPhotos, findPhoto, isShown } from './queries.ts'
+import { checkForm } from './schema.ts'
 
 const photos = '/:space/rallies/:edition/fotos'
 const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
@@ -66,7 +66,9 @@ export function mountPhotos(app: App): void {
     const photo = found(await findPhoto(db, edition.id, c.req.param('id') ?? ''))
     const membership = await membershipOf(db, edition.id, actor.id)
     const may =
-      membership?.teamId === photo.teamId || canModerate(actor, edition.space.id) || (await isJudge(db, edition.id, actor.id))
+      membership?.teamId === photo.teamId ||
+      canModerate(actor, edition.space.id) ||
+      (await isJudge(db, edition.id, actor.id))
     found(may || null)
     return picture(c, photo.publicSha256, 'image/jpeg')
   })
@@ -100,7 +102,9 @@ async function deskPage(c: C, edition: Edition, errors: Record<string, string>) 
   const counts = await countByState(db, edition.id)
   const list = await deskPhotos(db, edition.id, state, shownAtOnce)
   const sees = { spaceId: edition.space.id, isJudge: await isJudge(db, edition.id, actor?.id ?? null) }
-  return <PhotosPage {...{ c, edition, state, counts, photos: list, errors }} withOriginals={canSeeOriginals(actor, sees)} />
+  return (
+    <PhotosPage {...{ c, edition, state, counts, photos: list, errors }} withOriginals={canSeeOriginals(actor, sees)} />
+  )
 }
 
 const states = z.enum(['waiting', 'shown', 'withheld']).catch('waiting')

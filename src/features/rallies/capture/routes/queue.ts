@@ -15,7 +15,13 @@ const street = '/:space/rallies/:edition/calle'
 
 type Doors = {
   loadMember(c: C): Promise<{ edition: Edition; membership: Membership }>
-  keep(c: C, edition: Edition, membership: Membership, read: Extract<Read, { ok: true }>, photos: Photos): Promise<Receipt>
+  keep(
+    c: C,
+    edition: Edition,
+    membership: Membership,
+    read: Extract<Read, { ok: true }>,
+    photos: Photos,
+  ): Promise<Receipt>
 }
 
 /** Where a phone's queue sends what waited: the fields of the forms as JSON, photographs by the uploads they came in. */

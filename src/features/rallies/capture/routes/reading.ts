@@ -11,7 +11,10 @@ export type Read =
 
 export async function readAnnouncement(c: C, edition: Edition, form: FormData): Promise<Read> {
   // Boxes that were ticked and keys that were typed are one list.
-  form.set('works', [...form.getAll('works'), ...form.getAll('more')].filter((one) => typeof one === 'string').join('\n'))
+  form.set(
+    'works',
+    [...form.getAll('works'), ...form.getAll('more')].filter((one) => typeof one === 'string').join('\n'),
+  )
   const parsed = parseForm(announceForm, form, c.var.t)
   if (!parsed.ok) return parsed
   const { works, client_id: clientId, device_at: deviceAt, sent_at: sentAt, team } = parsed.value

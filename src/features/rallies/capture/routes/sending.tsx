@@ -13,8 +13,8 @@ import { VisitPage } from '../pages/visit-page.tsx'
 import { capturePaths } from '../paths.ts'
 import { preparePhoto } from '../photos/commands.ts'
 import { membershipOf, teamWorks, worksOf } from '../queries.ts'
-import { type Read, readAnnouncement, readVisit } from './reading.ts'
 import { mountQueue } from './queue.ts'
+import { type Read, readAnnouncement, readVisit } from './reading.ts'
 import { permitStreet, street } from './street.tsx'
 
 const formBytes = 32 * 1024 * 1024
@@ -86,7 +86,8 @@ async function photosOf(c: C, edition: Edition, form: FormData): Promise<{ value
   const { t, deps } = c.var
   const none: Photos = { prepared: [], uploads: [] }
   const files = form.getAll('photos').filter((file): file is File => file instanceof File && file.size > 0)
-  if (files.length > mostPhotos) return { value: none, errors: { photos: t('capture.error.photos-many', { max: mostPhotos }) } }
+  if (files.length > mostPhotos)
+    return { value: none, errors: { photos: t('capture.error.photos-many', { max: mostPhotos }) } }
   const alt = form.get('photo_alt')
   const told = { alt: typeof alt === 'string' && alt.trim() !== '' ? alt.trim().slice(0, 300) : null }
   const prepared: Photos['prepared'][number][] = []
@@ -115,7 +116,13 @@ async function announcePage(c: C, edition: Edition, typed: Typed, errors: FieldE
   const works = await teamWorks(c.var.context.db, { editionId: edition.id, teamId: member.teamId }, null)
   const asked = typed.works ?? (c.req.query('obra') ?? '').slice(0, 40)
   const named = await worksOf(c.var.context.db, edition.id, asked.split(/[\s,]+/).slice(0, 60))
-  return <AnnouncePage {...{ c, edition, typed: { ...typed, works: asked }, errors }} team={member} works={joined(works, named)} />
+  return (
+    <AnnouncePage
+      {...{ c, edition, typed: { ...typed, works: asked }, errors }}
+      team={member}
+      works={joined(works, named)}
+    />
+  )
 }
 
 async function visitPage(c: C, edition: Edition, typed: Typed, errors: FieldErrors) {

@@ -146,7 +146,13 @@ function Reported({ c, edition, work, typed, errors, mayAnswer }: MissingPagePro
   )
 }
 
-function Answering({ c, edition, work, typed, errors }: Pick<MissingPageProps, 'c' | 'edition' | 'typed' | 'errors'> & { work: MissingWork }) {
+function Answering({
+  c,
+  edition,
+  work,
+  typed,
+  errors,
+}: Pick<MissingPageProps, 'c' | 'edition' | 'typed' | 'errors'> & { work: MissingWork }) {
   const { t } = c.var
   const id = (name: string) => `${name}-${work.folio}`
   return (

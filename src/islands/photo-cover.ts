@@ -1,0 +1,3 @@
+/** Made in the next slice. */
+class PhotoCover extends HTMLElement {}
+customElements.define('photo-cover', PhotoCover)

@@ -1,0 +1,3 @@
+/** Made in the next slice. */
+class PhotoPicker extends HTMLElement {}
+customElements.define('photo-picker', PhotoPicker)

@@ -1,0 +1,3 @@
+/** Made in the next slice. */
+class StreetForm extends HTMLElement {}
+customElements.define('street-form', StreetForm)

@@ -1,0 +1,3 @@
+/** Made in the next slice. */
+class WhereAmI extends HTMLElement {}
+customElements.define('where-am-i', WhereAmI)
