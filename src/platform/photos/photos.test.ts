@@ -103,7 +103,7 @@ test('what is no still, whole photograph is refused with a sentence of its own',
     Buffer.from('\0\0\0\x08acTL\0\0\0\x02\0\0\0\0\0\0\0\0', 'latin1'),
     png.subarray(33),
   ])
-  const zip = Buffer.from('PK\x05\x06' + '\0'.repeat(18), 'latin1')
+  const zip = Buffer.from(`PK\x05\x06${'\0'.repeat(18)}`, 'latin1')
   const cases: [string, Uint8Array][] = [
     ['photo.empty', new Uint8Array()],
     ['photo.heic', heic],

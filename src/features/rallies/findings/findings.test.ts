@@ -115,6 +115,7 @@ describe('findings', () => {
         ...{ id: captureId, edition_id: stage.edition.id, team_id: lagartijas.id, client_id: newId(), kind: 'visit' },
         ...{ work_keys: ['26FICT00001'], mode: 'on-site', finding: 'differs', comparisons: '{"sign":"no"}' },
         ...{ declared_progress: 60, observed_progress: '26_50', device_at: at, received_at: at },
+        ...{ published_at: at, time_basis: 'server' },
       })
       .execute()
     await stage.db.updateTable('rally_posts').set({ capture_id: captureId }).where('external_id', '=', 'a').execute()
@@ -136,7 +137,7 @@ describe('findings', () => {
     assert.doesNotMatch((await stage.get(`${open311}/requests/1.json`)).text, /bbbb/)
     await stage.db
       .insertInto('rally_photo_checks')
-      .values({ id: newId(), photo_id: photoId, decision: 'shown', checked_at: at })
+      .values({ photo_id: photoId, decision: 'shown', checked_at: at })
       .execute()
     const page = await stage.get(`${path}/1`)
     assert.match(page.text, new RegExp(`fotos/${sha}.jpg`))

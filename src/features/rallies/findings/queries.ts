@@ -125,7 +125,7 @@ export async function observationOf(db: Db, editionId: string, row: FindingRow):
       coalesce((select json_agg(json_build_object('sha256', coalesce(h.replaced_sha256, f.public_sha256), 'alt', f.alt,
         'width', f.width, 'height', f.height) order by f.position)
         from rally_photos f join lateral (select * from rally_photo_checks c where c.photo_id = f.id
-          order by c.checked_at desc, c.id desc limit 1) h on h.decision = 'shown'
+          order by c.number desc limit 1) h on h.decision = 'shown'
         where f.capture_id = k.id), '[]') as photos
     from rally_posts p left join rally_captures k on k.id = p.capture_id
     where p.edition_id = ${editionId} and p.network = ${row.network} and p.external_id = ${row.postId}

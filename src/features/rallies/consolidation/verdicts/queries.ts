@@ -77,7 +77,7 @@ async function shownPhotos(db: Db, captureId: string): Promise<PostPhoto[]> {
   const { rows } = await sql<PostPhoto>`
     select coalesce(k.replaced_sha256, p.public_sha256) as sha256, p.alt, p.width, p.height
     from rally_photos p join lateral (select * from rally_photo_checks k where k.photo_id = p.id
-      order by k.checked_at desc, k.id desc limit 1) k on k.decision = 'shown'
+      order by k.number desc limit 1) k on k.decision = 'shown'
     where p.capture_id = ${captureId} order by p.position`.execute(db)
   return rows
 }

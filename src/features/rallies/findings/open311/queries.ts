@@ -9,7 +9,7 @@ export async function shownPhotos(db: Db, editionId: string): Promise<Map<number
     join rally_posts p on p.edition_id = f.edition_id and p.network = f.network and p.external_id = f.external_id
     join rally_photos i on i.capture_id = p.capture_id
     join lateral (select * from rally_photo_checks c where c.photo_id = i.id
-      order by c.checked_at desc, c.id desc limit 1) h on h.decision = 'shown'
+      order by c.number desc limit 1) h on h.decision = 'shown'
     where f.edition_id = ${editionId} order by f.number, i.position`.execute(db)
   return new Map(rows.map(({ number, sha256 }) => [number, sha256]))
 }
