@@ -11,8 +11,14 @@ import { grown } from './tuples.ts'
 
 const bands = 4
 const bucketCount = 1 << 16
-/** A photo: both halves of its hash, its visit, and by band the photo before it in its bucket. Side by side for the cache. */
-const [highAt, lowAt, visitAt, beforeAt, width] = [0, 1, 2, 3, 8]
+/** A photo: both halves of its hash and its visit. */
+const [highAt, lowAt, visitAt, width] = [0, 1, 2, 3]
+/**
+ * A bucket is a list of blocks, newest first: the block before it, how many photos are in, and the photos themselves. Two cache
+ * lines: one miss a bucket instead of one a photo is most of the time that large editions take.
+ */
+const [beforeAt, countAt, firstAt, blockWidth] = [0, 1, 2, 32]
+const perBlock = 10
 
 export class PhotoIndex {
   readonly #maxDistance: number
@@ -21,6 +27,8 @@ export class PhotoIndex {
   readonly #probes: number
   #photos = new Int32Array(1024 * width)
   readonly #heads = new Int32Array(bucketCount * bands).fill(-1)
+  #blocks = new Int32Array(1024 * blockWidth)
+  #blockCount = 0
   #size = 0
   /** By the number of a SHA-256: its newest photo; and by photo the one before it. */
   #shaHeads = new Int32Array(1024).fill(-1)
@@ -43,18 +51,40 @@ export class PhotoIndex {
     this.#photos[at + highAt] = high
     this.#photos[at + lowAt] = low
     this.#photos[at + visitAt] = visit
-    for (let band = 0; band < bands; band++) {
-      const bucket = band * bucketCount + bandOf(high, low, band)
-      this.#photos[at + beforeAt + band] = this.#heads[bucket] ?? -1
-      this.#heads[bucket] = photo
-    }
+    for (let band = 0; band < bands; band++) this.#pushInto(band * bucketCount + bandOf(high, low, band), at)
   }
 
+  #pushInto(bucket: number, photo: number): void {
+    let block = this.#heads[bucket] ?? -1
+    if (block < 0 || this.#blocks[block * blockWidth + countAt] === perBlock) {
+      const before = block
+      block = this.#blockCount++
+      const end = this.#blockCount * blockWidth
+      if (this.#blocks.length < end) this.#blocks = grown(this.#blocks, end)
+      this.#blocks[block * blockWidth + beforeAt] = before
+      this.#blocks[block * blockWidth + countAt] = 0
+      this.#heads[bucket] = block
+    }
+    const start = block * blockWidth
+    const count = this.#blocks[start + countAt] ?? 0
+    for (let word = 0; word < width; word++)
+      this.#blocks[start + firstAt + count * width + word] = this.#photos[photo + word] ?? 0
+    this.#blocks[start + countAt] = count + 1
+  }
+
+  /** What was pushed last stands last in its buckets, and a block that it began is the last block. */
   popHash(): void {
     const at = --this.#size * width
     const [high, low] = [this.#photos[at + highAt] ?? 0, this.#photos[at + lowAt] ?? 0]
-    for (let band = 0; band < bands; band++)
-      this.#heads[band * bucketCount + bandOf(high, low, band)] = this.#photos[at + beforeAt + band] ?? -1
+    for (let band = bands - 1; band >= 0; band--) {
+      const bucket = band * bucketCount + bandOf(high, low, band)
+      const start = (this.#heads[bucket] ?? 0) * blockWidth
+      const left = (this.#blocks[start + countAt] ?? 0) - 1
+      this.#blocks[start + countAt] = left
+      if (left > 0) continue
+      this.#heads[bucket] = this.#blocks[start + beforeAt] ?? -1
+      this.#blockCount--
+    }
   }
 
   pushSha(sha: number, visit: number): void {
@@ -94,17 +124,21 @@ export class PhotoIndex {
   /** The earliest visit below `bound` with a near hash for which `collides`; else `bound`. */
   earliestNear(high: number, low: number, bound: number, collides: (visit: number) => boolean): number {
     if (this.#size <= this.#probes) return this.#scan(high, low, bound, collides)
-    const photos = this.#photos
+    const blocks = this.#blocks
     let best = bound
     for (let band = 0; band < bands; band++) {
       const own = bandOf(high, low, band)
       for (const flip of this.#flips[band] ?? []) {
-        let photo = this.#heads[band * bucketCount + (own ^ flip)] ?? -1
-        while (photo >= 0) {
-          const at = photo * width
-          const visit = photos[at + visitAt] ?? 0
-          if (visit < best && this.#isNear(at, high, low) && collides(visit)) best = visit
-          photo = photos[at + beforeAt + band] ?? -1
+        let block = this.#heads[band * bucketCount + (own ^ flip)] ?? -1
+        while (block >= 0) {
+          const first = block * blockWidth + firstAt
+          const end = first + (blocks[block * blockWidth + countAt] ?? 0) * width
+          for (let at = first; at < end; at += width) {
+            if (!this.#isNear(blocks, at, high, low)) continue
+            const visit = blocks[at + visitAt] ?? 0
+            if (visit < best && collides(visit)) best = visit
+          }
+          block = blocks[block * blockWidth + beforeAt] ?? -1
         }
       }
     }
@@ -115,14 +149,14 @@ export class PhotoIndex {
     for (let at = 0; at < this.#size * width; at += width) {
       const visit = this.#photos[at + visitAt] ?? 0
       if (visit >= bound) return bound
-      if (this.#isNear(at, high, low) && collides(visit)) return visit
+      if (this.#isNear(this.#photos, at, high, low) && collides(visit)) return visit
     }
     return bound
   }
 
-  #isNear(at: number, high: number, low: number): boolean {
-    const apart = bitsIn((this.#photos[at + highAt] ?? 0) ^ high) + bitsIn((this.#photos[at + lowAt] ?? 0) ^ low)
-    return apart <= this.#maxDistance
+  #isNear(words: Int32Array, at: number, high: number, low: number): boolean {
+    const apart = bitsIn((words[at + highAt] ?? 0) ^ high)
+    return apart <= this.#maxDistance && apart + bitsIn((words[at + lowAt] ?? 0) ^ low) <= this.#maxDistance
   }
 }
 
