@@ -58,6 +58,17 @@ describe('findings', () => {
     assert.match((await stage.get(`${path}.atom`)).text, /<feed/)
   })
 
+  test('a map by state stands above the list once findings lie in more than one', async () => {
+    assert.doesNotMatch((await stage.get(path)).text, /Hallazgos por estado/)
+    const move = (state_key: string) =>
+      stage.db.updateTable('rally_works').set({ state_key }).where('key', '=', '26FICT00002').execute()
+    await move('14')
+    const page = await stage.get(path)
+    assert.deepEqual(await htmlProblems(page.text), [])
+    assert.match(page.text, /hallazgos\?estado=14/)
+    await move('20')
+  })
+
   test('T-62 the map has the longitude first', async () => {
     const { features } = JSON.parse((await stage.get(`${path}.geojson`)).text)
     assert.deepEqual(features[0].geometry.coordinates, [-96.72, 17.06])

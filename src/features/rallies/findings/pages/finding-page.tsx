@@ -60,10 +60,10 @@ export function FindingPage({ c, edition, row, seen, organizations, typed, error
         </Notice>
       )}
       <Columns>
-        <Card title={t('finding.seen')} size="small">
+        <Card title={t('finding.seen')}>
           <SeenPart c={c} edition={edition} row={row} seen={seen} />
         </Card>
-        <Card title={t('finding.institution-says')} size="small">
+        <Card title={t('finding.institution-says')}>
           <p class="small muted">
             {t('finding.responsible', { institution: row.institution ?? t('finding.responsible.unknown') })}
             {place ? ` · ${place}` : ''}

@@ -18,6 +18,7 @@ export function FindingsMap({ t, edition, rows }: MapProps) {
     <figure class="finding-map">
       {/* biome-ignore lint/a11y/useSemanticElements: SVG has no fieldset; a group keeps the links inside reachable. */}
       <svg viewBox={`0 0 ${size} ${size * 0.6}`} role="group" aria-label={t('finding.map.label')}>
+        <path class="grid" d={grid} />
         {points.map(({ row, x, y }) => (
           <a
             href={findingPaths.finding(edition, row.number)}
@@ -31,6 +32,12 @@ export function FindingsMap({ t, edition, rows }: MapProps) {
     </figure>
   )
 }
+
+/** Lines that let the eye measure; they name no place. */
+const grid = [
+  ...Array.from({ length: 9 }, (_, index) => `M${(index + 1) * 60} 0v${size * 0.6}`),
+  ...Array.from({ length: 5 }, (_, index) => `M0 ${(index + 1) * 60}h${size}`),
+].join('')
 
 /** Plate carrée about the middle latitude, north up: enough for a municipality or a country side by side with its list. */
 function projected(rows: readonly FindingRow[]) {

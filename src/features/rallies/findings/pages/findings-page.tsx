@@ -7,6 +7,7 @@ import { formatDateTime } from '../../../../ui/format.ts'
 import { Items } from '../../../../ui/Items.tsx'
 import { Pager } from '../../../../ui/Pager.tsx'
 import { Status } from '../../../../ui/Status.tsx'
+import type { OutlineMap } from '../../../spaces/outlines/model.ts'
 import type { Edition } from '../../editions/model.ts'
 import { EditionFrame } from '../../editions/pages/edition-frame.tsx'
 import { rallyPaths } from '../../paths.ts'
@@ -15,6 +16,7 @@ import { findingPaths } from '../paths.ts'
 import type { FindingRow } from '../queries.ts'
 import { type Filters, queryOf } from '../schema.ts'
 import { FindingsMap } from './findings-map.tsx'
+import { StatesMap } from './states-map.tsx'
 import { stateTone } from './words.ts'
 
 type FindingsPageProps = {
@@ -23,11 +25,13 @@ type FindingsPageProps = {
   all: readonly FindingRow[]
   rows: readonly FindingRow[]
   filters: Filters
+  /** Counts by state, where findings lie in more than one. */
+  states: OutlineMap | null
 }
 
 const pageSize = 50
 
-export function FindingsPage({ c, edition, all, rows, filters }: FindingsPageProps) {
+export function FindingsPage({ c, edition, all, rows, filters, states }: FindingsPageProps) {
   const { t } = c.var
   const title = t('finding.list.title')
   const pages = Math.max(1, Math.ceil(rows.length / pageSize))
@@ -55,6 +59,7 @@ export function FindingsPage({ c, edition, all, rows, filters }: FindingsPagePro
       ) : (
         <>
           <FilterBar c={c} edition={edition} all={all} rows={rows} filters={filters} />
+          {states ? <StatesMap t={t} edition={edition} all={all} filters={filters} states={states} /> : null}
           <FindingsMap t={t} edition={edition} rows={rows} />
           <Items
             label={title}
@@ -105,7 +110,7 @@ function itemOf(c: C, edition: Edition, row: FindingRow) {
   }
 }
 
-function FilterBar({ c, edition, all, rows, filters }: FindingsPageProps) {
+function FilterBar({ c, edition, all, rows, filters }: Omit<FindingsPageProps, 'states'>) {
   const { t } = c.var
   const choices = (values: readonly (string | null)[]) =>
     [...new Set(values)]

@@ -4,6 +4,10 @@ import type { App, C } from '../../../../platform/http/env.ts'
 import { type FieldErrors, parseForm, type Typed } from '../../../../platform/http/form.ts'
 import { receivedForm } from '../../../../platform/http/received-form.ts'
 import { findOrganization } from '../../../organizations/queries.ts'
+import type { OutlineMap } from '../../../spaces/outlines/model.ts'
+import { findOutlineMap } from '../../../spaces/outlines/queries.ts'
+import { packagedStates } from '../../../tracking/board/outlines.ts'
+import { listStates } from '../../../tracking/board/queries.ts'
 import { loadEdition } from '../../editions/loading/routes.ts'
 import type { Edition } from '../../editions/model.ts'
 import { answerFinding } from '../commands.ts'
@@ -27,7 +31,8 @@ export function mountFindingPages(app: App): void {
     isPublic(c)
     const all = await listFindings(c.var.context.db, edition.id)
     const filters = filtersSchema.parse(c.req.query())
-    return c.html(<FindingsPage c={c} edition={edition} all={all} rows={filtered(all, filters)} filters={filters} />)
+    const states = await statesFor(c, all)
+    return c.html(<FindingsPage {...{ c, edition, all, rows: filtered(all, filters), filters, states }} />)
   })
 
   for (const [ending, answer] of Object.entries(findingTwins)) {
@@ -42,6 +47,13 @@ export function mountFindingPages(app: App): void {
 
   mountPublisher(app)
   mountFinding(app)
+}
+
+/** Mexico's states, as the operator's outlines or the package draw them, once findings lie in more than one. */
+async function statesFor(c: C, rows: readonly FindingRow[]): Promise<OutlineMap | null> {
+  const { db } = c.var.context
+  if (new Set(rows.flatMap(({ work }) => work.stateKey ?? [])).size < 2) return null
+  return (await findOutlineMap(db, 'MX')) ?? packagedStates(await listStates(db))
 }
 
 function mountFinding(app: App): void {

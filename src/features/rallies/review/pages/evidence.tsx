@@ -1,8 +1,8 @@
 import type { C } from '../../../../platform/http/env.ts'
 import { Card } from '../../../../ui/Card.tsx'
+import { DescriptionList } from '../../../../ui/DescriptionList.tsx'
 import { Diff } from '../../../../ui/Diff.tsx'
 import { formatDateTime, formatPercent } from '../../../../ui/format.ts'
-import { Table } from '../../../../ui/Table.tsx'
 import type { Edition } from '../../editions/model.ts'
 import { rallyPaths } from '../../paths.ts'
 import type { SeenPhoto, SeenPost } from '../deciding/queries/post.ts'
@@ -47,7 +47,7 @@ function PostCard({ c, edition, post, title }: Omit<EvidenceProps, 'other'> & { 
   return (
     <Card title={title} size="small">
       <p class="small muted">
-        {t('review.by', { team: post.team?.name ?? post.record.author, network: post.network })}{' '}
+        {t('review.by', { team: post.team?.name ?? post.record.author, network: post.network })} ·{' '}
         <time datetime={post.publishedAt.toISOString()}>
           {formatDateTime(post.publishedAt, context.locale, edition.timeZone)}
         </time>
@@ -130,21 +130,13 @@ function Clocks({ c, post }: { c: C; post: SeenPost }) {
   return (
     <Card title={t('review.clocks')} size="small">
       <p class="small muted">{t('review.signals')}</p>
-      <Table
-        id="clocks"
-        caption={t('review.clocks')}
-        captionHidden
-        dense
-        rows={lagsOf(times)}
-        columns={[
-          { key: 'of', label: t('review.clock'), cell: (row) => t(`review.clock.${row.of}`) },
-          {
-            key: 'at',
-            label: t('review.clock.says'),
-            cell: (row) => formatDateTime(times[row.of] ?? post.receivedAt, context.locale),
-          },
-          { key: 'lag', label: t('review.clock.server'), cell: (row) => lagWords(t, row.minutes) },
-        ]}
+      <DescriptionList
+        items={lagsOf(times).map(({ of, minutes }) => ({
+          term: t(`review.clock.${of}`),
+          value: `${formatDateTime(times[of] ?? post.receivedAt, context.locale)} · ${t('review.clock.lag', {
+            lag: lagWords(t, minutes),
+          })}`,
+        }))}
       />
       {times.exif === null ? <p class="small muted">{t('review.exif.none')}</p> : null}
     </Card>

@@ -10,7 +10,7 @@ type MapProps = { t: T; id: string; marks: readonly Mark[]; precision: string; m
 /** Where the work is said to be and where phone and photograph say that they were; shapes differ, not only colours. */
 export function PositionMap({ t, id, marks, precision, maxDistanceMeters }: MapProps) {
   if (marks.length === 0) return <p class="muted">{t('review.map.none')}</p>
-  const picture = drawn(marks, size)
+  const picture = drawn(marks, size, precision === 'point' ? maxDistanceMeters * 2.6 : 100)
   const distances = distancesOf(marks, precision, maxDistanceMeters)
   const work = picture.marks.find(({ of }) => of === 'work')
   const radius = (maxDistanceMeters / picture.metersAcross) * size

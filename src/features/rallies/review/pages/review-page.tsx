@@ -47,7 +47,7 @@ export function ReviewPage(props: ReviewPageProps) {
       />
       <h1>{title}</h1>
       <p class="lead">
-        {t('review.lead', { left, judge })} <a href={reviewPaths.agreement(edition)}>{t('review.agreement.link')}</a>
+        {t('review.lead', { left, judge })} · <a href={reviewPaths.agreement(edition)}>{t('review.agreement.link')}</a>
       </p>
       {saved ? (
         <Notice t={t} kind="success" live>

@@ -35,8 +35,12 @@ export function distancesOf(marks: readonly Mark[], precision: string, maxDistan
 
 export type Drawn = { of: Mark['of']; x: number; y: number }
 
-/** Marks on a square of `size` units with north up, the farthest near the border; `metersAcross`: what the square's side stands for. */
-export function drawn(marks: readonly Mark[], size: number): { marks: Drawn[]; metersAcross: number } {
+/** Marks on a square of `size` units with north up, the farthest near the border; `metersAcross`: what its side stands for, at least `leastMeters`. */
+export function drawn(
+  marks: readonly Mark[],
+  size: number,
+  leastMeters: number,
+): { marks: Drawn[]; metersAcross: number } {
   const lats = marks.map(({ at }) => at.lat)
   const lons = marks.map(({ at }) => at.lon)
   const middle = { lat: (Math.min(...lats) + Math.max(...lats)) / 2, lon: (Math.min(...lons) + Math.max(...lons)) / 2 }
@@ -48,7 +52,7 @@ export function drawn(marks: readonly Mark[], size: number): { marks: Drawn[]; m
     north: (at.lat - middle.lat) * metersALatitude,
   }))
   const widest = Math.max(...away.map(({ east, north }) => Math.max(Math.abs(east), Math.abs(north))))
-  const metersAcross = Math.max(100, widest * 2.6)
+  const metersAcross = Math.max(leastMeters, widest * 2.6)
   const at = (meters: number) => Math.round((size / 2 + (meters / metersAcross) * size) * 10) / 10
   return { marks: away.map(({ of, east, north }) => ({ of, x: at(east), y: at(-north) })), metersAcross }
 }

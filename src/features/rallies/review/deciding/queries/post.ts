@@ -137,7 +137,7 @@ export async function earlierPosts(db: Db, editionId: string, post: SeenPost): P
     .where('team_code', '=', post.team.code)
     .where('published_at', '<', post.publishedAt)
     .orderBy('published_at', 'desc')
-    .limit(10)
+    .limit(6)
     .execute()
   return rows as Earlier[]
 }
