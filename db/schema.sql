@@ -886,6 +886,7 @@ create table rally_accounts (
   handle text not null,
   handle_folded text not null,
   code text not null,
+  profile_url text,
   claimed_at timestamp with time zone not null,
   constraint rally_accounts_pkey PRIMARY KEY (id),
   constraint rally_accounts_edition_id_network_handle_folded_key UNIQUE (edition_id, network, handle_folded),
@@ -1201,7 +1202,7 @@ create table rally_judges (
 create table rally_member_invitations (
   id uuid not null,
   team_id uuid not null,
-  email text not null,
+  email text,
   token_hash text not null,
   invited_by uuid,
   invited_at timestamp with time zone not null,

@@ -181,7 +181,8 @@ create index rally_members_by_team on rally_members (team_id);
 create table rally_member_invitations (
   id uuid primary key,
   team_id uuid not null references rally_teams on delete cascade,
-  email text not null,
+  -- Null: a link that the captain hands over herself. It works once.
+  email text,
   token_hash text not null unique,
   invited_by uuid,
   invited_at timestamptz not null,
@@ -212,6 +213,8 @@ create table rally_accounts (
   handle_folded text not null,
   -- What a post or profile has to show to prove the account.
   code text not null,
+  -- Where the code stands in her profile, until the organisers have looked.
+  profile_url text,
   claimed_at timestamptz not null,
   unique (edition_id, network, handle_folded)
 );

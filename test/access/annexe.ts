@@ -7,6 +7,7 @@ import { rallyEditionsAnnexe } from './rally-editions.ts'
 import { findingsAnnexe } from './rally-findings.ts'
 import { rallyNetworksAnnexe } from './rally-networks.ts'
 import { rallyReviewAnnexe } from './rally-review.ts'
+import { rallyTeamsAnnexe } from './rally-teams.ts'
 import { trackingEvidenceAnnexe } from './tracking-evidence.ts'
 import { trackingReportsAnnexe } from './tracking-reports.ts'
 import { trackingTimeAnnexe } from './tracking-time.ts'
@@ -22,6 +23,7 @@ export type Annexe = {
 export const annexes: readonly Annexe[] = [
   worksAnnexe,
   rallyEditionsAnnexe,
+  rallyTeamsAnnexe,
   rallyCaptureAnnexe,
   rallyNetworksAnnexe,
   rallyBoardAnnexe,

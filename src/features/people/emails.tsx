@@ -12,7 +12,7 @@ type Parts = {
 }
 
 /** The same words as plain text and as HTML; no picture, no pixel, nothing fetched when it is opened. */
-function letter(t: T, { subject, paragraphs, action, closing }: Parts): Letter {
+export function letter(t: T, { subject, paragraphs, action, closing }: Parts): Letter {
   const text = [...paragraphs, ...(action ? [`${action.label}:\n${action.url}`] : []), closing].join('\n\n')
   const html = (
     <html lang={t('mail.lang')}>

@@ -633,6 +633,7 @@ export interface RallyAccounts {
   id: string;
   member_id: string;
   network: string;
+  profile_url: string | null;
   team_id: string;
 }
 
@@ -851,7 +852,7 @@ export interface RallyJudges {
 
 export interface RallyMemberInvitations {
   accepted_at: Timestamp | null;
-  email: string;
+  email: string | null;
   expires_at: Timestamp;
   id: string;
   invited_at: Timestamp;

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/context.ts'
 import type { Account } from '../scoring/model.ts'
+import type { Member, Team, TeamAccount, TeamKind } from './model.ts'
 
 /**
  * teams.csv of an edition: its proven accounts. Left out: withdrawn teams, minors whose guardian has not consented, and teams
@@ -23,4 +24,110 @@ export async function accountsOf(db: Db, editionId: string): Promise<Account[]> 
     join rally_account_proofs p on p.account_id = a.id
     order by t.code collate "C", m.position, a.network collate "C", a.handle_folded collate "C"`.execute(db)
   return rows
+}
+
+type Row = Omit<Team, 'members' | 'accounts' | 'withdrawal' | 'kind' | 'registeredAt'> & {
+  kind: TeamKind
+  registeredAt: Date
+  withdrawal: { reason: string; at: string } | null
+  members: (Omit<Member, 'joinedAt' | 'leftAt'> & { joinedAt: string; leftAt: string | null })[]
+  accounts: (Omit<TeamAccount, 'proof'> & { proof: { method: 'post'; at: string } | null })[]
+}
+
+/** A team with its people, accounts and works; withdrawn ones too. */
+export async function findTeam(db: Db, editionId: string, code: string): Promise<Team | null> {
+  const { rows } = await sql<Row>`
+    select t.id, t.code, t.name, t.kind, t.about, t.registered_at as "registeredAt",
+      case when s.key is not null then json_build_object('key', s.key, 'name', s.name) end as state,
+      case when o.id is not null then json_build_object('id', o.id, 'name', o.name) end as organization,
+      (select json_build_object('reason', w.reason, 'at', w.withdrawn_at) from rally_team_withdrawals w
+        where w.team_id = t.id) as withdrawal,
+      coalesce((select json_agg(json_build_object('id', m.id, 'position', m.position, 'pseudonym', m.pseudonym,
+        'personId', m.person_id, 'isCaptain', m.is_captain, 'isMinor', m.is_minor, 'joinedAt', m.joined_at,
+        'leftAt', m.left_at, 'consent', case when not m.is_minor then null when g.given_at is null then 'waiting'
+        else 'given' end) order by m.position) from rally_members m
+        left join rally_guardian_consents g on g.member_id = m.id where m.team_id = t.id), '[]') as members,
+      coalesce((select json_agg(json_build_object('id', a.id, 'memberId', a.member_id, 'network', a.network,
+        'handle', a.handle, 'code', a.code, 'profileUrl', a.profile_url, 'proof',
+        case when p.account_id is not null then json_build_object('method', p.method, 'at', p.proved_at) end)
+        order by a.network, a.handle_folded) from rally_accounts a
+        left join rally_account_proofs p on p.account_id = a.id where a.team_id = t.id), '[]') as accounts,
+      coalesce((select json_agg(json_build_object('key', w.key, 'name', w.name, 'municipality', w.municipality)
+        order by w.name) from rally_team_works c join rally_works w on w.edition_id = c.edition_id and w.key = c.key
+        where c.team_id = t.id), '[]') as works
+    from rally_teams t left join territories s on s.key = t.state_key
+    left join organizations o on o.id = t.organization_id
+    where t.edition_id = ${editionId} and t.code = ${code}`.execute(db)
+  const [row] = rows
+  return row ? teamOf(row) : null
+}
+
+function teamOf({ members, accounts, withdrawal, ...row }: Row): Team {
+  return {
+    ...row,
+    withdrawal: withdrawal && { ...withdrawal, at: new Date(withdrawal.at) },
+    members: members.map((member) => ({
+      ...member,
+      joinedAt: new Date(member.joinedAt),
+      leftAt: member.leftAt ? new Date(member.leftAt) : null,
+    })),
+    accounts: accounts.map((account) => ({
+      ...account,
+      proof: account.proof && { ...account.proof, at: new Date(account.proof.at) },
+    })),
+  }
+}
+
+export type TeamRow = {
+  code: string
+  name: string
+  kind: TeamKind
+  state: string | null
+  organization: string | null
+  members: number
+  works: number
+  isActive: boolean
+  isWithdrawn: boolean
+}
+
+/** The teams of an edition by name. Active: it has sent something or something of it was read (T-49). */
+export async function teamsOf(db: Db, editionId: string): Promise<TeamRow[]> {
+  const { rows } = await sql<TeamRow>`
+    select t.code, t.name, t.kind, s.name as state, o.name as organization,
+      (select count(*)::int from rally_members m where m.team_id = t.id and m.left_at is null) as members,
+      (select count(*)::int from rally_team_works w where w.team_id = t.id) as works,
+      exists (select from rally_captures c where c.team_id = t.id)
+        or exists (select from rally_verdicts v where v.edition_id = t.edition_id and v.team_code = t.code) as "isActive",
+      exists (select from rally_team_withdrawals w where w.team_id = t.id) as "isWithdrawn"
+    from rally_teams t left join territories s on s.key = t.state_key
+    left join organizations o on o.id = t.organization_id
+    where t.edition_id = ${editionId} order by fold(t.name), t.code`.execute(db)
+  return rows
+}
+
+/** The code of the team that a person plays in, if any. */
+export async function ownTeamCode(db: Db, editionId: string, personId: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('rally_members as m')
+    .innerJoin('rally_teams as t', 't.id', 'm.team_id')
+    .select('t.code')
+    .where('m.edition_id', '=', editionId)
+    .where('m.person_id', '=', personId)
+    .executeTakeFirst()
+  return row?.code ?? null
+}
+
+/** Organisations of civil society and schools that a team may be of: those of the space. */
+export async function organizationsFor(db: Db, spaceId: string): Promise<{ id: string; name: string }[]> {
+  return db.selectFrom('organizations').select(['id', 'name']).where('space_id', '=', spaceId).orderBy('name').execute()
+}
+
+/** All teams of an edition with everything about them, for its organisers. */
+export async function fullTeams(db: Db, editionId: string): Promise<Team[]> {
+  const teams: Team[] = []
+  for (const { code } of await teamsOf(db, editionId)) {
+    const team = await findTeam(db, editionId, code)
+    if (team) teams.push(team)
+  }
+  return teams
 }
