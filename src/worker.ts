@@ -3,14 +3,7 @@ import { notificationTasks } from './features/notifications/jobs.ts'
 import { peopleCron, peopleTasks } from './features/people/jobs.ts'
 import { planTasks } from './features/plans/jobs.ts'
 import { rallyCron, rallyTasks } from './features/rallies/jobs.ts'
-
-<<<<<<< HEAD
-
 import { trackingTasks } from './features/tracking/jobs.ts'
-
-=======
->>>>>>> 9dd74da (Register teams with pseudonyms, invite, claim accounts and choose works)
-
 import { worksTasks } from './features/works/jobs.ts'
 import type { WorkDeps } from './house.ts'
 import { mailCron, mailTasks } from './platform/mail/tasks.ts'
@@ -31,10 +24,6 @@ export function createTasks(work: WorkDeps): { taskList: TaskList; crontab: stri
       ...rallyTasks(work),
       ...uploadTasks({ db, storage, folder: uploadFolder(config.dataDir) }),
     },
-<<<<<<< HEAD
     crontab: [mailCron, peopleCron, rallyCron, uploadCron].join('\n'),
-=======
-    crontab: [mailCron, peopleCron, rallyCron].join('\n'),
->>>>>>> 9dd74da (Register teams with pseudonyms, invite, claim accounts and choose works)
   }
 }
