@@ -1,8 +1,11 @@
 import { communitiesOf, contracted, renumbered, type Ties } from './communities.ts'
 
+/** On texts coded by people, 1.5 agrees as well as 1 or better, and its smaller groups are quicker to look through. */
+const usualResolution = 1.5
+
 /** Texts divided into as many groups as their ties suggest, or into `wanted` (fewer only when there are fewer texts). */
 export function divided(ties: Ties, wanted: number | null): Int32Array {
-  if (wanted === null) return communitiesOf(ties, 1)
+  if (wanted === null) return communitiesOf(ties, usualResolution)
   const most = Math.min(wanted, ties.length)
   return merged(ties, atLeast(ties, most), most)
 }
