@@ -32,12 +32,20 @@ function pairsOf(word: string): string[] {
   return pieces
 }
 
+const simple = new Map<string, string>()
+const mostKept = 200_000
+
 /** Without accents, because half of the people leave them out; ñ is a letter of its own and stays. */
 export function simplified(word: string): string {
-  return word
+  const known = simple.get(word)
+  if (known !== undefined) return known
+  const bare = word
     .normalize('NFD')
     .replace(/(?<!n)\u0303|[\u0300-\u0302\u0304-\u036f]/gu, '')
     .normalize('NFC')
+  if (simple.size >= mostKept) simple.clear()
+  simple.set(word, bare)
+  return bare
 }
 
 /** How many small words of each language stand in a text. */
@@ -46,9 +54,9 @@ export type SmallWords = { es: number; en: number; all: number }
 export function smallWords(written: readonly string[]): SmallWords {
   const counts = { es: 0, en: 0, all: written.length }
   for (const word of written) {
-    const simple = simplified(word)
-    if (stopWords.es.has(simple)) counts.es += 1
-    if (stopWords.en.has(simple)) counts.en += 1
+    const bare = simplified(word)
+    if (stopWords.es.has(bare)) counts.es += 1
+    if (stopWords.en.has(bare)) counts.en += 1
   }
   return counts
 }
@@ -69,22 +77,21 @@ export function languageOf({ es, en }: SmallWords, main: Language): Language {
 
 /** The words that carry the topic. A text of small words alone («Sí», «No») keeps them: it would else say nothing. */
 export function topicWords(written: readonly string[], language: Language): Word[] {
-  const words = written.map((shown) => ({ shown, simple: simplified(shown) }))
+  const words = written.map((shown) => ({ shown, bare: simplified(shown) }))
   const small = language === 'other' ? null : stopWords[language]
-  const telling = words.filter(({ simple }) => simple.length > 1 && !small?.has(simple))
-  return (telling.length > 0 ? telling : words).map(({ shown, simple }) => ({ shown, root: rootOf(simple, language) }))
+  const telling = words.filter(({ bare }) => bare.length > 1 && !small?.has(bare))
+  return (telling.length > 0 ? telling : words).map(({ shown, bare }) => ({ shown, root: rootOf(bare, language) }))
 }
 
 const roots = { es: new Map<string, string>(), en: new Map<string, string>() }
 
-function rootOf(simple: string, language: Language): string {
-  if (language === 'other' || /\p{N}/u.test(simple)) return simple
-  const known = roots[language].get(simple)
+function rootOf(bare: string, language: Language): string {
+  if (language === 'other' || /\p{N}/u.test(bare)) return bare
+  const known = roots[language].get(bare)
   if (known !== undefined) return known
   // The stemmer knows -ción and -sión by their accent, which was taken off with the others.
-  const root =
-    language === 'en' ? englishStem(simple) : simplified(spanishStem(simple.replace(/(?<=[cs])ion$/u, 'ión')))
-  if (roots[language].size > 200_000) roots[language].clear()
-  roots[language].set(simple, root)
+  const root = language === 'en' ? englishStem(bare) : simplified(spanishStem(bare.replace(/(?<=[cs])ion$/u, 'ión')))
+  if (roots[language].size >= mostKept) roots[language].clear()
+  roots[language].set(bare, root)
   return root
 }
