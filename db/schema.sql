@@ -1918,7 +1918,6 @@ create table work_corrections (
   should_be text not null,
   reason text not null,
   source_url text,
-  reported_by uuid,
   reported_at timestamp with time zone not null,
   constraint work_corrections_pkey PRIMARY KEY (id),
   constraint work_corrections_dataset_id_fkey FOREIGN KEY (dataset_id) REFERENCES works_datasets(id)

@@ -146,7 +146,8 @@ create index work_states_by_key on work_states (cut_id, key);
 create index work_states_by_place on work_states (cut_id, state_key, municipality);
 create index work_states_search on work_states using gin (search);
 
--- What participants say about the data themselves: a wrong coordinate, a name that is another's.
+-- What participants say about the data themselves: a wrong coordinate, a name that is another's. Who said it is in the record,
+-- as for every act, and nowhere else.
 create table work_corrections (
   id uuid primary key,
   dataset_id uuid not null references works_datasets,
@@ -156,7 +157,6 @@ create table work_corrections (
   should_be text not null,
   reason text not null,
   source_url text,
-  reported_by uuid,
   reported_at timestamptz not null
 );
 create index work_corrections_by_work on work_corrections (dataset_id, work_key);

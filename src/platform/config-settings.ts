@@ -148,6 +148,11 @@ export const settings = {
     expected: 'direcciones sin ruta separadas por espacios, como http://mastodon.interno:3000',
     isSecret: false,
   },
+  MAP_STYLE_URL: {
+    schema: z.url({ protocol: /^https?$/ }),
+    expected: 'la dirección de un estilo de MapLibre (.json) o de un mapa .pmtiles',
+    isSecret: false,
+  },
   SHUTDOWN_TIMEOUT_S: { schema: wholeNumber(1, 600), expected: 'segundos entre 1 y 600, como 25', isSecret: false },
 } as const
 

@@ -29,6 +29,8 @@ export type Config = {
   metricsToken: string | null
   /** Where the source of what runs here can be had (AGPL, section 13); null: the footer says nothing. */
   sourceUrl: string | null
+  /** The base map of works: a MapLibre style or a PMTiles file; null: outlines of our own, and no request to anybody. */
+  mapStyleUrl: string | null
   shutdownTimeoutMs: number
   networks: NetworkAccess
   /** Origins that may be asked although they lie in the operator's own network. */
@@ -154,6 +156,7 @@ function assembled(values: Values, found: Found): Config {
     embedOrigins: values.EMBED_ORIGINS ?? '*',
     metricsToken: values.METRICS_TOKEN ?? null,
     sourceUrl: values.SOURCE_URL ?? null,
+    mapStyleUrl: values.MAP_STYLE_URL ?? null,
     shutdownTimeoutMs: (values.SHUTDOWN_TIMEOUT_S ?? 25) * 1000,
     networks: networksOf(values),
     outwardTrusted: [

@@ -36,7 +36,7 @@ async function sourceFiles(): Promise<string[]> {
         .map((entry) => join(entry.parentPath, entry.name)),
     ),
   )
-  const packages = ['esbuild', '@fontsource-variable/atkinson-hyperlegible-next']
+  const packages = ['esbuild', '@fontsource-variable/atkinson-hyperlegible-next', 'maplibre-gl', 'pmtiles']
   const versions = packages.map((name) => join(root, 'node_modules', name, 'package.json'))
   return [...lists.flat().sort(), ...versions, fileURLToPath(import.meta.url)]
 }

@@ -1361,7 +1361,6 @@ export interface WorkCorrections {
   id: string;
   reason: string;
   reported_at: Timestamp;
-  reported_by: string | null;
   should_be: string;
   source_url: string | null;
   was: string | null;

@@ -1,0 +1,108 @@
+import type { C } from '../../../platform/http/env.ts'
+import { formatNumber } from '../../../ui/format.ts'
+import { Items } from '../../../ui/Items.tsx'
+import { Pager } from '../../../ui/Pager.tsx'
+import { stateCapitals } from '../../tracking/board/states.ts'
+import type { Land } from '../land/outlines.ts'
+import { pageSize } from '../listing/queries.ts'
+import { queryOf } from '../listing/schema.ts'
+import type { Cut } from '../model.ts'
+import { worksPaths } from '../paths.ts'
+import { ListFilters } from './list-filters.tsx'
+import { Source, type WorksList } from './list-page.tsx'
+import { PointMap } from './point-map.tsx'
+import { distanceWords, kindWord, placeWords } from './words.ts'
+import { WorksFrame } from './works-frame.tsx'
+
+export type WorksMap = WorksList & { cut: Cut; land: Land; base: string | null }
+
+/** Works on a map; without script their states on a drawn one, and the list by name or distance. */
+export function MapPage({ c, map }: { c: C; map: WorksMap }) {
+  const { t, context, deps } = c.var
+  const { space, cut, filters, works, matching } = map
+  const address = worksPaths.map(space.slug)
+  const query = queryOf(filters, { pagina: null })
+  const pages = Math.max(1, Math.ceil(matching / pageSize))
+  return (
+    <WorksFrame c={c} space={space} title={t('works.map')} islands={['filter-form', 'works-map']} width="wide">
+      <h1>{t('works.map')}</h1>
+      <Source c={c} space={space} cut={cut} />
+      <ListFilters c={c} list={map} action={address} />
+      <works-map
+        class="works-map"
+        data-points={`${address}.json${query}`}
+        data-outlines={map.base === null ? `${address}/contornos.json` : undefined}
+        data-base={map.base ?? undefined}
+        data-worker={deps.assets.island('works-map-worker')}
+        data-works={worksPaths.list(space.slug)}
+        data-title={t('works.map')}
+        data-scroll={t('works.map.scroll')}
+        data-fingers={t('works.map.fingers')}
+      >
+        <div data-map="works"></div>
+        <div class="works-map-tools">
+          <MapButton step="1" label={t('works.map.closer')} />
+          <MapButton step="-1" label={t('works.map.farther')} />
+          <output data-said="work" aria-live="polite"></output>
+        </div>
+      </works-map>
+      <noscript>
+        <StatesMap c={c} map={map} />
+      </noscript>
+      <p class="small muted">
+        {t('works.map.note')} {map.base === null ? map.land.source : null}
+      </p>
+      <h2>{t('works.map.list')}</h2>
+      <Items
+        label={t('works.map.list')}
+        start={(filters.pagina - 1) * pageSize + 1}
+        items={works.map((work, index) => ({
+          number: String((filters.pagina - 1) * pageSize + index + 1),
+          title: work.name,
+          href: worksPaths.work(space.slug, work.key),
+          meta: [
+            placeWords(t, work),
+            kindWord(t, work.kind),
+            ...(work.metres === null ? [] : [distanceWords(t, work.metres)]),
+          ].join(' · '),
+        }))}
+      />
+      <Pager
+        t={t}
+        page={filters.pagina}
+        pages={pages}
+        hrefOf={(page) => `${address}${queryOf(filters, { pagina: page })}`}
+      />
+      <p class="small muted">{t('works.count', { count: formatNumber(matching, context.locale) })}</p>
+    </WorksFrame>
+  )
+}
+
+function MapButton({ step, label }: { step: string; label: string }) {
+  return (
+    <button type="button" class="button quiet small-button" data-zoom={step}>
+      {label}
+    </button>
+  )
+}
+
+/** One circle a state, as big as the number of its works, and a link to them. */
+function StatesMap({ c, map }: { c: C; map: WorksMap }) {
+  const { t } = c.var
+  const most = Math.max(1, ...map.choices.states.map(({ count }) => count))
+  const points = map.choices.states.flatMap(({ value, label, count }) => {
+    const capital = stateCapitals[value]
+    if (!capital) return []
+    const [longitude, latitude] = capital
+    return [
+      {
+        longitude,
+        latitude,
+        radius: 5 + 17 * Math.sqrt(count / most),
+        title: `${label}: ${t('works.found', { count })}`,
+        href: `${worksPaths.map(map.space.slug)}${queryOf(map.filters, { estado: value, pagina: null })}`,
+      },
+    ]
+  })
+  return <PointMap label={t('works.map.states')} land={map.land} points={points} />
+}
