@@ -2,7 +2,7 @@ import { type SelectQueryBuilder, sql } from 'kysely'
 import type { Db } from '../../../platform/context.ts'
 import type { DB } from '../../../platform/db/types.ts'
 import type { CoordinateFault, Coverage, Precision, WorkFlag, WorkKind, WorkStatus } from '../model.ts'
-import type { Filters } from './schema.ts'
+import { type Filters, pageSize } from './schema.ts'
 
 /** A work as one cut tells it. */
 export type WorkState = {
@@ -130,8 +130,6 @@ function metresTo({ latitude, longitude }: NonNullable<Filters['cerca']>) {
     + cos(radians(${latitude}::float8)) * cos(radians(w.latitude))
       * power(sin(radians(w.longitude - ${longitude}::float8) / 2), 2))))`
 }
-
-export const pageSize = 50
 
 export async function listWorks(db: Db, cutId: string, filters: Filters): Promise<ListedWork[]> {
   const metres = filters.cerca ? metresTo(filters.cerca) : sql<number | null>`null::float8`

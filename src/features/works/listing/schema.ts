@@ -11,6 +11,9 @@ const word = (max: number) =>
     .catch(null)
     .default(null)
 
+/** Works on one page of a list. */
+export const pageSize = 50
+
 const orders = ['nombre', 'avance', 'distancia'] as const
 
 /** 'lat,lon' in degrees. */

@@ -6,7 +6,7 @@ import { formatNumber, formatShortDate } from '../../../ui/format.ts'
 import type { Choice } from '../listing/queries.ts'
 import { isFiltered } from '../listing/schema.ts'
 import { worksPaths } from '../paths.ts'
-import type { WorksList } from './list-page.tsx'
+import type { WorksList } from './list-view.ts'
 import { kindWord, statusWord } from './words.ts'
 
 /** Only what can be found is offered, each with how many works bear it. */

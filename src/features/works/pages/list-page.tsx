@@ -2,29 +2,19 @@ import type { C } from '../../../platform/http/env.ts'
 import { ButtonLink } from '../../../ui/Button.tsx'
 import { Chips } from '../../../ui/Chips.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
-import { formatDate, formatNumber } from '../../../ui/format.ts'
+import { formatNumber } from '../../../ui/format.ts'
 import { Items } from '../../../ui/Items.tsx'
 import { Pager } from '../../../ui/Pager.tsx'
 import { Status } from '../../../ui/Status.tsx'
 import type { Space } from '../../spaces/model.ts'
-import { type Choices, type ListedWork, pageSize } from '../listing/queries.ts'
-import { type Filters, isFiltered, queryOf } from '../listing/schema.ts'
-import type { Cut } from '../model.ts'
+import type { ListedWork } from '../listing/queries.ts'
+import { isFiltered, pageSize, queryOf } from '../listing/schema.ts'
 import { worksPaths } from '../paths.ts'
 import { ListFilters } from './list-filters.tsx'
+import type { WorksList } from './list-view.ts'
+import { Source } from './source.tsx'
 import { distanceWords, kindWord, placeWords, progressWords, statusLook, statusWord } from './words.ts'
 import { WorksFrame } from './works-frame.tsx'
-
-export type WorksList = {
-  space: Space
-  cut: Cut | null
-  cuts: readonly Cut[]
-  filters: Filters
-  choices: Choices
-  works: readonly ListedWork[]
-  matching: number
-  mayKeep: boolean
-}
 
 /** The works of a space's newest cut, filtered by the address. */
 export function ListPage({ c, list }: { c: C; list: WorksList }) {
@@ -107,22 +97,6 @@ function Links({ c, list: { space, cut, filters, mayKeep } }: { c: C; list: Work
         </ButtonLink>
       ) : null}
     </div>
-  )
-}
-
-/** What the licence asks for wherever the data are shown: name, publisher, address, date. */
-export function Source({ c, space, cut }: { c: C; space: { slug: string }; cut: Cut }) {
-  const { t, context } = c.var
-  return (
-    <p class="small muted">
-      {t('works.source', {
-        dataset: cut.dataset.title,
-        publisher: cut.dataset.publisher,
-        date: formatDate(cut.datedOn, context.locale),
-        licence: cut.licence,
-      })}{' '}
-      <a href={worksPaths.cut(space.slug, cut.id)}>{t('works.cut.number', { number: cut.number })}</a>
-    </p>
   )
 }
 
