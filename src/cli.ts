@@ -66,6 +66,11 @@ const commands: Command[] = [
     async () => (await import('./features/commitments/exports/cli.ts')).templateCommand,
   ),
   inWorld(
+    'rallies replicate',
+    'empieza un rally a partir del archivo de otro',
+    async () => (await import('./features/rallies/editions/replica/cli.ts')).replicateCommand,
+  ),
+  inWorld(
     'people sign-in-link',
     'da un enlace para entrar, de un solo uso',
     async () => (await import('./features/people/cli.ts')).signInLinkCommand,

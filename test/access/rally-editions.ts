@@ -18,12 +18,14 @@ export const rallyEditionsAnnexe: Annexe = {
         ...['', '.json', '.csv', '.ics', '.atom'].map((ending) => `GET /:space/rallies${ending}`),
         ...[`GET ${edition}`, ...['json', 'ics', 'atom'].map((ending) => `GET ${edition}{[^/]+\\.${ending}}`)],
         ...[`GET ${edition}/reglas`, `GET ${edition}/reglas.json`, `GET ${edition}/obras`, `GET ${edition}/obras.csv`],
+        `GET ${edition}/replica.json`,
       ],
     },
     {
       who: desk,
       routes: [
         ...form('/:space/rallies/nueva'),
+        'POST /:space/rallies/importaciones',
         ...[`GET ${organise}`, `POST ${organise}/publicacion`, `POST ${organise}/cancelacion`],
         ...parts.flatMap((part) => form(`${organise}/${part}`)),
         ...[`POST ${organise}/reglas/modelo`, `POST ${organise}/aliados/:id${id}/quitar`],

@@ -3,11 +3,13 @@ import { mountDesk } from './routes/desk.tsx'
 import { mountCreation, mountList } from './routes/list.tsx'
 import { mountParts } from './routes/parts.tsx'
 import { mountEdition } from './routes/public.tsx'
+import { mountReplica } from './routes/replica.tsx'
 
 export function mountEditions(app: App): void {
   mountList(app)
   mountCreation(app)
   mountDesk(app)
   mountParts(app)
+  mountReplica(app)
   mountEdition(app)
 }
