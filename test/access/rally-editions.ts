@@ -19,6 +19,8 @@ export const rallyEditionsAnnexe: Annexe = {
         ...[`GET ${edition}`, ...['json', 'ics', 'atom'].map((ending) => `GET ${edition}{[^/]+\\.${ending}}`)],
         ...[`GET ${edition}/reglas`, `GET ${edition}/reglas.json`, `GET ${edition}/obras`, `GET ${edition}/obras.csv`],
         `GET ${edition}/replica.json`,
+        'GET /:space/rallies/metas',
+        'GET /:space/rallies/metas.json',
       ],
     },
     {
@@ -26,6 +28,7 @@ export const rallyEditionsAnnexe: Annexe = {
       routes: [
         ...form('/:space/rallies/nueva'),
         'POST /:space/rallies/importaciones',
+        'POST /:space/rallies/metas/foros',
         ...[`GET ${organise}`, `POST ${organise}/publicacion`, `POST ${organise}/cancelacion`],
         ...parts.flatMap((part) => form(`${organise}/${part}`)),
         ...[`POST ${organise}/reglas/modelo`, `POST ${organise}/aliados/:id${id}/quitar`],

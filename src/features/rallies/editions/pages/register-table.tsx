@@ -6,7 +6,7 @@ import type { RegisterEntry } from '../register/model.ts'
 export function RegisterTable({ c, entries }: { c: C; entries: readonly RegisterEntry[] }) {
   const { t } = c.var
   return (
-    <section class="stack" aria-labelledby="antecedentes">
+    <div class="stack">
       <h2 id="antecedentes">{t('rally.register.title')}</h2>
       <p>{t('rally.register.lead')}</p>
       <Table<RegisterEntry>
@@ -39,6 +39,6 @@ export function RegisterTable({ c, entries }: { c: C; entries: readonly Register
           },
         ]}
       />
-    </section>
+    </div>
   )
 }

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { after, before, test } from 'node:test'
+import { htmlProblems } from '../../../../test/html.ts'
+import { type RallyStage, rallyStage } from '../../../../test/rally-stage.ts'
+import { goalsOf } from './goals/model.ts'
+import { addToRegister } from './register/commands.ts'
+import { registerFile } from './register/model.ts'
+
+let stage: RallyStage
+before(async () => {
+  stage = await rallyStage()
+})
+after(() => stage.close())
+
+const nothing = { countries: [], forums: [], governments: [], closings: [] }
+const row = { what: 'x', href: null, note: null }
+
+test('R-72 countries and governments count once; R-68 the slowest edition decides', () => {
+  const goals = goalsOf({
+    ...nothing,
+    countries: ['CL', 'CL', 'CO', 'UY'].map((country) => ({ ...row, country })),
+    governments: ['Oaxaca', 'oaxaca '].map((government) => ({ ...row, government })),
+    closings: [60, 181].map((minutes) => ({ ...row, minutes })),
+  })
+  assert.deepEqual(
+    goals.map(({ id, value, isMet }) => [id, value, isMet]),
+    [
+      ['countries', 3, true],
+      ['forums', 0, false],
+      ['local-governments', 1, false],
+      ['minutes', 181, false],
+    ],
+  )
+  assert.equal(goalsOf(nothing)[3]?.value, null, 'nothing measured is not zero minutes')
+})
+
+test('R-72, T-49 the public page counts from the register and the editions, and shows its rows', async () => {
+  const { db, space, now } = stage
+  const path = new URL('../../../../db/demo/rally-register.json', import.meta.url)
+  const file = registerFile.parse(JSON.parse(readFileSync(path, 'utf8')))
+  assert.ok(!JSON.stringify(file).includes('100'), 'expected attendance is no result')
+  const add = () => db.transaction().execute((tx) => addToRegister(tx, { actor: null, now }, space.id, file))
+  assert.equal(await add(), file.entries.length)
+  assert.equal(await add(), 0, 'twice adds nothing')
+  const forum = { name: 'Foro inventado', heldOn: '2026-01-01', url: 'https://example.org/foro' }
+  assert.equal((await stage.post('/san-pedro/rallies/metas/foros', forum, 'neighbour')).status, 403)
+  assert.equal(
+    (await stage.post('/san-pedro/rallies/metas/foros', { ...forum, url: 'javascript:1' }, 'facilitator')).status,
+    422,
+  )
+  assert.equal((await stage.post('/san-pedro/rallies/metas/foros', forum, 'facilitator')).status, 303)
+  const page = await stage.get('/san-pedro/rallies/metas')
+  assert.deepEqual(await htmlProblems(page.text), [])
+  assert.match(page.text, /Foro inventado/)
+  const { goals } = JSON.parse((await stage.get('/san-pedro/rallies/metas.json')).text)
+  assert.ok(goals[0].value >= 3 && goals[0].isMet)
+  assert.equal(goals[2].value, 1, 'San Pedro itself')
+  const list = await stage.get('/san-pedro/rallies')
+  assert.deepEqual(await htmlProblems(list.text), [])
+  assert.match(list.text, /BetterBudget/)
+})
