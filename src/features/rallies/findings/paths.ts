@@ -8,6 +8,4 @@ export const findingPaths = {
   answer: (at: Place, number: number) => `${rallyPaths.findings(at)}/${number}/respuesta`,
   publisher: (at: Place) => `${rallyPaths.findings(at)}/para-quien-publica`,
   open311: (at: Place) => `${rallyPaths.edition(at)}/open311/v2`,
-  /** Photographs that were looked over, by what they hold; served by capture. */
-  photo: (at: Place, sha256: string) => `${rallyPaths.edition(at)}/fotos/${sha256}.jpg`,
 }

@@ -5,6 +5,7 @@ import type { PersonKey } from '../../../../test/cast.ts'
 import { htmlProblems } from '../../../../test/html.ts'
 import { type RallyStage, rallyStage } from '../../../../test/rally-stage.ts'
 import { addJudges, addPost, freeze, type StagePost } from '../../../../test/review-stage.ts'
+import { newId } from '../../../platform/identity.ts'
 import { sealOf } from './deciding/commands.ts'
 
 describe('the review', () => {
@@ -60,6 +61,24 @@ describe('the review', () => {
     const next = await stage.get(said.location ?? '', 'evaluator')
     assert.match(next.text, /name="id" value="p2"/)
     assert.match(next.text, /Te quedan 2 publicaciones/)
+  })
+
+  test('R-64 T-50 photographs stand side by side, with where and when phone and photograph say that they were taken', async () => {
+    await add({ id: 'first', team: 'tlacuaches' })
+    await reused('p1', { other: { network: 'x', id: 'first' } })
+    const photos: string[] = []
+    for (const [id, exif] of [
+      ['first', null],
+      ['p1', 17.0605],
+    ] as const)
+      photos.push(await addPhoto(stage, id, exif))
+    const page = await stage.get(path, 'evaluator')
+    assert.deepEqual(await htmlProblems(page.text), [])
+    for (const photo of photos) assert.match(page.text, new RegExp(`<img src="[^"]*/fotos/${photo}/vista"`))
+    assert.match(page.text, /Fotografía \(EXIF\).*56 m/s)
+    assert.match(page.text, /Teléfono.*111 m/s)
+    assert.match(page.text, /2 horas antes que su llegada/)
+    await stage.db.updateTable('rally_posts').set({ capture_id: null }).execute()
   })
 
   test('two judges decide on their own; one alone settles nothing and leaves no trace for the second', async () => {
@@ -243,3 +262,43 @@ describe('the review', () => {
     await stage.db.deleteFrom('rally_acts').where('act', '=', 'frozen').execute()
   })
 })
+
+/** A capture of a post with one photograph; returns the photograph's id. */
+async function addPhoto({ db, edition, teams }: RallyStage, postId: string, exif: number | null): Promise<string> {
+  const [captureId, id] = [newId(), newId()]
+  const at = new Date('2026-03-02T16:01:00Z')
+  const sha256 = 'c'.repeat(64)
+  await db
+    .insertInto('rally_captures')
+    .values({
+      ...{ id: captureId, edition_id: edition.id, team_id: teams.lagartijas.id, client_id: captureId, kind: 'visit' },
+      ...{ work_keys: ['26FICT00001'], mode: 'on-site', finding: 'matches', device_at: at, published_at: at },
+      ...{ received_at: at, time_basis: 'device' },
+      ...{ latitude: 17.061, longitude: -96.72 },
+    })
+    .execute()
+  await db
+    .insertInto('files')
+    .values({ sha256, bytes: 1, media_type: 'image/jpeg', stored_at: at })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  await db
+    .insertInto('rally_photos')
+    .values({
+      ...{
+        id,
+        edition_id: edition.id,
+        capture_id: captureId,
+        position: 1,
+        original_sha256: sha256,
+        width: 4,
+        height: 3,
+      },
+      ...{ original_delete_after: at, public_sha256: sha256, thumbnail_sha256: sha256, phash: '0'.repeat(16) },
+      ...{ was_blurred: false, received_at: at, exif_taken_at: exif === null ? null : at },
+      ...{ exif_latitude: exif, exif_longitude: exif === null ? null : -96.72 },
+    })
+    .execute()
+  await db.updateTable('rally_posts').set({ capture_id: captureId }).where('external_id', '=', postId).execute()
+  return id
+}

@@ -1,5 +1,6 @@
 import { isPublic, openToAll } from '../../../../platform/http/app.ts'
 import type { App, C } from '../../../../platform/http/env.ts'
+import { capturePaths } from '../../capture/paths.ts'
 import { loadEdition } from '../../editions/loading/routes.ts'
 import type { Edition } from '../../editions/model.ts'
 import { codes, isOpen } from '../model.ts'
@@ -146,6 +147,6 @@ function requestOf(c: C, edition: Edition, row: FindingRow, photo: string | null
     zipcode: null,
     lat: row.latitude,
     long: row.longitude,
-    media_url: photo && `${deps.config.baseUrl}${findingPaths.photo(edition, photo)}`,
+    media_url: photo && `${deps.config.baseUrl}${capturePaths.photo(edition, photo)}`,
   }
 }

@@ -8,6 +8,7 @@ import { Notice } from '../../../../ui/Notice.tsx'
 import { Status } from '../../../../ui/Status.tsx'
 import { Table } from '../../../../ui/Table.tsx'
 import { Timeline } from '../../../../ui/Timeline.tsx'
+import { capturePaths } from '../../capture/paths.ts'
 import type { Edition } from '../../editions/model.ts'
 import { EditionFrame } from '../../editions/pages/edition-frame.tsx'
 import { rallyPaths } from '../../paths.ts'
@@ -149,7 +150,7 @@ function SeenPart({ c, edition, row, seen }: SeenPartProps) {
       {seen.photos.map((photo, index) => (
         <figure class="evidence-photo">
           <img
-            src={findingPaths.photo(edition, photo.sha256)}
+            src={capturePaths.photo(edition, photo.sha256)}
             alt={photo.alt ?? t('finding.photo', { number: index + 1, work: row.work.name })}
             width={photo.width}
             height={photo.height}

@@ -128,6 +128,23 @@ describe('appeals', () => {
     assert.equal(Number(after.points), 7.5)
   })
 
+  test('T-52 no access costs nothing: the visit gives what any visit gives', async () => {
+    const { db, edition } = stage
+    const visits = (['matches', 'no_access'] as const).map((finding, index) =>
+      visitOf('lagartijas', stage.works[index] ?? '', 20 + index, { finding }),
+    )
+    await arrive(db, edition.id, visits, stage.now)
+    await scoreEdition(db, new Ledgers(openLedger), edition.id, () => stage.now)
+    const rows = await db.selectFrom('rally_verdicts').select(['external_id', 'status', 'because']).execute()
+    const visitPoints = rows.map(({ because }) =>
+      (because as { rule: string; points: string }[])
+        .filter(({ rule }) => rule !== 'comparison')
+        .map(({ rule, points }) => `${rule} ${points}`),
+    )
+    assert.ok(rows.every(({ status }) => status === 'counted'))
+    assert.deepEqual(visitPoints[0], visitPoints[1])
+  })
+
   test('hostile words are hidden with a public reason, in pages and twins; the appeal stays and is answered', async () => {
     await addPost(stage.db, stage.edition.id, { id: 'p1', status: 'review', reason: 'photo_reused' })
     const { folio } = await appeal('p1', 'x', 'Palabras muy groseras contra alguien en particular')

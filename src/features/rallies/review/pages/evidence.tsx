@@ -3,8 +3,8 @@ import { Card } from '../../../../ui/Card.tsx'
 import { DescriptionList } from '../../../../ui/DescriptionList.tsx'
 import { Diff } from '../../../../ui/Diff.tsx'
 import { formatDateTime, formatPercent } from '../../../../ui/format.ts'
+import { capturePaths } from '../../capture/paths.ts'
 import type { Edition } from '../../editions/model.ts'
-import { rallyPaths } from '../../paths.ts'
 import type { SeenPhoto, SeenPost } from '../deciding/queries/post.ts'
 import { lagsOf, type Mark } from '../signals/model.ts'
 import { PositionMap } from './position-map.tsx'
@@ -78,7 +78,7 @@ function Photo({ c, edition, photo, number }: PhotoProps) {
   return (
     <figure class="evidence-photo">
       <img
-        src={`${rallyPaths.edition(edition)}/fotos/${photo.id}/vista`}
+        src={capturePaths.unchecked(edition, photo.id)}
         alt={photo.alt ?? t('review.photo', { number })}
         width={photo.width}
         height={photo.height}
