@@ -19,6 +19,8 @@ import { folderStorage, type Storage } from './platform/storage/storage.ts'
 export type Doors = {
   createWeb(deps: Deps, cache: PageCache): Pick<App, 'fetch'>
   createTasks(deps: WorkDeps): { taskList: TaskList; crontab: string }
+  /** What works beside the queue because it never ends; returns how to end it. */
+  startListening?(deps: WorkDeps): () => Promise<void>
 }
 
 export type WorkDeps = { db: Database; config: Config; log: Logger; storage: Storage }
@@ -70,11 +72,12 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   })
   const work =
     config.role === 'web' ? null : await openWork(databaseUrl, doors.createTasks({ db, config, log, storage }), log)
+  const stopListening = config.role === 'web' ? null : doors.startListening?.({ db, config, log, storage })
   const close = async () => {
     // The last fifth of the time is for closing the database.
     const patienceMs = config.shutdownTimeoutMs * 0.8
     leaving.abort()
-    await Promise.all([door.drain(patienceMs), work?.finish(patienceMs)])
+    await Promise.all([door.drain(patienceMs), work?.finish(patienceMs), stopListening?.()])
     isClosed = true
     await head.stop()
     await notices.stop()

@@ -9,7 +9,7 @@ import { createLog } from './platform/log.ts'
 import { standDatabase } from './platform/postgres/with-database.ts'
 import { type BeforeExit, runUntilStopped } from './platform/running.ts'
 import { createWeb } from './web.tsx'
-import { createTasks } from './worker.ts'
+import { createTasks, startListening } from './worker.ts'
 
 const isTerminal = process.stdout.isTTY === true
 const say = (sentence: string) => void process.stdout.write(`${sentence}\n`)
@@ -20,7 +20,7 @@ async function start(config: Config, log: Logger, beforeExit: BeforeExit): Promi
   beforeExit(stop)
   const applied = await migrate(databaseUrl)
   if (applied.length > 0) say(`Base de datos al día (${applied.length} migraciones aplicadas).`)
-  const house = await openHouse({ config, databaseUrl, log, doors: { createWeb, createTasks } })
+  const house = await openHouse({ config, databaseUrl, log, doors: { createWeb, createTasks, startListening } })
   beforeExit(house.close)
   lock?.tell(house.url)
   const { db, auth, clock } = house.deps

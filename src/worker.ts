@@ -2,7 +2,7 @@ import type { TaskList } from 'graphile-worker'
 import { notificationTasks } from './features/notifications/jobs.ts'
 import { peopleCron, peopleTasks } from './features/people/jobs.ts'
 import { planTasks } from './features/plans/jobs.ts'
-import { rallyCron, rallyTasks } from './features/rallies/jobs.ts'
+import { rallyCron, rallyTasks, startRallyListening } from './features/rallies/jobs.ts'
 import { trackingTasks } from './features/tracking/jobs.ts'
 import { worksTasks } from './features/works/jobs.ts'
 import type { WorkDeps } from './house.ts'
@@ -26,4 +26,9 @@ export function createTasks(work: WorkDeps): { taskList: TaskList; crontab: stri
     },
     crontab: [mailCron, peopleCron, rallyCron, uploadCron].join('\n'),
   }
+}
+
+/** What listens beside the queue. */
+export function startListening(work: WorkDeps): () => Promise<void> {
+  return startRallyListening(work)
 }

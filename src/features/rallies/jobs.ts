@@ -3,7 +3,7 @@ import type { Deps } from '../../platform/http/env.ts'
 import { captureCron, captureTasks } from './capture/jobs.ts'
 import { consolidationTasks } from './consolidation/jobs.ts'
 import { findingsCron, findingsTasks } from './findings/jobs.ts'
-import { networksCron, networksTasks } from './networks/jobs.ts'
+import { networksCron, networksTasks, startListening } from './networks/jobs.ts'
 import { resultsTasks } from './results/jobs.ts'
 import { teamsCron, teamsTasks } from './teams/jobs.ts'
 
@@ -23,3 +23,5 @@ export function rallyTasks(work: RallyWork): TaskList {
 
 /** Lines for the crontab of the worker. */
 export const rallyCron = [networksCron, captureCron, findingsCron, teamsCron].join('\n')
+
+export const startRallyListening: (work: RallyWork) => () => Promise<void> = startListening

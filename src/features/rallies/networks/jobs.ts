@@ -7,6 +7,7 @@ import type { Storage } from '../../../platform/storage/storage.ts'
 import { postsFileTask, readPostsBatch } from './files/commands.ts'
 import { type Following, followDue, followSource, followTask } from './following/commands.ts'
 import { forgetOriginals, forgetPostFiles } from './forgetting/commands.ts'
+import { listenToStreams } from './listening/commands.ts'
 
 export type NetworksWork = { db: Database; storage: Storage; config: Pick<Config, 'networks' | 'outwardTrusted'> }
 
@@ -36,3 +37,13 @@ export function networksTasks(work: NetworksWork): TaskList {
 
 /** Lines for the crontab of the worker. What was missed while it stood still is not caught up on: sources know where they are. */
 export const networksCron = ['* * * * * follow_sources', '20 9 * * * forget_post_originals'].join('\n')
+
+/** Starts what listens beside the queue; the answer ends it. */
+export function startListening(work: Pick<NetworksWork, 'db' | 'config'>): () => Promise<void> {
+  const stop = new AbortController()
+  const listening = listenToStreams(followingOf(work), stop.signal).catch(() => {})
+  return async () => {
+    stop.abort()
+    await listening
+  }
+}

@@ -135,11 +135,21 @@ async function keepPage(
   })
 }
 
-async function noteTrouble(db: Database, source: Source, trouble: NetworkTrouble, now: Date): Promise<void> {
+export type Noted = Pick<Source, 'id' | 'failures'>
+
+/** `keepsPace`: what failed stands beside the reading of pages, which goes on at its own time. */
+export async function noteTrouble(
+  db: Database,
+  source: Noted,
+  trouble: NetworkTrouble,
+  now: Date,
+  { keepsPace = false } = {},
+): Promise<void> {
   const failures = source.failures + 1
+  const change = keepsPace ? {} : { failures, next_at: nextAttempt(trouble, failures, now), last_at: now }
   await db
     .updateTable('rally_sources')
-    .set({ last_at: now, last_error: trouble.code, failures, next_at: nextAttempt(trouble, failures, now) })
+    .set({ ...change, last_error: trouble.code })
     .where('id', '=', source.id)
     .execute()
 }

@@ -34,6 +34,18 @@ export async function dueSources(db: Db, now: Date): Promise<{ id: string }[]> {
   return rows
 }
 
+/** Sources that want to be listened to now, once a hashtag. */
+export async function streamedSources(db: Db, now: Date): Promise<{ id: string; tag: string }[]> {
+  const { rows } = await sql<{ id: string; tag: string }>`
+    select s.id, h.tag from rally_sources s join rally_editions e on e.id = s.edition_id
+      cross join lateral unnest(e.hashtags) as h(tag)
+    where s.kind = 'connector' and s.network = 'mastodon' and s.is_on and (s.settings ->> 'streams')::boolean
+      and exists (select from rally_acts a where a.edition_id = e.id and a.act = 'published')
+      and not exists (select from rally_acts a where a.edition_id = e.id and a.act <> 'published')
+      and e.opens_at - interval '30 days' <= ${now} and e.closes_at + interval '1 day' >= ${now}`.execute(db)
+  return rows
+}
+
 export async function knownIds(
   db: Db,
   editionId: string,
