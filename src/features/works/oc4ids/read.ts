@@ -13,7 +13,7 @@ import type { ReadRow, WorkRow, WorksFile } from '../reading/work-row.ts'
 import { tableKey } from '../tables/mapping.ts'
 
 const text = z.string().nullish()
-const geometry = z.looseObject({ type: z.string(), coordinates: z.unknown() }).nullish()
+const geometry = z.looseObject({ type: z.string(), coordinates: z.unknown().optional() }).nullish()
 const address = z.looseObject({ locality: text, region: text, countryName: text, country: text, streetAddress: text })
 const period = z.looseObject({ startDate: text, endDate: text }).nullish()
 
@@ -37,7 +37,7 @@ const projectSchema = z.looseObject({
       z.looseObject({
         id: text,
         observations: z
-          .array(z.looseObject({ measure: z.union([z.string(), z.number()]).nullish(), period, value: z.unknown() }))
+          .array(z.looseObject({ measure: z.union([z.string(), z.number()]).nullish(), period, value: z.unknown().optional() }))
           .nullish(),
       }),
     )
