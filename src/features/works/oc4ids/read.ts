@@ -37,7 +37,13 @@ const projectSchema = z.looseObject({
       z.looseObject({
         id: text,
         observations: z
-          .array(z.looseObject({ measure: z.union([z.string(), z.number()]).nullish(), period, value: z.unknown().optional() }))
+          .array(
+            z.looseObject({
+              measure: z.union([z.string(), z.number()]).nullish(),
+              period,
+              value: z.unknown().optional(),
+            }),
+          )
           .nullish(),
       }),
     )
