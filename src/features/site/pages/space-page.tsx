@@ -60,6 +60,9 @@ export function SpacePage({ c, space, plans, below }: SpacePageProps) {
               </ul>
             </Card>
           ) : null}
+          <p>
+            <a href={spacePaths.rallies(space.slug)}>{t('site.space.rallies')}</a>
+          </p>
           <Card title={t('site.space.contact')} size="small">
             <p>{space.contactOffice ?? t('site.space.contact.none')}</p>
             {space.contactUrl && /^https?:\/\//.test(space.contactUrl) ? (
