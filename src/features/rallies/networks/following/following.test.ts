@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { after, before, test } from 'node:test'
+import sharp from 'sharp'
 import { startBluesky } from '../../../../../test/networks/bluesky-server.ts'
 import { startInstagram } from '../../../../../test/networks/instagram-server.ts'
 import { startMastodon, type Toot } from '../../../../../test/networks/mastodon-server.ts'
@@ -7,6 +10,7 @@ import { addedSource, followingOf, noStop, storedPosts } from '../../../../../te
 import { channelPost, startTelegram } from '../../../../../test/networks/telegram-server.ts'
 import { startX, type XPost } from '../../../../../test/networks/x-server.ts'
 import { type RallyStage, rallyStage } from '../../../../../test/rally-stage.ts'
+import { createOutward } from '../../../../platform/outward/outward.ts'
 import { idAt } from '../connectors/mastodon.ts'
 import { findSource } from '../sources/queries.ts'
 import { followDue, followSource } from './commands.ts'
@@ -205,7 +209,7 @@ test("Mastodon: the installation's token is shown to its own server alone", asyn
   const following = followingOf(stage, own.base)
   const trusting = {
     ...following,
-    outward: (await import('../../../../platform/outward/outward.ts')).createOutward([own.base, other.base]),
+    outward: createOutward([own.base, other.base]),
   }
   for (const server of [own, other]) {
     const id = await addedSource(stage, 'mastodon', { server: server.base })
@@ -387,20 +391,57 @@ test('a post of a claimed account that shows its code proves the account', async
     team_id: lagartijas.id,
     member_id: lagartijas.memberId,
   }
-  const claim = { network: 'x', handle: 'Nueva', handle_folded: 'nueva', code: 'tequio-7f3k', claimed_at: stage.now }
+  const claim = {
+    network: 'x',
+    handle: 'Nueva',
+    handle_folded: 'nueva',
+    code: 'tequio-7f3kabcd',
+    claimed_at: stage.now,
+  }
   await stage.db
     .insertInto('rally_accounts')
     .values({ ...ids, ...claim })
     .execute()
   const x = await startX()
-  x.posts.push(tweet(1, { user: 'otra', text: 'tequio-7f3k #DatosEnLaCalle' }))
+  x.posts.push(tweet(1, { user: 'otra', text: 'tequio-7f3kabcd #DatosEnLaCalle' }))
   const id = await addedSource(stage, 'x')
   const proofs = () =>
     stage.db.selectFrom('rally_account_proofs').select('evidence_url').where('account_id', '=', ids.id).execute()
   await followSource(followingOf(stage, x.base), id, noStop)
   assert.deepEqual(await proofs(), [])
-  x.posts.push(tweet(2, { user: 'nueva', text: 'Somos tequio-7f3k #DatosEnLaCalle' }))
+  x.posts.push(tweet(2, { user: 'nueva', text: 'Somos tequio-7f3kabcd #DatosEnLaCalle' }))
   await followSource(followingOf(stage, x.base), id, noStop)
   assert.deepEqual(await proofs(), [{ evidence_url: `https://x.com/nueva/status/${tweet(2).id}` }])
+  await x.close()
+})
+
+test('R-64 photographs of a claimed account are fetched once and carry both hashes; others’ are not fetched', async () => {
+  await cleared()
+  const jpeg = await sharp({ create: { width: 300, height: 200, channels: 3, background: '#876' } })
+    .jpeg()
+    .toBuffer()
+  let fetched = 0
+  const pictures = createServer((_request, response) => {
+    fetched += 1
+    response.end(jpeg)
+  })
+  await new Promise<void>((resolve) => pictures.listen(0, '127.0.0.1', resolve))
+  pictures.unref()
+  const base = `http://127.0.0.1:${(pictures.address() as AddressInfo).port}`
+  const x = await startX()
+  x.posts.push(tweet(1, { photo: `${base}/a.jpg` }), tweet(2, { photo: `${base}/b.jpg`, user: 'ajena' }))
+  const id = await addedSource(stage, 'x')
+  const following = { ...followingOf(stage, x.base), outward: createOutward([x.base, base]) }
+  await followSource(following, id, noStop)
+  const media = (await storedPosts(stage)).find((post) => post.id === tweet(1).id)?.record.media as {
+    phash: string
+    sha256: string
+  }[]
+  assert.match(`${media[0]?.sha256} ${media[0]?.phash}`, /^[0-9a-f]{64} [0-9a-f]{16}$/)
+  assert.equal(fetched, 1)
+  await stage.db.updateTable('rally_sources').set({ cursor: '{}' }).execute()
+  assert.equal((await followSource(following, id, noStop)).kept, 0)
+  assert.equal(fetched, 1)
+  pictures.close()
   await x.close()
 })

@@ -49,7 +49,7 @@ export async function keepPosts(
   if (kept > 0) {
     await proveFromPosts(
       tx,
-      edition,
+      edition.id,
       posts.map(({ post, arrival }) => ({ post, url: arrival.url })),
       keeping.now,
     )

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Database } from '../../../../platform/context.ts'
+import { Unreadable } from '../../../../platform/errors.ts'
 import { type Outward, OutwardError } from '../../../../platform/outward/outward.ts'
+import { readPhoto } from '../../../../platform/photos/read-photo.ts'
+import { foldedHandle } from '../../teams/model.ts'
 import { askJson } from '../connectors/asking.ts'
 import type { Access } from '../connectors/model.ts'
 import { NetworkTrouble } from '../connectors/trouble.ts'
@@ -47,7 +50,7 @@ export async function withPictures(
 
 function authorOf(arrival: Arrival): string {
   const author = (arrival.record as { author?: unknown } | null)?.author
-  return typeof author === 'string' ? author.normalize('NFC').replace(/^@/, '').toLowerCase() : ''
+  return typeof author === 'string' ? foldedHandle(author) : ''
 }
 
 function hashed(arrival: Arrival, seen: ReadonlyMap<string, Hashes>): Arrival {
@@ -66,9 +69,19 @@ async function lookAt(looking: Looking, picture: Picture, now: Date, signal: Abo
     const url = await addressOf(looking, picture, now, signal)
     const answer = await looking.outward.ask(url, { maxBytes: largestPicture, timeoutMs: 10_000, signal })
     if (answer.status !== 200) return null
-    return { sha256: createHash('sha256').update(answer.bytes).digest('hex'), phash: null }
+    return { sha256: createHash('sha256').update(answer.bytes).digest('hex'), phash: await phashOf(answer.bytes) }
   } catch (error) {
     if (error instanceof NetworkTrouble || (error instanceof OutwardError && error.fault !== 'stopped')) return null
+    throw error
+  }
+}
+
+/** Null: no picture that can be compared; its bytes still can. */
+async function phashOf(bytes: Buffer): Promise<string | null> {
+  try {
+    return (await readPhoto(bytes, 'UTC')).phash
+  } catch (error) {
+    if (error instanceof Unreadable) return null
     throw error
   }
 }

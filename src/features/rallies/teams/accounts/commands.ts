@@ -99,20 +99,30 @@ export async function proveAccount(
   accountId: string,
   evidenceUrl: string | null,
 ): Promise<boolean> {
-  return context.db.transaction().execute(async (tx) => {
-    const account = found(
-      await tx
-        .selectFrom('rally_accounts')
-        .select(['team_id', 'network'])
-        .where('id', '=', accountId)
-        .where('edition_id', '=', edition.id)
-        .executeTakeFirst(),
-    )
-    const witness = { actor: null, now: context.now }
-    if (!(await insertProof(tx, witness, { accountId, method: 'post', evidenceUrl }))) return false
-    await tellProof(tx, witness, edition, { teamId: account.team_id, network: account.network, method: 'post' })
-    return true
-  })
+  const { db, now } = context
+  return db.transaction().execute((tx) => proveAccountIn(tx, now, edition, accountId, evidenceUrl))
+}
+
+/** The same in the transaction that keeps the post. */
+export async function proveAccountIn(
+  tx: Tx,
+  now: Date,
+  edition: Edition,
+  accountId: string,
+  evidenceUrl: string | null,
+): Promise<boolean> {
+  const account = found(
+    await tx
+      .selectFrom('rally_accounts')
+      .select(['team_id', 'network'])
+      .where('id', '=', accountId)
+      .where('edition_id', '=', edition.id)
+      .executeTakeFirst(),
+  )
+  const witness = { actor: null, now }
+  if (!(await insertProof(tx, witness, { accountId, method: 'post', evidenceUrl }))) return false
+  await tellProof(tx, witness, edition, { teamId: account.team_id, network: account.network, method: 'post' })
+  return true
 }
 
 type Witness = Pick<Context, 'actor' | 'now'>
