@@ -42,7 +42,7 @@ export function TeamPage({ c, edition, team, isMember, pages }: TeamPageProps) {
       <WithAside aside={<Aside c={c} team={team} />} label={t('rally.team.members')}>
         {team.about ? <p class="pre-line">{team.about}</p> : null}
         <p>
-          <a href={`${rallyPaths.board(edition)}/${team.code}`}>{t('rally.team.points')}</a>
+          <a href={`${rallyPaths.team(edition, team.code)}/puntos`}>{t('rally.team.points')}</a>
         </p>
         {pages}
         <section class="stack" aria-labelledby="obras">
