@@ -72,6 +72,13 @@ export const rallyBoardAnnexe: Annexe = {
         'GET /constancias/:code{[0-9A-Za-z]{12}}',
       ],
     },
+    {
+      who: anyone,
+      routes: [
+        ...[`GET ${edition}/equipos/:code/puntos`, `GET ${edition}/equipos/:code/puntos.json`],
+        ...[`GET ${edition}/publicaciones/:network/:id{.+\\.json}`, `GET ${edition}/publicaciones/:network/:id`],
+      ],
+    },
     { who: signedIn, routes: ['GET /constancias'] },
     // Its holder only, and she is none of these.
     { who: nobody, routes: ['POST /constancias/:code{[0-9A-Za-z]{12}}'] },
@@ -90,12 +97,15 @@ export const rallyBoardAnnexe: Annexe = {
     furnished.set(stage, ready)
     await ready
     const [, pattern = ''] = route.split(' ')
+    // A line of events has no end; this one tells where it stands and ends.
+    const once = pattern.endsWith('/vivo') ? '?una=1' : ''
     return pattern
-      .replace(/\{[^}]*\}/, '')
+      .replace(/\{.*\}/, '')
       .replace('constancias/:code', `constancias/${code}`)
       .replace(':space', stage.space.slug)
       .replace(':edition', slug)
       .replace('equipos/:code', 'equipos/lagartijas')
       .replace(':network/:id', `web/v-1${pattern.includes('json') && pattern.includes('publicaciones') ? '.json' : ''}`)
+      .concat(once)
   },
 }

@@ -122,13 +122,22 @@ function keepPublicPages({ head }: Deps, cache: PageCache | null): MiddlewareHan
     if (!cache || seq === null || c.req.method !== 'GET' || c.res.status !== 200) return
     if (c.req.header('cookie') !== undefined || c.res.headers.get('Cache-Control') !== 'public, no-cache') return
     if (!keptTypes.test(c.res.headers.get('Content-Type') ?? '') || c.res.headers.has('Content-Encoding')) return
+    const url = new URL(c.req.url)
+    const known = cache.find(url.pathname + url.search)
+    if (known && known.seq === seq) {
+      // Many asked at once and another was quicker: what it compressed serves all.
+      c.res = new Response(new Uint8Array(known.plain), {
+        status: 200,
+        headers: { ...known.headers, etag: known.etag },
+      })
+      return
+    }
     const plain = Buffer.from(await c.res.arrayBuffer())
     // Weak: the same page in every coding.
     const etag = `W/"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`
     const headers: Record<string, string> = { vary: 'Accept-Encoding, Cookie' }
     for (const [name, value] of c.res.headers)
       if (name !== 'x-request-id' && name !== 'content-length') headers[name] = value
-    const url = new URL(c.req.url)
     const gzip = gzipSync(plain, { level: 6 })
     const br = brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })
     const isStill = c.get('isStill')

@@ -7,7 +7,7 @@ import { Ledgers } from './passes/ledgers.ts'
 import { scoreEditionTask } from './queue/commands.ts'
 
 /** Between two passes of an edition: posts that arrive one by one are scored together. */
-const restMs = 300
+const restMs = 600
 
 export function consolidationTasks({ db }: Pick<Deps, 'db'>): TaskList {
   const ledgers = new Ledgers(openLedger)

@@ -22,6 +22,7 @@ export class BoardSource {
   readonly passes: FollowedNumbers
   readonly #db: Database
   readonly #runs = new Map<string, Kept>()
+  readonly #rendered = new Map<string, { pass: number; html: Promise<string> }>()
   readonly #around = new Map<string, KeptAround>()
 
   constructor({ db, notices }: Pick<Deps, 'db' | 'notices'>, channel: string) {
@@ -42,6 +43,16 @@ export class BoardSource {
     const around = await this.#aroundAt(edition, pass, run)
     const board = { edition, state: stateOf(edition, now), run, ...around }
     return { board, isStill: () => this.passes.current(edition.id) === pass }
+  }
+
+  /** What was rendered for everybody of one pass, once however many ask at the same time. */
+  rendered(key: string, pass: number, make: () => Promise<string>): Promise<string> {
+    const kept = this.#rendered.get(key)
+    if (kept && kept.pass === pass) return kept.html
+    const html = make()
+    remember(this.#rendered, key, { pass, html })
+    html.catch(() => this.#rendered.delete(key))
+    return html
   }
 
   #runAt(edition: Edition, pass: number): Promise<Run | null> {

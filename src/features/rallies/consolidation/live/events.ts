@@ -11,6 +11,8 @@ type Wanted = {
   editionId: string
   /** The pass that this reader saw last, by its Last-Event-ID. */
   seen: number | null
+  /** Tells where it stands and ends: for programs that only look now and then. */
+  isOnce: boolean
   leaving: AbortSignal | undefined
   ended: () => void
 }
@@ -19,7 +21,7 @@ type Wanted = {
  * Server-sent events, one for each pass of an edition's live run, with the pass as its id: 'something changed, ask for the part
  * again'. The part itself comes from the page cache, compressed, the same for everybody. Ends when the process leaves.
  */
-export async function passEvents({ passes, editionId, seen, leaving, ended }: Wanted): Promise<ReadableStream> {
+export async function passEvents({ passes, editionId, seen, isOnce, leaving, ended }: Wanted): Promise<ReadableStream> {
   const first = await passes.follow(editionId)
   const encoder = new TextEncoder()
   let finish = () => {}
@@ -52,8 +54,8 @@ export async function passEvents({ passes, editionId, seen, leaving, ended }: Wa
         }
         leaving?.addEventListener('abort', finish)
         send('retry: 3000\n\n')
-        if (seen !== null && seen !== first) tell(first)
-        if (leaving?.aborted) finish()
+        if (isOnce || (seen !== null && seen !== first)) tell(first)
+        if (isOnce || leaving?.aborted) finish()
       },
       cancel: () => finish(),
     },

@@ -31,6 +31,7 @@ export function mountLive(app: App, sourceOf: (c: C) => BoardSource): void {
     const { leaving } = c.var.deps
     const events = await passEvents({
       ...{ passes, editionId: edition.id, leaving, ended },
+      isOnce: c.req.query('una') !== undefined,
       seen: Number.isSafeInteger(seen) ? seen : null,
     }).catch((error: unknown) => {
       ended()
