@@ -124,6 +124,11 @@ function PreviewTable({ c, edition, preview }: { c: C; edition: Edition; preview
       columns={[
         { key: 'line', label: t('networks.map.preview.line'), numeric: true, cell: ({ line }) => line },
         {
+          key: 'problem',
+          label: t('networks.map.preview.problem'),
+          cell: ({ reject }) => (reject ? <strong>{rejectWords(t, reject)}</strong> : ''),
+        },
+        {
           key: 'network',
           label: t('networks.field.network'),
           cell: ({ post }) => (post ? networkName(t, post.network) : ''),
@@ -134,11 +139,6 @@ function PreviewTable({ c, edition, preview }: { c: C; edition: Edition; preview
           key: 'text',
           label: t('networks.field.text'),
           cell: ({ post }) => post?.text.slice(0, 120).toWellFormed() ?? '',
-        },
-        {
-          key: 'problem',
-          label: t('networks.map.preview.problem'),
-          cell: ({ reject }) => (reject ? <strong>{rejectWords(t, reject)}</strong> : ''),
         },
       ]}
     />

@@ -15,7 +15,7 @@ import type { SourceSeen } from '../sources/model.ts'
 import type { WayCount } from '../sources/queries.ts'
 import { AddSource } from './add-source.tsx'
 import { BatchTable } from './batch-table.tsx'
-import { SourceTable } from './source-table.tsx'
+import { SourceList } from './source-list.tsx'
 import { networkName } from './words.ts'
 
 /** What only organisers see. */
@@ -68,7 +68,7 @@ function DeskParts({ c, edition, desk }: { c: C; edition: Edition; desk: Desk })
             <p>{t('networks.sources.none.text')}</p>
           </EmptyState>
         ) : (
-          <SourceTable c={c} edition={edition} sources={desk.sources} />
+          <SourceList c={c} edition={edition} sources={desk.sources} />
         )}
         {desk.sources.some(({ rejects }) => rejects > 0) ? (
           <p>

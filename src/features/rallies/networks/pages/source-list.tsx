@@ -1,7 +1,6 @@
 import type { C } from '../../../../platform/http/env.ts'
 import { Button } from '../../../../ui/Button.tsx'
 import { formatDateTime, formatNumber } from '../../../../ui/format.ts'
-import { Table } from '../../../../ui/Table.tsx'
 import type { Edition } from '../../editions/model.ts'
 import { connectors } from '../connectors/all.ts'
 import { sourcePaths } from '../paths.ts'
@@ -9,36 +8,31 @@ import { isListening, type SourceSeen } from '../sources/model.ts'
 import type { SourceAct } from '../sources/schema.ts'
 import { networkName, troubleWords } from './words.ts'
 
-type SourceTableProps = { c: C; edition: Edition; sources: readonly SourceSeen[] }
+type SourceListProps = { c: C; edition: Edition; sources: readonly SourceSeen[] }
 
 /** Networks that are read, with how it goes in plain words and what can be done about it. */
-export function SourceTable({ c, edition, sources }: SourceTableProps) {
+export function SourceList({ c, edition, sources }: SourceListProps) {
   const { t, context } = c.var
+  const figure = (count: number) => formatNumber(count, context.locale)
   return (
-    <Table<SourceSeen>
-      id="sources"
-      caption={t('networks.sources.title')}
-      captionHidden
-      rows={sources}
-      columns={[
-        { key: 'where', label: t('networks.source.where'), cell: (source) => <Where c={c} source={source} /> },
-        { key: 'state', label: t('networks.source.state'), cell: (source) => <State {...{ c, edition, source }} /> },
-        { key: 'last', label: t('networks.source.last'), cell: (source) => <Last {...{ c, edition, source }} /> },
-        {
-          key: 'posts',
-          label: t('networks.source.posts'),
-          numeric: true,
-          cell: ({ posts }) => formatNumber(posts, context.locale),
-        },
-        {
-          key: 'rejects',
-          label: t('networks.source.rejects'),
-          numeric: true,
-          cell: ({ rejects }) => formatNumber(rejects, context.locale),
-        },
-        { key: 'acts', label: t('networks.source.acts'), cell: (source) => <Acts {...{ c, edition, source }} /> },
-      ]}
-    />
+    <div class="stack">
+      {sources.map((source) => (
+        <div class="stack">
+          <h3>
+            {networkName(t, source.network)} {placeOf(source)}
+          </h3>
+          <p>
+            <State {...{ c, edition, source }} />
+          </p>
+          <p class="hint">
+            {source.settings.streams ? `${t('networks.source.streams')}. ` : null}
+            {t('networks.source.last')}: <Last {...{ c, edition, source }} />. {t('networks.source.posts')}:{' '}
+            {figure(source.posts)}. {t('networks.source.rejects')}: {figure(source.rejects)}.
+          </p>
+          <Acts {...{ c, edition, source }} />
+        </div>
+      ))}
+    </div>
   )
 }
 
@@ -47,18 +41,6 @@ type OneProps = { c: C; edition: Edition; source: SourceSeen }
 function placeOf({ settings }: SourceSeen): string {
   if (settings.server) return new URL(settings.server).host
   return settings.chats?.join(' ') ?? ''
-}
-
-function Where({ c, source }: { c: C; source: SourceSeen }) {
-  const { t } = c.var
-  const place = placeOf(source)
-  return (
-    <>
-      {networkName(t, source.network)}
-      {place === '' ? null : <small> {place}</small>}
-      {source.settings.streams ? <small> {t('networks.source.streams')}</small> : null}
-    </>
-  )
 }
 
 function State({ c, edition, source }: OneProps) {
@@ -83,7 +65,7 @@ function Last({ c, edition, source }: OneProps) {
     <>
       {source.lastAt === null ? t('networks.source.never') : at(source.lastAt)}
       {source.isOn && source.nextAt !== null && source.nextAt > context.now ? (
-        <small> {t('networks.source.next', { at: at(source.nextAt) })}</small>
+        <> ({t('networks.source.next', { at: at(source.nextAt) })})</>
       ) : null}
     </>
   )
