@@ -112,7 +112,10 @@ function answer(files: ReadonlyMap<string, Stored>, path: string, accepted: stri
   const file = files.get(path)
   if (!file) return new Response('', { status: 404 })
   const encoding = file.br && /\bbr\b/.test(accepted) ? 'br' : file.gzip && /\bgzip\b/.test(accepted) ? 'gzip' : null
-  return asset((encoding && file[encoding]) || file.body, file.type, encoding)
+  const response = asset((encoding && file[encoding]) || file.body, file.type, encoding)
+  // Workers live here and serve pages elsewhere: without this they would rule /recursos/ alone.
+  if (/-worker-[^/]*\.js$/.test(path)) response.headers.set('service-worker-allowed', '/')
+  return response
 }
 
 function asset(body: string | Uint8Array<ArrayBuffer>, type: string, encoding: string | null = null): Response {
