@@ -56,37 +56,3 @@ export async function findPhoto(db: Db, editionId: string, id: string): Promise<
     where p.edition_id = ${editionId} and p.id = ${id}`.execute(db)
   return rows[0] ?? null
 }
-
-export type PhotoOfCapture = {
-  id: string
-  state: PhotoState
-  /** What may be shown to everybody; null while it waits or is withheld. */
-  publicSha256: string | null
-  sha256: string
-  phash: string
-  alt: string | null
-  wasBlurred: boolean
-  exifTakenAt: Date | null
-  exif: { latitude: number; longitude: number } | null
-  deviceTakenAt: Date | null
-  device: { latitude: number; longitude: number } | null
-}
-
-/** Photographs of captures with all that reviewers compare, in the order of their captures. */
-export async function photosOf(
-  db: Db,
-  captureIds: readonly string[],
-): Promise<(PhotoOfCapture & { captureId: string })[]> {
-  const point = (
-    name: string,
-  ) => sql`case when ${sql.ref(`p.${name}_latitude`)} is null then null else json_build_object(
-    'latitude', ${sql.ref(`p.${name}_latitude`)}, 'longitude', ${sql.ref(`p.${name}_longitude`)}) end`
-  const { rows } = await sql<PhotoOfCapture & { captureId: string }>`
-    select p.id, p.capture_id as "captureId", coalesce(k.decision, 'waiting') as state,
-      case when k.decision = 'shown' then coalesce(k.replaced_sha256, p.public_sha256) end as "publicSha256",
-      p.original_sha256 as sha256, p.phash, p.alt, p.was_blurred as "wasBlurred", p.exif_taken_at as "exifTakenAt",
-      ${point('exif')} as exif, p.device_taken_at as "deviceTakenAt", ${point('device')} as device
-    from rally_photos p ${newestCheck}
-    where p.capture_id = any(${[...captureIds]}::uuid[]) order by p.capture_id, p.position`.execute(db)
-  return rows
-}
