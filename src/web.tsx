@@ -31,7 +31,7 @@ export function createWeb(deps: Deps, cache: PageCache | null = null): App {
   app.route('/', spaceRoutes())
   app.route('/', organizationRoutes())
   app.route('/', planRoutes())
-  app.route('/', commitmentRoutes())
+  app.route('/', commitmentRoutes([]))
   app.route('/', notificationRoutes())
   app.route('/', trackingRoutes())
   app.route('/', worksRoutes())

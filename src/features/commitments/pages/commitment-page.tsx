@@ -67,12 +67,14 @@ export function CommitmentPage({ c, view }: { c: C; view: CommitmentView }) {
         <div class="stack">
           <ElementsCard c={c} view={view} />
           <RoadmapCard c={c} view={view} />
+          {view.panels.map((panel) => panel.main)}
           <IndicatorsCard c={c} commitment={commitment} />
           <WhyCard c={c} commitment={commitment} />
           <AlignmentCard c={c} view={view} />
           <AssessmentsCard c={c} commitment={commitment} />
         </div>
         <aside class="stack">
+          {view.panels.map((panel) => panel.aside)}
           <HistoryCard c={c} view={view} />
           <SourcesCard c={c} commitment={commitment} />
         </aside>

@@ -1,3 +1,5 @@
+import type { Child } from 'hono/jsx'
+import type { C } from '../../../platform/http/env.ts'
 import type { StatusProps } from '../../../ui/Status.tsx'
 import type { StoredCommitment } from '../document/model.ts'
 import type { Happened } from '../history/model.ts'
@@ -14,7 +16,14 @@ export type CommitmentView = {
   areaNames: ReadonlyMap<string, { name: string; nameEn: string }>
   territoryNames: ReadonlyMap<string, string>
   canEdit: boolean
+  panels: readonly Panel[]
 }
+
+/** What another feature tells of a commitment: beside the roadmap, beside the history, and under its name in the JSON. */
+export type Panel = { main?: Child; aside?: Child; json?: Readonly<Record<string, unknown>> }
+
+/** Reads and renders one panel; the page shows panels in the order in which they were handed in. */
+export type CommitmentPanel = (c: C, plan: Plan, stored: StoredCommitment) => Promise<Panel>
 
 /** What is said of a commitment on the day of asking: its light, and the shares of its activities by state. */
 export type Said = {

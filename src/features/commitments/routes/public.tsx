@@ -10,7 +10,7 @@ import { historyOf } from '../history/queries.ts'
 import { activityDeadline, dayIn, deadlineOf } from '../lateness/model.ts'
 import { activitiesOf } from '../model.ts'
 import { CommitmentPage } from '../pages/commitment-page.tsx'
-import type { CommitmentView, Said } from '../pages/commitment-view.ts'
+import type { CommitmentPanel, CommitmentView, Said } from '../pages/commitment-view.ts'
 import { statusOf } from '../pages/light-words.ts'
 import { commitmentPaths } from '../paths.ts'
 import { type Plan, standingPause } from '../plan/model.ts'
@@ -22,24 +22,24 @@ import { namesOfAreas, namesOfTerritories } from '../queries.ts'
 const path = '/:space/planes/:plan/compromisos'
 
 /** The public page of a commitment and its data under the same address. */
-export function mountPublicCommitment(app: App): void {
+export function mountPublicCommitment(app: App, panels: readonly CommitmentPanel[] = []): void {
   for (const [ending, answer] of Object.entries(twins)) {
     app.get(`${path}/:key{.+\\.${ending}}`, async (c) => {
       const key = (c.req.param('key') ?? '').slice(0, -ending.length - 1)
-      const view = await viewOf(c, key)
+      const view = await viewOf(c, key, ending === 'json' ? panels : [])
       isPublic(c)
       openToAll(c)
       return answer(c, view)
     })
   }
   app.get(`${path}/:key`, async (c) => {
-    const view = await viewOf(c, c.req.param('key'))
+    const view = await viewOf(c, c.req.param('key'), panels)
     isPublic(c)
     return c.html(<CommitmentPage c={c} view={view} />)
   })
 }
 
-async function viewOf(c: C, key: string): Promise<CommitmentView> {
+async function viewOf(c: C, key: string, panels: readonly CommitmentPanel[]): Promise<CommitmentView> {
   const { db, actor } = c.var.context
   const plan = await loadPlan(db, actor, c.req.param('space') ?? '', c.req.param('plan') ?? '')
   const id = found(await findCommitmentId(db, plan.id, key))
@@ -57,6 +57,7 @@ async function viewOf(c: C, key: string): Promise<CommitmentView> {
       ...(document.country ? [document.country] : []),
     ]),
     canEdit: canEditPlan(actor, plan.space.id),
+    panels: await Promise.all(panels.map((panel) => panel(c, plan, stored))),
   }
 }
 
@@ -89,7 +90,7 @@ function saidOf(c: C, plan: Plan, { id, document }: StoredCommitment, history: r
 type Answer = (c: C, view: CommitmentView) => Response
 
 const twins: Record<'json' | 'atom' | 'ics', Answer> = {
-  json: (c, { plan, stored, said, history }) =>
+  json: (c, { plan, stored, said, history, panels }) =>
     c.json({
       space: plan.space.slug,
       plan: plan.slug,
@@ -100,6 +101,7 @@ const twins: Record<'json' | 'atom' | 'ics', Answer> = {
       progress: said.progress,
       deadlines: Object.fromEntries(said.deadlines),
       history,
+      ...Object.assign({}, ...panels.map((panel) => panel.json ?? {})),
     }),
   atom: (c, view) => c.body(atomOf(c, view), 200, { 'Content-Type': 'application/atom+xml; charset=utf-8' }),
   ics: (c, view) => c.body(calendarOf(c, view), 200, { 'Content-Type': 'text/calendar; charset=utf-8' }),
