@@ -23,9 +23,10 @@ async function start(config: Config, log: Logger, beforeExit: BeforeExit): Promi
   const house = await openHouse({ config, databaseUrl, log, doors: { createWeb, createTasks, startListening } })
   beforeExit(house.close)
   lock?.tell(house.url)
-  const { db, auth, clock } = house.deps
+  const { db, auth, clock, storage } = house.deps
   await loadReference(db, clock())
-  if (config.demo && config.role !== 'web') await loadDemo({ db, now: clock(), say })
+  if (config.demo && config.role !== 'web')
+    await loadDemo({ db, storage, now: clock(), baseUrl: config.baseUrl, secret: config.secret, say })
   const link = config.demo ? await firstSignInLink({ db, settings: auth, now: clock() }) : null
   say(`Tequio atiende en ${house.url} (listo en ${((performance.now() - started) / 1000).toFixed(1)} s)`)
   if (link !== null) say(`Entra como administración, una sola vez y antes de un día, con este enlace:\n${link}`)

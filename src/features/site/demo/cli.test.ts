@@ -36,8 +36,10 @@ describe('commands of the terminal that load facts', () => {
   }
 
   test('tequio demo load fills an empty installation and refuses one in use', async () => {
-    assert.equal((await run(demoLoadCommand)).code, 0)
-    const second = await run(demoLoadCommand)
+    const config = { dataDir: cwd, baseUrl: 'http://localhost:8080', secret: 'x'.repeat(32) }
+    const load = (args: string[], world: CliWorld) => demoLoadCommand(args, world, config)
+    assert.equal((await run(load)).code, 0)
+    const second = await run(load)
     assert.deepEqual([second.code, second.out], [2, ''])
     assert.match(second.err, /ya tiene espacios/)
   })

@@ -1,12 +1,23 @@
+import { join } from 'node:path'
 import type { CliWorld } from '../../../platform/cli.ts'
+import type { Config } from '../../../platform/config.ts'
+import { folderStorage } from '../../../platform/storage/storage.ts'
 import { loadDemo } from './commands.ts'
+import { loadRallyDemo } from './rally/commands.ts'
 
 /** `tequio demo load`: 0 when the demonstration was written, 2 where the installation already has spaces. */
-export async function demoLoadCommand(_args: string[], world: CliWorld): Promise<number> {
-  if (await loadDemo({ db: world.db, now: world.now() })) {
-    world.stdout.write('Se cargó la demostración: México (4º Plan de Acción) y un municipio ficticio.\n')
-    return 0
+export async function demoLoadCommand(
+  _args: string[],
+  world: CliWorld,
+  config: Pick<Config, 'dataDir' | 'baseUrl' | 'secret'>,
+): Promise<number> {
+  const now = world.now()
+  if (!(await loadDemo({ db: world.db, now }))) {
+    world.stderr.write('Esta instalación ya tiene espacios: la demostración solo se carga en una base vacía.\n')
+    return 2
   }
-  world.stderr.write('Esta instalación ya tiene espacios: la demostración solo se carga en una base vacía.\n')
-  return 2
+  const { dataDir, baseUrl, secret } = config
+  await loadRallyDemo({ db: world.db, storage: folderStorage(join(dataDir, 'files')), now, baseUrl, secret })
+  world.stdout.write('Se cargó la demostración: México (4º Plan de Acción) y un municipio ficticio con dos rallies.\n')
+  return 0
 }

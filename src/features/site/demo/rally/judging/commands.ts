@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { found } from '../../../../../platform/errors.ts'
 import { answerFinding, syncFindings } from '../../../../rallies/findings/commands.ts'
 import { listFindings } from '../../../../rallies/findings/queries.ts'
@@ -29,7 +30,7 @@ async function postOf({ db, edition }: Street, team: string, work: number) {
     .where('c.edition_id', '=', edition.id)
     .where('c.kind', '=', 'visit')
     .where('t.code', '=', team)
-    .where('c.work_keys', '=', [keyOf(work)])
+    .where(sql<boolean>`${keyOf(work)} = any(c.work_keys)`)
     .executeTakeFirst()
   return { network: 'web', id: found(capture).id }
 }
