@@ -1768,8 +1768,7 @@ create table tellings (
   told_at timestamp with time zone,
   dropped text,
   constraint tellings_pkey PRIMARY KEY (follow_id, seq),
-  constraint tellings_follow_id_fkey FOREIGN KEY (follow_id) REFERENCES follows(id) ON DELETE CASCADE,
-  constraint tellings_seq_fkey FOREIGN KEY (seq) REFERENCES events(seq)
+  constraint tellings_follow_id_fkey FOREIGN KEY (follow_id) REFERENCES follows(id) ON DELETE CASCADE
 );
 CREATE INDEX tellings_due ON public.tellings USING btree (due_at) WHERE ((told_at IS NULL) AND (dropped IS NULL));
 
@@ -1878,7 +1877,6 @@ create table webhook_calls (
   last_error text,
   done_at timestamp with time zone,
   constraint webhook_calls_pkey PRIMARY KEY (webhook_id, seq),
-  constraint webhook_calls_seq_fkey FOREIGN KEY (seq) REFERENCES events(seq),
   constraint webhook_calls_webhook_id_fkey FOREIGN KEY (webhook_id) REFERENCES webhooks(id) ON DELETE CASCADE
 );
 

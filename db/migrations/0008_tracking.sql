@@ -292,7 +292,8 @@ insert into telling_head (seq) values (0);
 -- One message of one event to one follow, at most once.
 create table tellings (
   follow_id uuid not null references follows on delete cascade,
-  seq bigint not null references events,
+  -- No foreign key: the record is truncated by nobody, and its own trigger is what says so.
+  seq bigint not null,
   due_at timestamptz not null,
   mail_id uuid,
   told_at timestamptz,
@@ -324,7 +325,8 @@ create table webhooks (
 
 create table webhook_calls (
   webhook_id uuid not null references webhooks on delete cascade,
-  seq bigint not null references events,
+  -- No foreign key: the record is truncated by nobody, and its own trigger is what says so.
+  seq bigint not null,
   attempts int not null default 0,
   last_status int,
   last_error text,
