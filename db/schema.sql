@@ -344,6 +344,20 @@ create table cuts (
 CREATE INDEX cuts_by_plan ON public.cuts USING btree (plan_id, frozen_at);
 CREATE TRIGGER cuts_unchanged BEFORE DELETE OR UPDATE ON public.cuts FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
+create table document_pictures (
+  sha256 text not null,
+  picture_sha256 text,
+  thumbnail_sha256 text,
+  pages integer,
+  fault text,
+  made_at timestamp with time zone not null,
+  constraint document_pictures_pkey PRIMARY KEY (sha256),
+  constraint document_pictures_picture_sha256_fkey FOREIGN KEY (picture_sha256) REFERENCES files(sha256),
+  constraint document_pictures_sha256_fkey FOREIGN KEY (sha256) REFERENCES files(sha256),
+  constraint document_pictures_thumbnail_sha256_fkey FOREIGN KEY (thumbnail_sha256) REFERENCES files(sha256),
+  constraint document_pictures_check CHECK (((picture_sha256 IS NULL) = (fault IS NOT NULL)))
+);
+
 create table email_changes (
   person_id uuid not null,
   new_email text not null,

@@ -10,6 +10,7 @@ import { rallyPurposes, rallyRoutes } from './features/rallies/routes.ts'
 import { recordRoutes } from './features/record/routes.tsx'
 import { siteRoutes } from './features/site/routes.tsx'
 import { spaceRoutes } from './features/spaces/routes.tsx'
+import { evidencePurposes } from './features/tracking/evidence/routes.tsx'
 import { trackingRoutes } from './features/tracking/routes.tsx'
 import { worksRoutes } from './features/works/routes.tsx'
 import { createApp } from './platform/http/app.ts'
@@ -23,7 +24,7 @@ export function createWeb(deps: Deps, cache: PageCache | null = null): App {
   const app = createApp(deps, cache)
   answerErrors(app)
   app.get('/recursos/*', (c) => deps.assets.serve(c))
-  app.route('/', uploadRoutes(deps, rallyPurposes))
+  app.route('/', uploadRoutes(deps, { ...rallyPurposes, ...evidencePurposes }))
   app.route('/', peopleRoutes(deps))
   app.route('/', recordRoutes(draftPlanIds))
   app.route('/', createApi(deps))

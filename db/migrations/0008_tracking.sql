@@ -160,6 +160,17 @@ create table evidence_versions (
 );
 create trigger evidence_versions_unchanged before update on evidence_versions for each row execute function refuse_change();
 
+-- The first page of a PDF as a picture, made by the worker once for the same bytes; `fault` where it could not be drawn.
+create table document_pictures (
+  sha256 text primary key references files,
+  picture_sha256 text references files,
+  thumbnail_sha256 text references files,
+  pages int,
+  fault text,
+  made_at timestamptz not null,
+  check ((picture_sha256 is null) = (fault is not null))
+);
+
 -- Withdrawn evidence stays visible as withdrawn; the bytes are hidden only where the law asks for it.
 create table evidence_withdrawals (
   evidence_id uuid primary key references evidence on delete cascade,

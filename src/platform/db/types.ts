@@ -244,6 +244,15 @@ export interface Cuts {
   sha256: string;
 }
 
+export interface DocumentPictures {
+  fault: string | null;
+  made_at: Timestamp;
+  pages: number | null;
+  picture_sha256: string | null;
+  sha256: string;
+  thumbnail_sha256: string | null;
+}
+
 export interface EmailChanges {
   expires_at: Timestamp;
   new_email: string;
@@ -1472,6 +1481,7 @@ export interface DB {
   contestations: Contestations;
   cut_dates: CutDates;
   cuts: Cuts;
+  document_pictures: DocumentPictures;
   email_changes: EmailChanges;
   erasures: Erasures;
   events: Events;

@@ -1,3 +1,4 @@
+import attachmentsEn from '../../../locales/en/attachments.json' with { type: 'json' }
 import boardEn from '../../../locales/en/board.json' with { type: 'json' }
 import commitmentsEn from '../../../locales/en/commitments.json' with { type: 'json' }
 import commonEn from '../../../locales/en/common.json' with { type: 'json' }
@@ -22,6 +23,7 @@ import trackingReportsEn from '../../../locales/en/tracking-reports.json' with {
 import trackingTimeEn from '../../../locales/en/tracking-time.json' with { type: 'json' }
 import uiEn from '../../../locales/en/ui.json' with { type: 'json' }
 import worksEn from '../../../locales/en/works.json' with { type: 'json' }
+import attachments from '../../../locales/es/attachments.json' with { type: 'json' }
 import board from '../../../locales/es/board.json' with { type: 'json' }
 import commitments from '../../../locales/es/commitments.json' with { type: 'json' }
 import common from '../../../locales/es/common.json' with { type: 'json' }
@@ -52,6 +54,7 @@ export const spanish = {
   ...common,
   ...ui,
   ...photos,
+  ...attachments,
   ...people,
   ...spaces,
   ...plans,
@@ -81,6 +84,7 @@ export const english: Partial<Record<string, string>> = {
   ...commonEn,
   ...uiEn,
   ...photosEn,
+  ...attachmentsEn,
   ...peopleEn,
   ...spacesEn,
   ...plansEn,

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { pdfOf } from '../../../../test/attachments.ts'
+import { type TrackingStage, trackingStage } from '../../../../test/tracking-stage.ts'
+import { NotAllowed, Refused } from '../../../platform/errors.ts'
+import { recordAll } from '../../../platform/record.ts'
+import { addEvidence, type NewEvidence, replaceEvidence, withdrawEvidence } from './commands.ts'
+import { isValidMeans, type Source, warningsOf } from './model.ts'
+import { keepFile } from './receiving/commands.ts'
+
+let stage: TrackingStage
+before(async () => {
+  stage = await trackingStage()
+})
+after(() => stage.close())
+
+const fileOf = async (text: string): Promise<Source> => ({
+  file: await keepFile(stage.deps.storage, pdfOf(text), 'acta.pdf'),
+})
+
+async function add(change: Partial<NewEvidence> = {}, who: 'liaison' | 'neighbour' = 'liaison') {
+  const context = await stage.contextOf(who)
+  const entry: NewEvidence = {
+    activityId: stage.activities['1.1'],
+    organizationId: stage.cast.institutionId,
+    kind: 'document',
+    title: 'Acta de la sesión',
+    source: change.source ?? (await fileOf('Acta')),
+    datedOn: '2026-03-01',
+    ...change,
+  }
+  return stage.db.transaction().execute(async (tx) => {
+    const added = await addEvidence(tx, context, entry)
+    await recordAll(tx, context, [added.happening])
+    return added
+  })
+}
+
+test('R-43 a document from before the activity or from the future carries its warning, and is taken', async () => {
+  const period = { startsOn: '2026-02-01' }
+  assert.deepEqual(warningsOf('2026-02-01', period, '2026-04-01'), [])
+  assert.deepEqual(warningsOf('2026-12-01', period, '2026-12-01'), [])
+  assert.deepEqual(warningsOf('2026-01-31', period, '2026-04-01'), ['dated-before'])
+  assert.deepEqual(warningsOf('2026-04-02', period, '2026-04-01'), ['dated-in-future'])
+  assert.deepEqual(warningsOf(null, period, '2026-04-01'), [])
+  assert.deepEqual((await add({ datedOn: '2025-01-01' })).warnings, ['dated-before'])
+  // The plan's clock decides what day it is: in Mexico it is still the first of April.
+  assert.deepEqual((await add({ datedOn: '2026-04-02' })).warnings, ['dated-in-future'])
+})
+
+test('R-41 what was withdrawn or is dated in the future is no means of verification', () => {
+  const valid = { isWithdrawn: false, hasSource: true, warnings: [] }
+  assert.ok(isValidMeans(valid))
+  assert.ok(isValidMeans({ ...valid, warnings: ['dated-before'] }))
+  assert.ok(!isValidMeans({ ...valid, isWithdrawn: true }))
+  assert.ok(!isValidMeans({ ...valid, hasSource: false }))
+  assert.ok(!isValidMeans({ ...valid, warnings: ['dated-in-future'] }))
+})
+
+test('R-44 replacing makes a version beside the old one, whose bytes stay', async () => {
+  const { id } = await add({ source: await fileOf('Primera') })
+  const context = await stage.contextOf('liaison')
+  const reason = 'Faltaba la firma'
+  const replace = async (text: string) =>
+    replaceEvidence(context, { evidenceId: id, source: await fileOf(text), datedOn: null, reason })
+  assert.deepEqual((await Promise.all([replace('Segunda'), replace('Tercera')])).sort(), [2, 3])
+  const versions = await stage.db
+    .selectFrom('evidence_versions')
+    .selectAll()
+    .where('evidence_id', '=', id)
+    .orderBy('number')
+    .execute()
+  assert.equal(new Set(versions.map(({ sha256 }) => sha256)).size, 3)
+  assert.deepEqual(await stage.deps.storage.read(versions[0]?.sha256 ?? ''), pdfOf('Primera'))
+  const change = stage.db
+    .updateTable('evidence_versions')
+    .set({ sha256: versions[1]?.sha256 ?? '' })
+    .execute()
+  await assert.rejects(change)
+})
+
+test('T-26 withdrawing leaves a mark with its reason, once, and nothing replaces what was withdrawn', async () => {
+  const { id } = await add()
+  const context = await stage.contextOf('liaison')
+  const withdrawal = { evidenceId: id, reason: 'Era de otra obra', isHidden: false }
+  await assert.rejects(withdrawEvidence(context, { ...withdrawal, isHidden: true }), NotAllowed)
+  await withdrawEvidence(context, withdrawal)
+  await assert.rejects(withdrawEvidence(context, withdrawal), Refused)
+  const replacement = { evidenceId: id, source: await fileOf('x'), datedOn: null, reason: 'x' }
+  await assert.rejects(replaceEvidence(context, replacement), Refused)
+  const kept = await stage.db.selectFrom('evidence_versions').select('number').where('evidence_id', '=', id).execute()
+  assert.equal(kept.length, 1)
+})
+
+test('only who speaks for an organisation of the commitment brings evidence in its name (R-53)', async () => {
+  await assert.rejects(add({}, 'neighbour'), NotAllowed)
+  await assert.rejects(add({ organizationId: stage.cast.civilSocietyId }), NotAllowed)
+})
