@@ -23,7 +23,7 @@ export type Doors = {
   startListening?(deps: WorkDeps): () => Promise<void>
 }
 
-export type WorkDeps = { db: Database; config: Config; log: Logger; storage: Storage }
+export type WorkDeps = { db: Database; config: Config; log: Logger; storage: Storage; clock: Clock }
 
 export type House = {
   deps: Deps
@@ -70,9 +70,9 @@ export async function openHouse(options: HouseOptions): Promise<House> {
         : web.fetch(request, env),
     answerFirst: (request, response) => web !== null && cache.answer(request, response),
   })
-  const work =
-    config.role === 'web' ? null : await openWork(databaseUrl, doors.createTasks({ db, config, log, storage }), log)
-  const stopListening = config.role === 'web' ? null : doors.startListening?.({ db, config, log, storage })
+  const workDeps: WorkDeps = { db, config, log, storage, clock }
+  const work = config.role === 'web' ? null : await openWork(databaseUrl, doors.createTasks(workDeps), log)
+  const stopListening = config.role === 'web' ? null : doors.startListening?.(workDeps)
   const close = async () => {
     // The last fifth of the time is for closing the database.
     const patienceMs = config.shutdownTimeoutMs * 0.8

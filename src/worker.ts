@@ -12,17 +12,17 @@ import { uploadCron, uploadTasks } from './platform/uploads/jobs.ts'
 
 /** Every job the platform does, in one screen. */
 export function createTasks(work: WorkDeps): { taskList: TaskList; crontab: string } {
-  const { db, config, storage } = work
+  const { db, config, storage, clock } = work
   return {
     taskList: {
       ...mailTasks(db, { smtpUrl: config.smtpUrl, from: config.mailFrom }),
-      ...peopleTasks(db),
-      ...planTasks(db),
+      ...peopleTasks(db, clock),
+      ...planTasks(db, clock),
       ...trackingTasks(),
       ...notificationTasks(),
       ...worksTasks(work),
       ...rallyTasks(work),
-      ...uploadTasks({ db, storage, folder: uploadFolder(config.dataDir) }),
+      ...uploadTasks({ db, storage, folder: uploadFolder(config.dataDir) }, clock),
     },
     crontab: [mailCron, peopleCron, rallyCron, uploadCron].join('\n'),
   }

@@ -20,7 +20,7 @@ const email = 'facilitator@example.org'
 for (const manner of manners) {
   test(`a person enters by mail, takes her data and leaves; what she did stays, ${howOf(manner)}`, async (t) => {
     const letters = await postOffice(t)
-    const world = await journey(t, manner, { SMTP_URL: letters.url })
+    const world = await journey(t, manner, { env: { SMTP_URL: letters.url } })
     await publishAsFacilitator(world)
     const page = await world.open(null)
     assert.match(await textOf(page, version), /Fausto Facilita/)

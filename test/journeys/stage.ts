@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import type { TestContext } from 'node:test'
 import type { BrowserContext, Page } from 'playwright-core'
+import type { Clock } from '../../src/platform/clock.ts'
 import { newId } from '../../src/platform/identity.ts'
 import { axeProblems } from '../axe.ts'
 import { openContext } from '../browser.ts'
@@ -26,10 +27,14 @@ export const manners: readonly Manner[] = [
 
 export const howOf = ({ script, width }: Manner) => `${script ? 'with' : 'without'} script, ${width} px wide`
 
+/** A journey through weeks gives its own clock. */
+export type JourneyOptions = { env?: Record<string, string>; clock?: Clock }
+
 /** The whole program with a municipality, San Pedro, and its cast. */
-export async function journey(t: TestContext, manner: Manner, env: Record<string, string> = {}): Promise<Journey> {
-  const now = new Date()
-  const server = await testServer(t, { clock: () => new Date(), env })
+export async function journey(t: TestContext, manner: Manner, given: JourneyOptions = {}): Promise<Journey> {
+  const { env = {}, clock = () => new Date() } = given
+  const now = clock()
+  const server = await testServer(t, { clock, env })
   const spaceId = newId()
   const space = { kind: 'municipality', slug: 'san-pedro', name: 'San Pedro', is_fictional: true }
   await server.db

@@ -1,4 +1,5 @@
 import type { TaskList } from 'graphile-worker'
+import type { Clock } from '../../platform/clock.ts'
 import type { Database } from '../../platform/context.ts'
 
 const dayMs = 86_400_000
@@ -38,10 +39,10 @@ export async function purgeExpired(db: Database, now: Date): Promise<void> {
     .execute()
 }
 
-export function peopleTasks(db: Database): TaskList {
+export function peopleTasks(db: Database, clock: Clock): TaskList {
   return {
     purge_people: async () => {
-      await purgeExpired(db, new Date())
+      await purgeExpired(db, clock())
     },
   }
 }

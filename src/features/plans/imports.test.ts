@@ -189,7 +189,7 @@ async function work(): Promise<void> {
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
   try {
-    await runOnce({ pgPool: pool, taskList: planTasks(world.db), logger: new Logger(() => () => {}) })
+    await runOnce({ pgPool: pool, taskList: planTasks(world.db, () => new Date()), logger: new Logger(() => () => {}) })
   } finally {
     await pool.end()
   }

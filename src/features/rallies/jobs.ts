@@ -7,7 +7,7 @@ import { networksCron, networksTasks, startListening } from './networks/jobs.ts'
 import { resultsTasks } from './results/jobs.ts'
 import { teamsCron, teamsTasks } from './teams/jobs.ts'
 
-export type RallyWork = Pick<Deps, 'db' | 'config' | 'log' | 'storage'>
+export type RallyWork = Pick<Deps, 'db' | 'config' | 'log' | 'storage' | 'clock'>
 
 /** What rallies leave to the worker. */
 export function rallyTasks(work: RallyWork): TaskList {
@@ -16,8 +16,8 @@ export function rallyTasks(work: RallyWork): TaskList {
     ...networksTasks(work),
     ...consolidationTasks(work),
     ...resultsTasks(work),
-    ...findingsTasks(work.db),
-    ...teamsTasks(work.db),
+    ...findingsTasks(work.db, work.clock),
+    ...teamsTasks(work.db, work.clock),
   }
 }
 

@@ -1,10 +1,11 @@
 import type { TaskList } from 'graphile-worker'
+import type { Clock } from '../clock.ts'
 import { purgeUploads, type UploadHall } from './commands.ts'
 
-export function uploadTasks(hall: UploadHall): TaskList {
+export function uploadTasks(hall: UploadHall, clock: Clock): TaskList {
   return {
     purge_uploads: async () => {
-      await purgeUploads(hall, new Date())
+      await purgeUploads(hall, clock())
     },
   }
 }

@@ -2,10 +2,10 @@ import type { TaskList } from 'graphile-worker'
 import type { Deps } from '../../../platform/http/env.ts'
 import { deleteOldOriginals } from './photos/commands.ts'
 
-export function captureTasks({ db, storage }: Pick<Deps, 'db' | 'storage'>): TaskList {
+export function captureTasks({ db, storage, clock }: Pick<Deps, 'db' | 'storage' | 'clock'>): TaskList {
   return {
     delete_old_originals: async () => {
-      await deleteOldOriginals({ db, storage }, new Date())
+      await deleteOldOriginals({ db, storage }, clock())
     },
   }
 }

@@ -9,11 +9,11 @@ import { scoreEditionTask } from './queue/commands.ts'
 /** Between two passes of an edition: posts that arrive one by one are scored together. */
 const restMs = 600
 
-export function consolidationTasks({ db }: Pick<Deps, 'db'>): TaskList {
+export function consolidationTasks({ db, clock }: Pick<Deps, 'db' | 'clock'>): TaskList {
   const ledgers = new Ledgers(openLedger)
   return {
     [scoreEditionTask]: async (payload) => {
-      const done = await scoreEdition(db, ledgers, (payload as { editionId: string }).editionId, () => new Date())
+      const done = await scoreEdition(db, ledgers, (payload as { editionId: string }).editionId, clock)
       // The edition's own queue lets the next pass begin only when this one is over.
       if (done) await pause(restMs)
     },

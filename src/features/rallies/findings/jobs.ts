@@ -1,10 +1,11 @@
 import type { TaskList } from 'graphile-worker'
+import type { Clock } from '../../../platform/clock.ts'
 import type { Database } from '../../../platform/context.ts'
 import { editionById } from '../editions/queries.ts'
 import { syncFindings } from './commands.ts'
 
 /** Every minute: findings follow the verdicts of editions whose scores were rewritten since this process last looked. */
-export function findingsTasks(db: Database): TaskList {
+export function findingsTasks(db: Database, clock: Clock): TaskList {
   const seen = new Map<string, number>()
   return {
     rally_findings: async () => {
@@ -13,7 +14,7 @@ export function findingsTasks(db: Database): TaskList {
         const pass = Number(run.pass)
         if (seen.get(run.edition_id) === pass) continue
         const edition = await editionById(db, run.edition_id)
-        if (edition) await syncFindings(db, edition, new Date())
+        if (edition) await syncFindings(db, edition, clock())
         seen.set(run.edition_id, pass)
       }
     },

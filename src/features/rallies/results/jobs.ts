@@ -2,10 +2,10 @@ import type { TaskList } from 'graphile-worker'
 import type { Deps } from '../../../platform/http/env.ts'
 import { type RunJob, runEditionTask, takeStep } from './commands.ts'
 
-export function resultsTasks({ db, storage }: Pick<Deps, 'db' | 'storage'>): TaskList {
+export function resultsTasks({ db, storage, clock }: Pick<Deps, 'db' | 'storage' | 'clock'>): TaskList {
   return {
     [runEditionTask]: async (payload) => {
-      await takeStep({ db, storage }, payload as RunJob, () => new Date())
+      await takeStep({ db, storage }, payload as RunJob, clock)
     },
   }
 }

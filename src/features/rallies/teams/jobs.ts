@@ -1,11 +1,12 @@
 import type { TaskList } from 'graphile-worker'
+import type { Clock } from '../../../platform/clock.ts'
 import type { Database } from '../../../platform/context.ts'
 import { purgeTeams } from './consents/commands.ts'
 
-export function teamsTasks(db: Database): TaskList {
+export function teamsTasks(db: Database, clock: Clock): TaskList {
   return {
     purge_rally_teams: async () => {
-      await purgeTeams(db, new Date())
+      await purgeTeams(db, clock())
     },
   }
 }

@@ -67,6 +67,8 @@ export function DeskPage({ c, edition, lacks, typed = {}, errors = {}, refused }
               [`${rallyPaths.desk(edition)}/equipos`, 'rally.desk.teams'],
               [rallyPaths.sources(edition), 'rally.desk.sources'],
               [rallyPaths.review(edition), 'rally.desk.review'],
+              [`${rallyPaths.desk(edition)}/jurado`, 'rally.panel.title'],
+              [`${rallyPaths.desk(edition)}/cierre`, 'rally.close.title'],
               [editionPaths.replica(edition), 'rally.desk.replica'],
             ] as const
           ).map(([href, key]) => (
