@@ -66,7 +66,10 @@ export function DeskPage({ c, edition, lacks, typed = {}, errors = {}, refused }
             [
               [`${rallyPaths.desk(edition)}/equipos`, 'rally.desk.teams'],
               [rallyPaths.sources(edition), 'rally.desk.sources'],
+              [`${rallyPaths.edition(edition)}/fotos`, 'rally.desk.photos'],
+              [`${rallyPaths.edition(edition)}/fuera-del-padron`, 'rally.desk.unlisted'],
               [rallyPaths.review(edition), 'rally.desk.review'],
+              [`${rallyPaths.review(edition)}/personas`, 'rally.desk.judges'],
               [`${rallyPaths.desk(edition)}/jurado`, 'rally.panel.title'],
               [`${rallyPaths.desk(edition)}/cierre`, 'rally.close.title'],
               [editionPaths.replica(edition), 'rally.desk.replica'],
