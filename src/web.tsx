@@ -10,7 +10,9 @@ import { rallyPurposes, rallyRoutes } from './features/rallies/routes.ts'
 import { recordRoutes } from './features/record/routes.tsx'
 import { siteRoutes } from './features/site/routes.tsx'
 import { spaceRoutes } from './features/spaces/routes.tsx'
+import { contestedPanel } from './features/tracking/contestations/routes/contested-panel.tsx'
 import { evidencePurposes } from './features/tracking/evidence/routes.tsx'
+import { voicesPanel } from './features/tracking/reports/routes/voices-panel.tsx'
 import { trackingRoutes } from './features/tracking/routes.tsx'
 import { worksRoutes } from './features/works/routes.tsx'
 import { createApp } from './platform/http/app.ts'
@@ -32,7 +34,7 @@ export function createWeb(deps: Deps, cache: PageCache | null = null): App {
   app.route('/', spaceRoutes())
   app.route('/', organizationRoutes())
   app.route('/', planRoutes())
-  app.route('/', commitmentRoutes([]))
+  app.route('/', commitmentRoutes([voicesPanel, contestedPanel]))
   app.route('/', notificationRoutes())
   app.route('/', trackingRoutes())
   app.route('/', worksRoutes())

@@ -15,7 +15,7 @@ const words: Readonly<Record<string, string>> = {
 /** Where a player finds a route of the table: its pattern with what stands in the stage instead of its parameters. */
 export async function addressOf(stage: AccessStage, route: string, plan: Furnished, player: Player): Promise<string> {
   const annexe = annexes.find(({ rules }) => rules.some(({ routes }) => routes.includes(route)))
-  if (annexe) return annexe.addressOf(stage, route, player)
+  if (annexe) return annexe.addressOf(stage, route, player, plan)
   const [, pattern = ''] = route.split(' ')
   const id = await idFor(stage, route, plan, player)
   const key = route.endsWith('/editar/quitar') ? await stage.spareCommitment(plan) : plan.document.key

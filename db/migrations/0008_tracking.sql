@@ -37,6 +37,13 @@ create index reports_by_plan on reports (plan_id, reported_at);
 create trigger reports_unchanged before update on reports for each row execute function refuse_change();
 
 alter table activity_states add column report_id uuid references reports on delete cascade;
+-- Whoever of the plan's body approved that an activity is cancelled (R-47).
+alter table activity_states add column approved_by text;
+
+-- Copies of what civil society says of an activity, written with each word of theirs, so that a board need not read reports.
+alter table activities
+  add column is_validated boolean not null default false,
+  add column is_disputed boolean not null default false;
 
 create table report_drafts (
   person_id uuid not null references people on delete cascade,

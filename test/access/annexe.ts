@@ -1,4 +1,4 @@
-import type { AccessStage } from '../access-stage.ts'
+import type { AccessStage, Furnished } from '../access-stage.ts'
 import type { Player, Rule } from '../access-table.ts'
 import { notificationsAnnexe } from './notifications.ts'
 import { rallyBoardAnnexe } from './rally-board.ts'
@@ -17,7 +17,7 @@ import { worksAnnexe } from './works.ts'
 export type Annexe = {
   rules: readonly Rule[]
   /** Where a player finds a route of these rules: 'GET /:space/obras/:key' → '/san-jacinto/obras/…'; made once or for each who asks. */
-  addressOf(stage: AccessStage, route: string, player: Player): Promise<string>
+  addressOf(stage: AccessStage, route: string, player: Player, plan: Furnished): Promise<string>
 }
 
 export const annexes: readonly Annexe[] = [

@@ -50,6 +50,8 @@ export interface Activities {
   due_as_written: string | null;
   ends_on: string | null;
   id: string;
+  is_disputed: Generated<boolean>;
+  is_validated: Generated<boolean>;
   key_action_id: string;
   means_of_verification: string | null;
   position: number;
@@ -62,6 +64,7 @@ export interface Activities {
 
 export interface ActivityStates {
   activity_id: string;
+  approved_by: string | null;
   at: Timestamp;
   id: string;
   reason: string | null;

@@ -53,9 +53,33 @@ const erase: Record<ErasableId, (tx: Transaction<DB>, owner: Owner) => Promise<n
     ),
   'rally-judging': async (tx, { id }) =>
     count(await tx.deleteFrom('rally_judges').where('person_id', '=', id).executeTakeFirstOrThrow()),
+  'report-drafts': async (tx, { id }) =>
+    count(await tx.deleteFrom('report_drafts').where('person_id', '=', id).executeTakeFirstOrThrow()),
+  follows: async (tx, { id, email }) =>
+    count(
+      await tx
+        .deleteFrom('follows')
+        .where((eb) => eb.or([eb('person_id', '=', id), eb('email', '=', email)]))
+        .executeTakeFirstOrThrow(),
+    ),
+  reminders: async (tx, { id }) =>
+    count(await tx.deleteFrom('reminders').where('person_id', '=', id).executeTakeFirstOrThrow()),
+  bounced: async (tx, { email }) =>
+    count(await tx.deleteFrom('bounced_addresses').where('email', '=', email).executeTakeFirstOrThrow()),
+  contestations: forgetContester,
   notice: async (tx, { id }) =>
     count(await tx.deleteFrom('notice_acceptances').where('person_id', '=', id).executeTakeFirstOrThrow()),
   account: async (tx, { id }) => count(await tx.deleteFrom('people').where('id', '=', id).executeTakeFirstOrThrow()),
+}
+
+/** What she contested stands in public, without her signature and without the address that she left. */
+async function forgetContester(tx: Transaction<DB>, { id, email }: Owner): Promise<number> {
+  const updated = await tx
+    .updateTable('contestations')
+    .set({ email: null, signature: null, filed_by: null })
+    .where((eb) => eb.or([eb('filed_by', '=', id), eb('email', '=', email)]))
+    .executeTakeFirstOrThrow()
+  return Number(updated.numUpdatedRows)
 }
 
 /** Her place in a team loses its name and its person; what the team published stands. */

@@ -65,6 +65,29 @@ export const rowsHeld: Record<HoldingId, (db: Db, owner: Owner) => Promise<Row[]
       .select(['e.name as rally', 'j.code', 'j.named_at'])
       .where('j.person_id', '=', id)
       .execute(),
+  'report-drafts': (db, { id }) =>
+    db.selectFrom('report_drafts').select(['fields', 'saved_at']).where('person_id', '=', id).execute(),
+  follows: (db, { id, email }) =>
+    db
+      .selectFrom('follows')
+      .select(['subject_type', 'subject_id', 'channel', 'cadence', 'asked_at', 'confirmed_at'])
+      .where((eb) => eb.or([eb('person_id', '=', id), eb('email', '=', email)]))
+      .execute(),
+  reminders: (db, { id }) =>
+    db
+      .selectFrom('reminders as r')
+      .innerJoin('activities as a', 'a.id', 'r.activity_id')
+      .select(['a.title as activity', 'r.occasion', 'r.due_on', 'r.sent_at'])
+      .where('r.person_id', '=', id)
+      .execute(),
+  bounced: (db, { email }) =>
+    db.selectFrom('bounced_addresses').select(['reason', 'bounced_at']).where('email', '=', email).execute(),
+  contestations: (db, { id, email }) =>
+    db
+      .selectFrom('contestations')
+      .select(['folio', 'reason', 'signature', 'filed_at'])
+      .where((eb) => eb.or([eb('filed_by', '=', id), eb('email', '=', email)]))
+      .execute(),
   notice: (db, { id }) =>
     db.selectFrom('notice_acceptances').select(['version', 'accepted_at']).where('person_id', '=', id).execute(),
   account: (db, { id }) =>

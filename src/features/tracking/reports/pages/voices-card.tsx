@@ -1,0 +1,124 @@
+import type { C } from '../../../../platform/http/env.ts'
+import { Card } from '../../../../ui/Card.tsx'
+import { DescriptionList } from '../../../../ui/DescriptionList.tsx'
+import { Details } from '../../../../ui/Details.tsx'
+import { formatDate } from '../../../../ui/format.ts'
+import { Status } from '../../../../ui/Status.tsx'
+import { dayIn } from '../../../commitments/lateness/model.ts'
+import { Prose } from '../../../commitments/pages/prose.tsx'
+import type { Plan } from '../../../commitments/plan/model.ts'
+import { contestationPaths } from '../../contestations/paths.ts'
+import { isDisputed, type Told, type Turn, voicesOf } from '../model.ts'
+import { reportPaths } from '../paths.ts'
+import { ReportedWord, StanceWord, stateKinds, ValidatedWord, VerifiedWord } from './words.tsx'
+
+export type VoicedActivity = Told & { code: string; title: string; turn: Turn }
+
+/** The three voices of each activity, side by side: words and shapes, never one number (T-20). */
+export function VoicesCard({
+  c,
+  plan,
+  commitmentKey,
+  activities,
+}: {
+  c: C
+  plan: Plan
+  commitmentKey: string
+  activities: readonly VoicedActivity[]
+}) {
+  const { t } = c.var
+  if (activities.length === 0) return null
+  return (
+    <Card title={t('tracking.voices')} id="voces">
+      <p class="small muted">{t('tracking.voices.lead')}</p>
+      {activities.map((activity) => (
+        <section aria-label={`${activity.code} ${activity.title}`}>
+          <h3>
+            {activity.code} {activity.title}
+          </h3>
+          <ActivityVoices c={c} plan={plan} commitmentKey={commitmentKey} activity={activity} />
+          <p class="small">
+            {t(`tracking.turn.${activity.turn}`)}{' '}
+            <a href={contestationPaths.write(plan, commitmentKey, activity.code)} rel="nofollow">
+              {t('tracking.contest.do')}
+              <span class="visually-hidden"> ({activity.code})</span>
+            </a>
+          </p>
+        </section>
+      ))}
+    </Card>
+  )
+}
+
+type OneProps = { c: C; plan: Plan; commitmentKey: string; activity: Told & { code: string; title: string } }
+
+/** What each says of one activity, and every report with its answers behind a press. */
+export function ActivityVoices({ c, plan, activity }: OneProps) {
+  const { t, context } = c.var
+  const voices = voicesOf(activity)
+  const said = { t, locale: context.locale, zone: plan.timeZone }
+  return (
+    <>
+      <p>
+        <Status kind={stateKinds[activity.state]} word={t(`board.activity.${activity.state}`)} />{' '}
+        {isDisputed(voices) ? (
+          <Status kind="dispute" word={t('tracking.disputed')} why={t('tracking.disputed.why')} />
+        ) : null}
+      </p>
+      <DescriptionList
+        items={[
+          { term: t('tracking.voice.reported'), value: <ReportedWord {...said} report={voices.reported} /> },
+          {
+            term: t('tracking.voice.validated'),
+            value:
+              voices.validated.length === 0 ? (
+                <Status kind="no-information" word={t('tracking.voice.unanswered')} />
+              ) : (
+                voices.validated.map((word) => (
+                  <p>
+                    <ValidatedWord {...said} word={word} />
+                  </p>
+                ))
+              ),
+          },
+          { term: t('tracking.voice.verified'), value: <VerifiedWord {...said} verification={voices.verified} /> },
+        ]}
+      />
+      <Reports c={c} plan={plan} activity={activity} />
+    </>
+  )
+}
+
+function Reports({ c, plan, activity }: Omit<OneProps, 'commitmentKey'>) {
+  const { t, context } = c.var
+  const { reports, answers, verifications } = activity
+  if (reports.length + verifications.length === 0) return null
+  const day = (at: Date) => formatDate(dayIn(plan.timeZone, at), context.locale)
+  return (
+    <Details summary={t('tracking.reports', { count: reports.length })}>
+      {reports.toReversed().map((report) => (
+        <div>
+          <p>
+            <a href={reportPaths.report(plan, report.folio)}>{report.folio}</a> · {report.organization} ·{' '}
+            {day(report.at)} · {t(`tracking.claim.${report.state}`)}
+          </p>
+          <Prose text={report.body} />
+          {answers
+            .filter(({ reportId }) => reportId === report.id)
+            .map((answer) => (
+              <p class="small">
+                <StanceWord t={t} stance={answer.stance} /> {answer.organization} · {day(answer.at)}
+                {answer.reason ? `: ${answer.reason}` : ''}
+              </p>
+            ))}
+        </div>
+      ))}
+      {verifications.map((verification) => (
+        <p class="small">
+          {t('tracking.voice.verified')}: {t(`tracking.verdict.${verification.verdict}`)} · {day(verification.at)}:{' '}
+          {verification.comment}
+        </p>
+      ))}
+    </Details>
+  )
+}

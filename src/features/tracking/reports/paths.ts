@@ -1,0 +1,13 @@
+import { commitmentPaths, planPaths } from '../../commitments/paths.ts'
+
+type In = Parameters<typeof planPaths.plan>[0]
+
+/** Where reports are written, read, answered and verified. */
+export const reportPaths = {
+  desk: (plan: In) => `${planPaths.plan(plan)}/reportes`,
+  report: (plan: In, folio: string) => `${planPaths.plan(plan)}/reportes/${folio}`,
+  answer: (plan: In, folio: string) => `${planPaths.plan(plan)}/reportes/${folio}/respuesta`,
+  write: (plan: In, key: string, code: string) => `${commitmentPaths.activity(plan, key, code)}/reportar`,
+  queue: (plan: In) => `${planPaths.plan(plan)}/verificaciones`,
+  verify: (plan: In, key: string, code: string) => `${commitmentPaths.activity(plan, key, code)}/verificar`,
+}
