@@ -16,9 +16,9 @@ const verifyUsage = 'Uso: tequio rally verify CARPETA [--out CARPETA2] [--progre
 
 /** `tequio rally score`: 0, or 2 with a sentence that names file, line and column. */
 export async function scoreCommand(args: string[], world: ScoringWorld): Promise<number> {
-  return reading(world, () => {
+  return reading(world, async () => {
     const { folder, out, progress } = argumentsOf(args, scoreUsage, world)
-    const counts = scoreFolder(folder, out, progress)
+    const counts = await scoreFolder(folder, out, progress)
     world.stdout.write(told(counts))
     return 0
   })
@@ -26,11 +26,11 @@ export async function scoreCommand(args: string[], world: ScoringWorld): Promise
 
 /** `tequio rally verify`: 0 when the outputs there are what the inputs give, 1 naming the first difference, 2 as above. */
 export async function verifyCommand(args: string[], world: ScoringWorld): Promise<number> {
-  return reading(world, () => {
+  return reading(world, async () => {
     const { folder, out, progress } = argumentsOf(args, verifyUsage, world)
     const again = mkdtempSync(join(tmpdir(), 'tequio-rally-'))
     try {
-      scoreFolder(folder, again, progress)
+      await scoreFolder(folder, again, progress)
       const difference = firstDifference(again, out)
       if (difference === null) {
         world.stdout.write('Los resultados coinciden: recalculados, son los mismos byte por byte.\n')
@@ -48,9 +48,9 @@ export async function verifyCommand(args: string[], world: ScoringWorld): Promis
 
 class Misused extends Error {}
 
-function reading(world: ScoringWorld, act: () => number): number {
+async function reading(world: ScoringWorld, act: () => Promise<number>): Promise<number> {
   try {
-    return act()
+    return await act()
   } catch (error) {
     const sentence = sentenceOf(error)
     if (sentence === null) throw error

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { type PostBatch, prepareBatches } from './batches.ts'
+import { stageOf } from './engine/stage.ts'
 import { grown } from './engine/tuples.ts'
 import { readJudgements, readPanel } from './inputs/decisions.ts'
 import { readEdition } from './inputs/edition.ts'
@@ -12,6 +14,7 @@ import { type LineShelf, PostLedger } from './ledger.ts'
 import type { Setting } from './model.ts'
 import { Drafts } from './outputs/drafts.ts'
 import { type Counts, challengesCsv, rejectLine, standingsCsv, summaryText, verdictLines } from './outputs/writing.ts'
+import { readApart } from './reader.ts'
 
 /** `bytes` read so far of how many; or that the reading is over and the files are being written. */
 export type Progress = (step: { posts: number; bytes: number; total: number } | 'writing') => void
@@ -55,13 +58,13 @@ function missing(file: string): never {
 }
 
 /** Scores the edition whose inputs lie in `folder` and writes the outputs into `out`: all of them, or none when it throws. */
-export function scoreFolder(folder: string, out: string, onProgress?: Progress): Counts {
+export async function scoreFolder(folder: string, out: string, onProgress?: Progress): Promise<Counts> {
   const { setting, worksRejects, hashes } = readSetting(folder)
   const posts = openPosts(folder)
   let drafts: Drafts | null = null
   try {
     drafts = new Drafts(out)
-    const counts = writeAll(setting, worksRejects, hashes, posts, drafts, onProgress)
+    const counts = await writeAll(setting, worksRejects, hashes, posts, drafts, onProgress)
     drafts.keep()
     return counts
   } catch (error) {
@@ -85,29 +88,28 @@ function openPosts(folder: string): PostsFile {
   }
 }
 
-function writeAll(
+async function writeAll(
   setting: Setting,
   worksRejects: WorksReading['rejects'],
   hashes: Record<string, string | null>,
   posts: PostsFile,
   drafts: Drafts,
   onProgress: Progress | undefined,
-): Counts {
+): Promise<Counts> {
   const outputs: Record<string, string> = {}
   const rejected = drafts.begin('rejects.jsonl')
   for (const reject of worksRejects) rejected.write(rejectLine({ file: 'works.csv', ...reject }))
   const ledger = new PostLedger(setting, false)
   const shelf = new FileShelf(posts)
   let rejects = 0
-  posts.read((reading, place) => {
-    if (reading.record === null) {
-      rejects++
-      rejected.write(rejectLine({ file: 'posts.jsonl', line: place.line, ...reading.reject }))
-    } else {
-      shelf.open(place)
-      ledger.enter(reading.record, shelf)
+  const postsHash = await readBatches(posts, setting, (batch) => {
+    rejects += batch.rejects.length
+    for (const reject of batch.rejects) rejected.write(rejectLine({ file: 'posts.jsonl', ...reject }))
+    for (let row = 0; row < batch.ids.length; row++) {
+      shelf.open(batch.offsets[row] ?? 0, batch.lengths[row] ?? 0)
+      ledger.take(batch, row, shelf)
     }
-    if (place.line % 50_000 === 0) onProgress?.({ posts: place.line, bytes: place.offset, total: posts.bytes })
+    if (batch.lines % 50_000 === 0) onProgress?.({ posts: batch.lines, bytes: batch.bytes, total: posts.bytes })
   })
   onProgress?.('writing')
   outputs['standings.csv'] = drafts.write('standings.csv', standingsCsv(ledger.standings()))
@@ -126,11 +128,19 @@ function writeAll(
   const { 'edition.json': edition, 'works.csv': works, 'teams.csv': teams, ...decisions } = hashes
   const inputs = {
     ...{ 'edition.json': edition ?? null, 'works.csv': works ?? null, 'teams.csv': teams ?? null },
-    'posts.jsonl': posts.sha256(),
+    'posts.jsonl': postsHash,
     ...decisions,
   }
   drafts.write('summary.json', [summaryText(counts, { inputs, outputs })])
   return counts
+}
+
+/** Below that, starting a thread takes longer than it saves. */
+const worthAThread = 4 << 20
+
+async function readBatches(posts: PostsFile, setting: Setting, each: (batch: PostBatch) => void): Promise<string> {
+  if (posts.bytes < worthAThread) return prepareBatches(posts, stageOf(setting), each)
+  return readApart(posts.handle, setting, each)
 }
 
 /** Knows where the line of each post lies in the file, and reads it again where two copies have to be told apart. */
@@ -138,14 +148,15 @@ class FileShelf implements LineShelf {
   readonly #posts: PostsFile
   #offsets = new Float64Array(1024)
   #lengths = new Uint32Array(1024)
-  #here = { offset: 0, length: 0 }
+  readonly #here = { offset: 0, length: 0 }
 
   constructor(posts: PostsFile) {
     this.#posts = posts
   }
 
-  open(place: { offset: number; length: number }): void {
-    this.#here = place
+  open(offset: number, length: number): void {
+    this.#here.offset = offset
+    this.#here.length = length
   }
 
   keep(handle: number): void {

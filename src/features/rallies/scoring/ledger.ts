@@ -2,6 +2,7 @@ import { Changes } from './engine/changes.ts'
 import { type GrantBook, grantBook, sameGrants } from './engine/judges.ts'
 import { Posts, reasons } from './engine/posts.ts'
 import { instantsOf, Preparation } from './engine/preparation.ts'
+import type { Prepared } from './engine/prepared.ts'
 import { Sequence } from './engine/sequence.ts'
 import { Settlement } from './engine/settlement.ts'
 import { type Stage, stageOf } from './engine/stage.ts'
@@ -32,6 +33,17 @@ export type LineShelf = {
   kept(handle: number): string
 }
 
+/** Posts prepared against a setting: by row their identity and what rules 1 to 7 settled. */
+export type PreparedBatch = {
+  networks: string[]
+  /** By row: the number of the network. */
+  network: Uint32Array
+  ids: string[]
+  posts: Prepared
+  /** How many (team, work) there are so far. */
+  pairCount: number
+}
+
 /** See `Ledger`. Posts are held as their lines in posts.jsonl (`postLine`) where two copies have to be told apart. */
 export function openLedger(setting: Setting): Ledger {
   return new PostLedger(setting, true)
@@ -48,6 +60,8 @@ export class PostLedger implements Ledger {
   #book: GrantBook
   #panel: readonly PanelPoints[]
   #copies = 0
+  /** Of (team, work) in what was prepared elsewhere. */
+  #pairCount = 0
 
   constructor(setting: Setting, tellsChanges: boolean) {
     const posts = this.#posts
@@ -67,9 +81,27 @@ export class PostLedger implements Ledger {
 
   /** One copy of a post. */
   enter(record: PostRecord, shelf: LineShelf): void {
-    const posts = this.#posts
     const { published, retrieved } = instantsOf(record)
-    const [network, id] = [composed(record.network), composed(record.id)]
+    const handle = this.#place(composed(record.network), composed(record.id), retrieved, shelf)
+    if (handle < 0) return
+    this.#preparation.write(handle, record, published, retrieved)
+    this.#begin(handle)
+  }
+
+  /** A post that was prepared elsewhere, against the same setting. */
+  take({ networks, network, ids, posts, pairCount }: PreparedBatch, row: number, shelf: LineShelf): void {
+    const ms = posts.retrieved[row] ?? 0
+    const retrieved = ms === Number.NEGATIVE_INFINITY ? null : { ms, finer: posts.retrievedFiner.get(row) ?? '' }
+    const handle = this.#place(networks[network[row] ?? 0] ?? '', ids[row] ?? '', retrieved, shelf)
+    if (handle < 0) return
+    this.#posts.take(handle, posts, row)
+    this.#pairCount = pairCount
+    this.#begin(handle)
+  }
+
+  /** The handle to write the copy in hand to; -1 when a newer one is known. */
+  #place(network: string, id: string, retrieved: Instant | null, shelf: LineShelf): number {
+    const posts = this.#posts
     let handle = posts.find(network, id)
     if (handle < 0) {
       handle = posts.enter(network, id)
@@ -77,12 +109,20 @@ export class PostLedger implements Ledger {
       this.#sequence.append(handle)
     } else {
       this.#copies++
-      if (!this.#isNewer(handle, retrieved, shelf)) return
+      if (!this.#isNewer(handle, retrieved, shelf)) return -1
       this.#changes?.touch(handle)
       if (this.#sequence.remove(handle)) this.#sequence.append(handle)
     }
     shelf.keep(handle)
-    this.#preparation.write(handle, record, published, retrieved, this.#book)
+    return handle
+  }
+
+  #begin(handle: number): void {
+    const posts = this.#posts
+    posts.beginOutcome(handle)
+    if (this.#book.size === 0) return
+    const grants = grantsOf(this.#book, [posts.networkOf(handle), posts.idOf(handle)])
+    if (grants) posts.grants.set(handle, grants)
   }
 
   /** Of two copies the one retrieved later holds; equal: the one whose line is greater. */
@@ -167,7 +207,7 @@ export class PostLedger implements Ledger {
   }
 
   #settle(): void {
-    this.#settlement.makeRoom(this.#preparation.pairCount)
+    this.#settlement.makeRoom(Math.max(this.#preparation.pairCount, this.#pairCount))
     this.#sequence.settle()
   }
 

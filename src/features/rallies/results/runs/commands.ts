@@ -43,7 +43,7 @@ export async function computeRun(
   const startedAt = now()
   return inFolder(async (folder) => {
     const through = await writeInputs(db, edition, folder)
-    scoreFolder(folder, join(folder, 'out'))
+    await scoreFolder(folder, join(folder, 'out'))
     const files: Stored[] = []
     for (const name of fileNames) {
       const path = inputNames.includes(name as never) ? join(folder, name) : join(folder, 'out', name)

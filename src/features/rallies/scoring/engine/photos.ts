@@ -6,30 +6,37 @@
  * least d + 1 bits; so of two that are at most d apart some band differs in at most its r, and asking each band for all patterns
  * within its r finds it. Where that is more work than looking at all photos, all are looked at. Either way each candidate's
  * distance is computed, so the answer is exact.
+ *
+ * In a large edition nearly all the time goes into waiting for memory. So a bucket is one cache line, and of a photo it holds
+ * the half of the hash that its band is not from: one in thousands of strangers is within d there, and the others are left
+ * without a look at the photo itself. All lines of a question are asked for before the first is read, so that they come together.
  */
 import { grown } from './tuples.ts'
 
 const bands = 4
 const bucketCount = 1 << 16
-/** A photo: both halves of its hash and its visit. */
-const [highAt, lowAt, visitAt, width] = [0, 1, 2, 3]
-/**
- * A bucket is a list of blocks, newest first: the block before it, how many photos are in, and the photos themselves. Two cache
- * lines: one miss a bucket instead of one a photo is most of the time that large editions take.
- */
-const [beforeAt, countAt, firstAt, blockWidth] = [0, 1, 2, 32]
-const perBlock = 10
+/** Words of a line: how many photos are in, their halves, and the line before it (0: none, as line 0 is no overflow). */
+const [countAt, firstAt, beforeAt, lineWidth] = [0, 1, 15, 16]
+const perLine = beforeAt - firstAt
+/** Looking at that many photos in a row takes as long as asking one bucket. */
+const photosPerProbe = 16
 
 export class PhotoIndex {
   readonly #maxDistance: number
   /** By band, the patterns to ask for. */
   readonly #flips: readonly Uint16Array[]
   readonly #probes: number
-  #photos = new Int32Array(1024 * width)
-  readonly #heads = new Int32Array(bucketCount * bands).fill(-1)
-  #blocks = new Int32Array(1024 * blockWidth)
-  #blockCount = 0
+  /** The lines that a question finds not empty. */
+  readonly #asked: Int32Array
+  #high = new Int32Array(1024)
+  #low = new Int32Array(1024)
+  #visit = new Int32Array(1024)
   #size = 0
+  /** A line a bucket, then those that full ones overflow into; made when looking at all photos gets slow. */
+  #lines = new Int32Array(0)
+  /** The photo of each half in `lines`, at the same place. */
+  #photos = new Int32Array(0)
+  #lineCount = 0
   /** By the number of a SHA-256: its newest photo; and by photo the one before it. */
   #shaHeads = new Int32Array(1024).fill(-1)
   #shaVisit = new Int32Array(1024)
@@ -41,49 +48,71 @@ export class PhotoIndex {
     this.#maxDistance = maxDistance
     this.#flips = flipsOf(maxDistance)
     this.#probes = this.#flips.reduce((sum, flips) => sum + flips.length, 0)
+    this.#asked = new Int32Array(this.#probes)
   }
 
   /** `visit`: the place of the visit among the counted ones; grows from call to call. */
   pushHash(high: number, low: number, visit: number): void {
     const photo = this.#size++
-    if (this.#photos.length < this.#size * width) this.#photos = grown(this.#photos, this.#size * width)
-    const at = photo * width
-    this.#photos[at + highAt] = high
-    this.#photos[at + lowAt] = low
-    this.#photos[at + visitAt] = visit
-    for (let band = 0; band < bands; band++) this.#pushInto(band * bucketCount + bandOf(high, low, band), at)
-  }
-
-  #pushInto(bucket: number, photo: number): void {
-    let block = this.#heads[bucket] ?? -1
-    if (block < 0 || this.#blocks[block * blockWidth + countAt] === perBlock) {
-      const before = block
-      block = this.#blockCount++
-      const end = this.#blockCount * blockWidth
-      if (this.#blocks.length < end) this.#blocks = grown(this.#blocks, end)
-      this.#blocks[block * blockWidth + beforeAt] = before
-      this.#blocks[block * blockWidth + countAt] = 0
-      this.#heads[bucket] = block
+    if (photo >= this.#high.length) {
+      this.#high = grown(this.#high, this.#size)
+      this.#low = grown(this.#low, this.#size)
+      this.#visit = grown(this.#visit, this.#size)
     }
-    const start = block * blockWidth
-    const count = this.#blocks[start + countAt] ?? 0
-    for (let word = 0; word < width; word++)
-      this.#blocks[start + firstAt + count * width + word] = this.#photos[photo + word] ?? 0
-    this.#blocks[start + countAt] = count + 1
+    this.#high[photo] = high
+    this.#low[photo] = low
+    this.#visit[photo] = visit
+    if (this.#lineCount > 0) this.#fileInto(photo)
+    else if (this.#size > this.#probes * photosPerProbe) this.#begin()
   }
 
-  /** What was pushed last stands last in its buckets, and a block that it began is the last block. */
+  #begin(): void {
+    this.#lineCount = bands * bucketCount
+    this.#lines = new Int32Array(this.#lineCount * lineWidth)
+    this.#photos = new Int32Array(this.#lineCount * lineWidth)
+    for (let photo = 0; photo < this.#size; photo++) this.#fileInto(photo)
+  }
+
+  #fileInto(photo: number): void {
+    const [high, low] = [this.#high[photo] ?? 0, this.#low[photo] ?? 0]
+    for (let band = 0; band < bands; band++) {
+      const start = lineOf(band, bandOf(high, low, band))
+      if (this.#lines[start + countAt] === perLine) this.#overflow(start)
+      const count = this.#lines[start + countAt] ?? 0
+      const at = start + firstAt + count
+      this.#lines[at] = band < 2 ? low : high
+      this.#photos[at] = photo
+      this.#lines[start + countAt] = count + 1
+    }
+  }
+
+  /** The full line moves to the end; its bucket begins anew and points to it. */
+  #overflow(start: number): void {
+    const end = this.#lineCount++ * lineWidth
+    if (this.#lines.length < end + lineWidth) {
+      this.#lines = grown(this.#lines, end + lineWidth)
+      this.#photos = grown(this.#photos, end + lineWidth)
+    }
+    this.#lines.copyWithin(end, start, start + lineWidth)
+    this.#photos.copyWithin(end, start, start + lineWidth)
+    this.#lines[start + countAt] = 0
+    this.#lines[start + beforeAt] = end
+  }
+
+  /** What was pushed last stands last in its buckets, and a line that it made overflow is the last line. */
   popHash(): void {
-    const at = --this.#size * width
-    const [high, low] = [this.#photos[at + highAt] ?? 0, this.#photos[at + lowAt] ?? 0]
+    const photo = --this.#size
+    if (this.#lineCount === 0) return
+    const [high, low] = [this.#high[photo] ?? 0, this.#low[photo] ?? 0]
     for (let band = bands - 1; band >= 0; band--) {
-      const bucket = band * bucketCount + bandOf(high, low, band)
-      const start = (this.#heads[bucket] ?? 0) * blockWidth
-      const left = (this.#blocks[start + countAt] ?? 0) - 1
-      this.#blocks[start + countAt] = left
-      if (left > 0) continue
-      this.#heads[bucket] = this.#blocks[start + beforeAt] ?? -1
-      this.#blockCount--
+      const start = lineOf(band, bandOf(high, low, band))
+      const left = (this.#lines[start + countAt] ?? 0) - 1
+      this.#lines[start + countAt] = left
+      const before = this.#lines[start + beforeAt] ?? 0
+      if (left > 0 || before === 0) continue
+      this.#lines.copyWithin(start, before, before + lineWidth)
+      this.#photos.copyWithin(start, before, before + lineWidth)
+      this.#lineCount--
     }
   }
 
@@ -123,41 +152,66 @@ export class PhotoIndex {
 
   /** The earliest visit below `bound` with a near hash for which `collides`; else `bound`. */
   earliestNear(high: number, low: number, bound: number, collides: (visit: number) => boolean): number {
-    if (this.#size <= this.#probes) return this.#scan(high, low, bound, collides)
-    const blocks = this.#blocks
+    if (this.#lineCount === 0) return this.#scan(high, low, bound, collides)
+    // Fields taken apart by a pattern, or a call a line, would cost more than the comparing.
+    const lines = this.#lines
+    const asked = this.#asked
+    const maxDistance = this.#maxDistance
     let best = bound
-    for (let band = 0; band < bands; band++) {
-      const own = bandOf(high, low, band)
-      for (const flip of this.#flips[band] ?? []) {
-        let block = this.#heads[band * bucketCount + (own ^ flip)] ?? -1
-        while (block >= 0) {
-          const first = block * blockWidth + firstAt
-          const end = first + (blocks[block * blockWidth + countAt] ?? 0) * width
-          for (let at = first; at < end; at += width) {
-            if (!this.#isNear(blocks, at, high, low)) continue
-            const visit = blocks[at + visitAt] ?? 0
-            if (visit < best && collides(visit)) best = visit
-          }
-          block = blocks[block * blockWidth + beforeAt] ?? -1
-        }
-      }
+    for (let left = this.#ask(high, low) - 1; left >= 0; left--) {
+      let start = asked[left] ?? 0
+      const half = start < 2 * bucketCount * lineWidth ? low : high
+      do {
+        const end = start + firstAt + (lines[start + countAt] ?? 0)
+        for (let at = start + firstAt; at < end; at++)
+          if (bitsIn((lines[at] ?? 0) ^ half) <= maxDistance) best = this.#earlier(at, high, low, best, collides)
+        start = lines[start + beforeAt] ?? 0
+      } while (start !== 0)
     }
     return best
   }
 
+  #earlier(at: number, high: number, low: number, bound: number, collides: (visit: number) => boolean): number {
+    const photo = this.#photos[at] ?? 0
+    const visit = this.#visit[photo] ?? 0
+    return visit < bound && this.#isNear(photo, high, low) && collides(visit) ? visit : bound
+  }
+
+  /** Writes the lines to read into `asked` and tells how many they are. */
+  #ask(high: number, low: number): number {
+    const lines = this.#lines
+    const asked = this.#asked
+    let count = 0
+    for (let band = 0; band < bands; band++) {
+      const own = bandOf(high, low, band)
+      const flips = this.#flips[band]
+      if (flips === undefined) continue
+      for (let flip = 0; flip < flips.length; flip++) {
+        const start = lineOf(band, own ^ (flips[flip] ?? 0))
+        asked[count] = start
+        if ((lines[start + countAt] ?? 0) > 0) count++
+      }
+    }
+    return count
+  }
+
   #scan(high: number, low: number, bound: number, collides: (visit: number) => boolean): number {
-    for (let at = 0; at < this.#size * width; at += width) {
-      const visit = this.#photos[at + visitAt] ?? 0
+    for (let photo = 0; photo < this.#size; photo++) {
+      const visit = this.#visit[photo] ?? 0
       if (visit >= bound) return bound
-      if (this.#isNear(this.#photos, at, high, low) && collides(visit)) return visit
+      if (this.#isNear(photo, high, low) && collides(visit)) return visit
     }
     return bound
   }
 
-  #isNear(words: Int32Array, at: number, high: number, low: number): boolean {
-    const apart = bitsIn((words[at + highAt] ?? 0) ^ high)
-    return apart <= this.#maxDistance && apart + bitsIn((words[at + lowAt] ?? 0) ^ low) <= this.#maxDistance
+  #isNear(photo: number, high: number, low: number): boolean {
+    const apart = bitsIn((this.#high[photo] ?? 0) ^ high)
+    return apart <= this.#maxDistance && apart + bitsIn((this.#low[photo] ?? 0) ^ low) <= this.#maxDistance
   }
+}
+
+function lineOf(band: number, bits: number): number {
+  return ((band * bucketCount) | bits) * lineWidth
 }
 
 /** Flips that add up as said above; a band that is not needed (d below 3) asks for none. */

@@ -1,6 +1,7 @@
 import type { Reason } from '../model.ts'
 import { byCodePoint } from '../text/unicode.ts'
 import type { Grants } from './judges.ts'
+import { PreparedPosts } from './prepared.ts'
 import { grown } from './tuples.ts'
 
 /** 0 stands for none. */
@@ -37,7 +38,7 @@ const none = new Int32Array(0)
  * Every distinct post by a number (its handle), a column a property: a million posts in some 100 MB. What rules 1 to 7 settled is
  * written once when a post comes; `reason`, `other`, `flags`, `points` and the `others` of works are its outcome.
  */
-export class Posts {
+export class Posts extends PreparedPosts {
   size = 0
   readonly ids: string[] = []
   readonly networkNames: string[] = []
@@ -45,24 +46,6 @@ export class Posts {
   readonly #networks = new Map<string, number>()
 
   network = new Uint32Array(1024)
-  ms = new Float64Array(1024)
-  retrieved = new Float64Array(1024)
-  /** Digits below the millisecond, where an instant has any. */
-  readonly finer = new Map<number, string>()
-  readonly retrievedFiner = new Map<number, string>()
-  team = new Int32Array(1024)
-  kind = new Uint8Array(1024)
-  finding = new Uint8Array(1024)
-  interactions = new Float64Array(1024)
-  /** What rules 1 to 7 say; 0 when the post goes on. */
-  gate = new Uint8Array(1024)
-  workStart = new Int32Array(1024)
-  workCount = new Int32Array(1024)
-  photoStart = new Int32Array(1024)
-  photoCount = new Int32Array(1024)
-  shingleStart = new Int32Array(1024)
-  shingleCount = new Int32Array(1024)
-  isComparable = new Uint8Array(1024)
   readonly grants = new Map<number, Grants>()
 
   reason = new Uint8Array(1024)
@@ -72,21 +55,8 @@ export class Posts {
   /** The post with points that its team had before; only of counted ones. */
   scoredBefore = new Int32Array(1024)
 
-  /** Works of posts, one after another: number of the work, of (team, work), and the post that announced it earlier. */
-  works = new Int32Array(1024)
-  pairs = new Int32Array(1024)
+  /** Beside `works`: the post that announced the work earlier. */
   others = new Int32Array(1024)
-  worksUsed = 0
-
-  /** Photos of visits: number of the SHA-256 or -1, and the hash where there is one. */
-  sha = new Int32Array(1024)
-  hashHigh = new Uint32Array(1024)
-  hashLow = new Uint32Array(1024)
-  hasHash = new Uint8Array(1024)
-  photosUsed = 0
-
-  shingles = new Uint32Array(4096)
-  shinglesUsed = 0
 
   find(network: string, id: string): number {
     const number = this.#networks.get(network)
@@ -142,6 +112,14 @@ export class Posts {
     return byCodePoint(this.idOf(a), this.idOf(b))
   }
 
+  /** Before it is settled, a post is what rules 1 to 7 say. */
+  beginOutcome(handle: number): void {
+    this.reason[handle] = this.gate[handle] ?? 0
+    this.other[handle] = -1
+    this.flags[handle] = 0
+    this.points[handle] = 0
+  }
+
   outcome(handle: number): Outcome {
     const start = this.workStart[handle] ?? 0
     return {
@@ -173,57 +151,16 @@ export class Posts {
     )
   }
 
-  addWork(work: number, pair: number): void {
-    const at = this.worksUsed++
-    if (at >= this.works.length) {
-      this.works = grown(this.works, at + 1)
-      this.pairs = grown(this.pairs, at + 1)
-      this.others = grown(this.others, at + 1)
-    }
-    this.works[at] = work
-    this.pairs[at] = pair
-    this.others[at] = -1
-  }
-
-  addPhoto(sha: number, hash: string | undefined): void {
-    const at = this.photosUsed++
-    if (at >= this.sha.length) {
-      this.sha = grown(this.sha, at + 1)
-      this.hashHigh = grown(this.hashHigh, at + 1)
-      this.hashLow = grown(this.hashLow, at + 1)
-      this.hasHash = grown(this.hasHash, at + 1)
-    }
-    this.sha[at] = sha
-    this.hasHash[at] = hash === undefined ? 0 : 1
-    if (hash === undefined) return
-    this.hashHigh[at] = Number.parseInt(hash.slice(0, 8), 16)
-    this.hashLow[at] = Number.parseInt(hash.slice(8), 16)
-  }
-
-  addShingles(set: Uint32Array): void {
-    if (this.shinglesUsed + set.length > this.shingles.length)
-      this.shingles = grown(this.shingles, this.shinglesUsed + set.length)
-    this.shingles.set(set, this.shinglesUsed)
-    this.shinglesUsed += set.length
+  override addWork(work: number, pair: number): void {
+    super.addWork(work, pair)
+    if (this.others.length < this.works.length) this.others = grown(this.others, this.works.length)
+    this.others[this.worksUsed - 1] = -1
   }
 
   #grow(): void {
     const length = Math.ceil(this.size * 1.5)
+    this.makeRoom(this.size)
     this.network = grown(this.network, length)
-    this.ms = grown(this.ms, length)
-    this.retrieved = grown(this.retrieved, length)
-    this.team = grown(this.team, length)
-    this.kind = grown(this.kind, length)
-    this.finding = grown(this.finding, length)
-    this.interactions = grown(this.interactions, length)
-    this.gate = grown(this.gate, length)
-    this.workStart = grown(this.workStart, length)
-    this.workCount = grown(this.workCount, length)
-    this.photoStart = grown(this.photoStart, length)
-    this.photoCount = grown(this.photoCount, length)
-    this.shingleStart = grown(this.shingleStart, length)
-    this.shingleCount = grown(this.shingleCount, length)
-    this.isComparable = grown(this.isComparable, length)
     this.reason = grown(this.reason, length)
     this.other = grown(this.other, length)
     this.flags = grown(this.flags, length)

@@ -2,8 +2,8 @@ import type { PostRecord } from '../model.ts'
 import { compareInstants, type Instant, readInstant } from '../text/instants.ts'
 import { composed } from '../text/unicode.ts'
 import { copyWords, eachToken, hashtagsIn } from '../text/words.ts'
-import type { GrantBook } from './judges.ts'
-import { announcement, findings, noKind, type Posts, reasonCode, visit } from './posts.ts'
+import { announcement, findings, noKind, reasonCode, visit } from './posts.ts'
+import type { PreparedPosts } from './prepared.ts'
 import type { Stage } from './stage.ts'
 import { Tuples } from './tuples.ts'
 
@@ -13,7 +13,7 @@ const comparableWords = 8
 /** Rules 1 to 7 and what the later ones need of a post: all that does not depend on other posts. */
 export class Preparation {
   readonly #stage: Stage
-  readonly #posts: Posts
+  readonly #posts: PreparedPosts
   readonly #words = new Map<string, number>()
   readonly #shingles = new Tuples(3)
   readonly #triple = new Uint32Array(3)
@@ -24,7 +24,7 @@ export class Preparation {
   readonly #pairs = new Tuples(2)
   readonly #pair = new Uint32Array(2)
 
-  constructor(stage: Stage, posts: Posts) {
+  constructor(stage: Stage, posts: PreparedPosts) {
     this.#stage = stage
     this.#posts = posts
   }
@@ -35,18 +35,16 @@ export class Preparation {
   }
 
   /** Writes what the record says at `handle`; a newer copy of a known post overwrites. */
-  write(handle: number, record: PostRecord, published: Instant, retrieved: Instant | null, book: GrantBook): void {
+  write(handle: number, record: PostRecord, published: Instant, retrieved: Instant | null): void {
     const posts = this.#posts
     posts.ms[handle] = published.ms
     setFiner(posts.finer, handle, published)
     posts.retrieved[handle] = retrieved?.ms ?? Number.NEGATIVE_INFINITY
     setFiner(posts.retrievedFiner, handle, retrieved)
-    const network = posts.networkOf(handle)
+    const network = composed(record.network)
     posts.team[handle] = this.#stage.teamOf(network, record.author)
     posts.interactions[handle] = record.interactions ?? 0
     posts.finding[handle] = Math.max(0, findings.indexOf(record.finding ?? null))
-    const grants = book.get(network)?.get(posts.idOf(handle))
-    if (grants) posts.grants.set(handle, grants)
     posts.kind[handle] = noKind
     posts.workStart[handle] = posts.worksUsed
     posts.workCount[handle] = 0
@@ -57,10 +55,6 @@ export class Preparation {
     posts.isComparable[handle] = 0
     const gate = this.#gate(handle, record, network, published)
     posts.gate[handle] = gate
-    posts.reason[handle] = gate
-    posts.other[handle] = -1
-    posts.flags[handle] = 0
-    posts.points[handle] = 0
     if (gate === 0 && posts.kind[handle] === visit) this.#writeVisit(handle, record)
   }
 
@@ -113,13 +107,18 @@ export class Preparation {
   #writeVisit(handle: number, record: PostRecord): void {
     const posts = this.#posts
     for (const { type, sha256, phash } of record.media ?? [])
-      if (type === 'photo') posts.addPhoto(this.#fileNumber(sha256), phash)
+      if (type === 'photo') this.#writePhoto(sha256, phash?.toLowerCase())
     posts.photoCount[handle] = posts.photosUsed - (posts.photoStart[handle] ?? 0)
     const words = copyWords(composed(record.text), (token) => this.#stage.workOf(token) >= 0)
     posts.isComparable[handle] = words.length >= comparableWords ? 1 : 0
     const set = this.#shingleSet(words)
     posts.addShingles(set)
     posts.shingleCount[handle] = set.length
+  }
+
+  #writePhoto(sha256: string | undefined, phash: string | undefined): void {
+    const [high, low] = phash === undefined ? [0, 0] : [hexWord(phash, 0), hexWord(phash, 8)]
+    this.#posts.addPhoto(this.#fileNumber(sha256), phash !== undefined, high, low)
   }
 
   #fileNumber(sha256: string | undefined): number {

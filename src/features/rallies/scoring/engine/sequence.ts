@@ -1,6 +1,7 @@
 import type { Changes } from './changes.ts'
 import type { Posts } from './posts.ts'
 import type { Settlement } from './settlement.ts'
+import { grown } from './tuples.ts'
 
 /**
  * All posts by published_at, network, id, of which the first `settled` are settled. New ones wait until somebody asks, then are
@@ -14,7 +15,7 @@ export class Sequence {
   #length = 0
   #settled = 0
   #waiting: number[] = []
-  readonly #isWaiting = new Set<number>()
+  #isWaiting = new Uint8Array(1024)
 
   constructor(posts: Posts, settlement: Settlement, changes: Changes | null) {
     this.#posts = posts
@@ -24,12 +25,13 @@ export class Sequence {
 
   append(handle: number): void {
     this.#waiting.push(handle)
-    this.#isWaiting.add(handle)
+    if (handle >= this.#isWaiting.length) this.#isWaiting = grown(this.#isWaiting, handle + 1)
+    this.#isWaiting[handle] = 1
   }
 
   /** Takes a known post out before it is written anew; false when it still waits. */
   remove(handle: number): boolean {
-    if (this.#isWaiting.has(handle)) return false
+    if (this.#isWaiting[handle] === 1) return false
     const place = this.#placeOf(handle)
     if (this.#matters(handle)) this.#rewindTo(place)
     this.#order.copyWithin(place, place + 1, this.#length)
@@ -40,7 +42,7 @@ export class Sequence {
 
   /** Takes back that post and all after it: something about it will change. */
   reopen(handle: number): void {
-    if (this.#isWaiting.has(handle) || !this.#matters(handle)) return
+    if (this.#isWaiting[handle] === 1 || !this.#matters(handle)) return
     this.#rewindTo(this.#placeOf(handle))
   }
 
@@ -72,9 +74,9 @@ export class Sequence {
   }
 
   #merge(): void {
-    const added = Int32Array.from(this.#waiting).sort(this.#posts.compare)
+    const added = inOrder(this.#waiting, this.#posts)
+    for (const handle of added) this.#isWaiting[handle] = 0
     this.#waiting = []
-    this.#isWaiting.clear()
     const first = added.find((handle) => this.#matters(handle))
     if (first !== undefined) this.#rewindTo(this.#placeOf(first))
     const settledBefore = this.#settled
@@ -113,4 +115,29 @@ export class Sequence {
     }
     return low
   }
+}
+
+/**
+ * By published_at, network, id. Many are sorted as numbers, the millisecond above and the place in `handles` below, which is
+ * several times as fast as comparing posts; only those of one millisecond are compared.
+ */
+function inOrder(handles: readonly number[], posts: Posts): Int32Array<ArrayBuffer> {
+  const order = Int32Array.from(handles)
+  const { length } = order
+  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  for (const handle of order) {
+    const ms = posts.ms[handle] ?? 0
+    if (ms < first) first = ms
+    if (ms > last) last = ms
+  }
+  if (length < 100 || (last - first + 1) * length > Number.MAX_SAFE_INTEGER) return order.sort(posts.compare)
+  const keys = Float64Array.from(order, (handle, at) => ((posts.ms[handle] ?? 0) - first) * length + at).sort()
+  for (const [at, key] of keys.entries()) order[at] = handles[key % length] ?? 0
+  for (let start = 0; start < length; ) {
+    let end = start + 1
+    while (end < length && posts.ms[order[end] ?? 0] === posts.ms[order[start] ?? 0]) end++
+    if (end - start > 1) order.subarray(start, end).sort(posts.compare)
+    start = end
+  }
+  return order
 }

@@ -17,21 +17,22 @@ const carriageReturn = 13
  */
 export class PostsFile {
   readonly #name: string
-  readonly #file: number
+  /** Of the open file; good in every thread. */
+  readonly handle: number
   readonly bytes: number
   readonly #hash = createHash('sha256')
   #line = 0
 
-  constructor(name: string, path: string) {
+  constructor(name: string, file: string | number) {
     this.#name = name
-    this.#file = openSync(path, 'r')
-    const stat = fstatSync(this.#file)
+    this.handle = typeof file === 'number' ? file : openSync(file, 'r')
+    const stat = fstatSync(this.handle)
     this.bytes = stat.size
     if (!stat.isFile()) throw new InputError({ file: name }, 'se esperaba un archivo.')
   }
 
   close(): void {
-    closeSync(this.#file)
+    closeSync(this.handle)
   }
 
   /** Of all that was read. */
@@ -50,7 +51,7 @@ export class PostsFile {
     }
     for (;;) {
       const chunk = Buffer.allocUnsafe(chunkBytes)
-      const read = readSync(this.#file, chunk, 0, chunkBytes, position)
+      const read = readSync(this.handle, chunk, 0, chunkBytes, position)
       if (read === 0) break
       this.#hash.update(chunk.subarray(0, read))
       let start = 0
@@ -75,7 +76,7 @@ export class PostsFile {
   /** A line read before, as `read` saw it. */
   lineAt(offset: number, length: number): string {
     const bytes = Buffer.allocUnsafe(length)
-    readSync(this.#file, bytes, 0, length, offset)
+    readSync(this.handle, bytes, 0, length, offset)
     return lineText(bytes)
   }
 
