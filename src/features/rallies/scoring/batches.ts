@@ -1,10 +1,9 @@
 /** posts.jsonl read and prepared (rules 1 to 7) some thousand lines at a time: in columns, which a thread can hand to another. */
 import { instantsOf, Preparation } from './engine/preparation.ts'
-import { PreparedPosts } from './engine/prepared.ts'
+import { type PreparedBatch, PreparedPosts } from './engine/prepared.ts'
 import type { Stage } from './engine/stage.ts'
 import type { Reject } from './inputs/post-line.ts'
 import type { PostsFile } from './inputs/posts-file.ts'
-import type { PreparedBatch } from './ledger.ts'
 import { composed } from './text/unicode.ts'
 
 export const batchLines = 5000

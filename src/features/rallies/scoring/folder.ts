@@ -14,7 +14,7 @@ import { type LineShelf, PostLedger } from './ledger.ts'
 import type { Setting } from './model.ts'
 import { Drafts } from './outputs/drafts.ts'
 import { type Counts, challengesCsv, rejectLine, standingsCsv, summaryText, verdictLines } from './outputs/writing.ts'
-import { readApart } from './reader.ts'
+import { readApart } from './threads/reader.ts'
 
 /** `bytes` read so far of how many; or that the reading is over and the files are being written. */
 export type Progress = (step: { posts: number; bytes: number; total: number } | 'writing') => void

@@ -2,7 +2,7 @@ import { Changes } from './engine/changes.ts'
 import { type GrantBook, grantBook, sameGrants } from './engine/judges.ts'
 import { Posts, reasons } from './engine/posts.ts'
 import { instantsOf, Preparation } from './engine/preparation.ts'
-import type { Prepared } from './engine/prepared.ts'
+import type { PreparedBatch } from './engine/prepared.ts'
 import { Sequence } from './engine/sequence.ts'
 import { Settlement } from './engine/settlement.ts'
 import { type Stage, stageOf } from './engine/stage.ts'
@@ -31,17 +31,6 @@ export type LineShelf = {
   /** Of the copy in hand. */
   current(): string
   kept(handle: number): string
-}
-
-/** Posts prepared against a setting: by row their identity and what rules 1 to 7 settled. */
-export type PreparedBatch = {
-  networks: string[]
-  /** By row: the number of the network. */
-  network: Uint32Array
-  ids: string[]
-  posts: Prepared
-  /** How many (team, work) there are so far. */
-  pairCount: number
 }
 
 /** See `Ledger`. Posts are held as their lines in posts.jsonl (`postLine`) where two copies have to be told apart. */
@@ -82,39 +71,42 @@ export class PostLedger implements Ledger {
   /** One copy of a post. */
   enter(record: PostRecord, shelf: LineShelf): void {
     const { published, retrieved } = instantsOf(record)
-    const handle = this.#place(composed(record.network), composed(record.id), retrieved, shelf)
-    if (handle < 0) return
-    this.#preparation.write(handle, record, published, retrieved)
-    this.#begin(handle)
+    const [network, id] = [composed(record.network), composed(record.id)]
+    this.#place(network, id, retrieved, shelf, (handle) =>
+      this.#preparation.write(handle, record, published, retrieved),
+    )
   }
 
   /** A post that was prepared elsewhere, against the same setting. */
   take({ networks, network, ids, posts, pairCount }: PreparedBatch, row: number, shelf: LineShelf): void {
     const ms = posts.retrieved[row] ?? 0
     const retrieved = ms === Number.NEGATIVE_INFINITY ? null : { ms, finer: posts.retrievedFiner.get(row) ?? '' }
-    const handle = this.#place(networks[network[row] ?? 0] ?? '', ids[row] ?? '', retrieved, shelf)
-    if (handle < 0) return
-    this.#posts.take(handle, posts, row)
     this.#pairCount = pairCount
-    this.#begin(handle)
+    this.#place(networks[network[row] ?? 0] ?? '', ids[row] ?? '', retrieved, shelf, (handle) =>
+      this.#posts.take(handle, posts, row),
+    )
   }
 
-  /** The handle to write the copy in hand to; -1 when a newer one is known. */
-  #place(network: string, id: string, retrieved: Instant | null, shelf: LineShelf): number {
+  /** Has the copy in hand written, unless a newer one is known. */
+  #place(network: string, id: string, retrieved: Instant | null, shelf: LineShelf, write: (handle: number) => void) {
     const posts = this.#posts
     let handle = posts.find(network, id)
     if (handle < 0) {
       handle = posts.enter(network, id)
       this.#changes?.touch(handle)
       this.#sequence.append(handle)
+      write(handle)
     } else {
       this.#copies++
-      if (!this.#isNewer(handle, retrieved, shelf)) return -1
+      if (!this.#isNewer(handle, retrieved, shelf)) return
       this.#changes?.touch(handle)
       if (this.#sequence.remove(handle)) this.#sequence.append(handle)
+      const spans = posts.spansOf(handle)
+      write(handle)
+      posts.reuse(handle, spans)
     }
     shelf.keep(handle)
-    return handle
+    this.#begin(handle)
   }
 
   #begin(handle: number): void {

@@ -10,8 +10,8 @@ import type { Storage } from '../../../../platform/storage/storage.ts'
 import { correctionsOf, settingOf } from '../../consolidation/setting/queries.ts'
 import type { Edition } from '../../editions/model.ts'
 import { editionById } from '../../editions/queries.ts'
-import { scoreFolder } from '../../scoring/folder.ts'
 import type { ChallengeRow, Standing } from '../../scoring/model.ts'
+import { scoreFolderApart } from '../../scoring/threads/scorer.ts'
 import { hashOfAll, inFolder, readFileOf, writeFileOf } from '../files/folder.ts'
 import {
   editionJson,
@@ -43,7 +43,7 @@ export async function computeRun(
   const startedAt = now()
   return inFolder(async (folder) => {
     const through = await writeInputs(db, edition, folder)
-    await scoreFolder(folder, join(folder, 'out'))
+    await scoreFolderApart(folder, join(folder, 'out'))
     const files: Stored[] = []
     for (const name of fileNames) {
       const path = inputNames.includes(name as never) ? join(folder, name) : join(folder, 'out', name)

@@ -44,8 +44,9 @@ test('contract rule 8: the bands miss no near photograph, whatever the distance'
         photos.forEach(({ high, low }, visit) => {
           index.pushHash(high, low, visit)
         })
-        for (let extra = 0; extra < 5; extra++) index.pushHash(known[0]?.high ?? 0, 0, photos.length + extra)
-        for (let extra = 0; extra < 5; extra++) index.popHash()
+        // So many alike that their buckets overflow, more than once.
+        for (let extra = 0; extra < 40; extra++) index.pushHash(known[0]?.high ?? 0, 0, photos.length + extra)
+        for (let extra = 0; extra < 40; extra++) index.popHash()
         for (const asked of [...known, ...others]) {
           const collides = (visit: number) => visit % 3 !== 0
           const expected = photos.findIndex((photo, visit) => collides(visit) && apart(photo, asked) <= distance)
@@ -56,6 +57,23 @@ test('contract rule 8: the bands miss no near photograph, whatever the distance'
       { numRuns: 6 },
     )
   }
+})
+
+test('contract rule 8: many photographs alike are all found, also after some were taken back', () => {
+  const index = new PhotoIndex(6)
+  const total = 3000
+  for (let visit = 0; visit < total; visit++)
+    index.pushHash(visit % 100 === 0 ? 7 : Math.imul(visit, 0x9e3779b1), 9, visit)
+  for (let visit = total - 1; visit >= 1450; visit--) index.popHash()
+  for (let visit = 0; visit < 1450; visit += 100)
+    assert.equal(
+      index.earliestNear(7, 8, 1450, (place) => place >= visit && place % 100 === 0),
+      visit,
+    )
+  assert.equal(
+    index.earliestNear(7, 8, 1450, (place) => place > 1400),
+    1450,
+  )
 })
 
 test('contract rule 8: the same file is found by its hash, and no longer once taken back', () => {

@@ -157,6 +157,10 @@ export class Posts extends PreparedPosts {
     this.others[this.worksUsed - 1] = -1
   }
 
+  protected override workColumns(): Int32Array[] {
+    return [...super.workColumns(), this.others]
+  }
+
   #grow(): void {
     const length = Math.ceil(this.size * 1.5)
     this.makeRoom(this.size)

@@ -78,15 +78,14 @@ export class Preparation {
   }
 
   #worksOf(record: PostRecord, text: string): number[] {
-    const { workOf, workAt } = this.#stage
+    const { workIn, workAt } = this.#stage
     if (record.work) {
-      const work = workOf(workKey(record.work))
+      const work = workIn(workKey(record.work))
       return work < 0 ? [] : [work]
     }
     const works = new Set<number>()
     eachToken(text, (start, end) => {
-      if (end - start < 4 || end - start > 11) return
-      const work = workOf(text.slice(start, end))
+      const work = workIn(text, start, end)
       if (work >= 0) works.add(work)
     })
     if (works.size > 0 || !record.geo) return [...works]
@@ -109,7 +108,7 @@ export class Preparation {
     for (const { type, sha256, phash } of record.media ?? [])
       if (type === 'photo') this.#writePhoto(sha256, phash?.toLowerCase())
     posts.photoCount[handle] = posts.photosUsed - (posts.photoStart[handle] ?? 0)
-    const words = copyWords(composed(record.text), (token) => this.#stage.workOf(token) >= 0)
+    const words = copyWords(composed(record.text), (token) => this.#stage.workIn(token) >= 0)
     posts.isComparable[handle] = words.length >= comparableWords ? 1 : 0
     const set = this.#shingleSet(words)
     posts.addShingles(set)

@@ -1,7 +1,29 @@
 import { grown } from './tuples.ts'
 
 /** What rules 1 to 7 settled of posts and what the later rules need of each: a column a property, the row is the post's number. */
-export type Prepared = Omit<PreparedPosts, 'addWork' | 'addPhoto' | 'addShingles' | 'clear' | 'makeRoom' | 'take'>
+export type Prepared = Pick<PreparedPosts, Exclude<keyof PreparedPosts, Methods>>
+type Methods = 'addWork' | 'addPhoto' | 'addShingles' | 'clear' | 'makeRoom' | 'take' | 'spansOf' | 'reuse'
+
+/** Posts prepared against a setting: by row their identity and what rules 1 to 7 settled. */
+export type PreparedBatch = {
+  networks: string[]
+  /** By row: the number of the network. */
+  network: Uint32Array
+  ids: string[]
+  posts: Prepared
+  /** How many (team, work) there are so far. */
+  pairCount: number
+}
+
+/** Where the works, photos and shingles of a post stand. */
+export type Spans = {
+  workStart: number
+  workCount: number
+  photoStart: number
+  photoCount: number
+  shingleStart: number
+  shingleCount: number
+}
 
 export class PreparedPosts {
   ms = new Float64Array(1024)
@@ -104,6 +126,38 @@ export class PreparedPosts {
     this.shingleCount[handle] = from.shingleCount[row] ?? 0
     const shingles = from.shingleStart[row] ?? 0
     this.addShingles(from.shingles.subarray(shingles, shingles + (from.shingleCount[row] ?? 0)))
+  }
+
+  spansOf(handle: number): Spans {
+    return {
+      ...{ workStart: this.workStart[handle] ?? 0, workCount: this.workCount[handle] ?? 0 },
+      ...{ photoStart: this.photoStart[handle] ?? 0, photoCount: this.photoCount[handle] ?? 0 },
+      ...{ shingleStart: this.shingleStart[handle] ?? 0, shingleCount: this.shingleCount[handle] ?? 0 },
+    }
+  }
+
+  /** After a newer copy of a post was written at the end: puts it where the older one stood, if it is no longer. */
+  reuse(handle: number, old: Spans): void {
+    const { workStart, photoStart, shingleStart } = this.spansOf(handle)
+    const fits =
+      (this.workCount[handle] ?? 0) <= old.workCount &&
+      (this.photoCount[handle] ?? 0) <= old.photoCount &&
+      (this.shingleCount[handle] ?? 0) <= old.shingleCount
+    if (!fits) return
+    for (const column of this.workColumns()) column.copyWithin(old.workStart, workStart, this.worksUsed)
+    for (const column of [this.sha, this.hashHigh, this.hashLow, this.hasHash])
+      column.copyWithin(old.photoStart, photoStart, this.photosUsed)
+    this.shingles.copyWithin(old.shingleStart, shingleStart, this.shinglesUsed)
+    this.worksUsed = workStart
+    this.photosUsed = photoStart
+    this.shinglesUsed = shingleStart
+    this.workStart[handle] = old.workStart
+    this.photoStart[handle] = old.photoStart
+    this.shingleStart[handle] = old.shingleStart
+  }
+
+  protected workColumns(): Int32Array[] {
+    return [this.works, this.pairs]
   }
 
   /** Room for `count` posts, and half as many more. */

@@ -2,6 +2,7 @@ import type { Account, Setting, TieBreak } from '../model.ts'
 import { hundredths, timesFactor } from '../text/decimals.ts'
 import { type Instant, readInstant } from '../text/instants.ts'
 import { byCodePoint, caseFolded, composed, foldedHandle, withoutDiacritics } from '../text/unicode.ts'
+import { keyFilter } from './keys.ts'
 import { nearestOf } from './places.ts'
 
 /** An edition made ready: what every post is held against, looked up by number. */
@@ -16,8 +17,8 @@ export type Stage = {
   teams: readonly { id: string; name: string }[]
   works: readonly { key: string; municipality: number }[]
   municipalities: number
-  /** The number of the work with that key, in any case; -1 when there is none. */
-  workOf: (token: string) => number
+  /** The number of the work whose key, in any case, is the text from `start` to `end`; -1 when there is none. */
+  workIn: (text: string, start?: number, end?: number) => number
   workAt: (point: { lat: number; lon: number }) => number
   amounts: Amounts
   cap: number
@@ -103,17 +104,7 @@ function accountsOf(accounts: readonly Account[], numbers: ReadonlyMap<string, n
     handles.set(foldedHandle(account.handle), numbers.get(composed(account.team_id)) ?? -1)
     teams.set(network, handles)
   }
-  /** Handles as they were written, so that each is folded once; a full book is begun anew. */
-  const written = new Map<string, string>()
-  return (network, author) => {
-    let handle = written.get(author)
-    if (handle === undefined) {
-      if (written.size >= remembered) written.clear()
-      handle = foldedHandle(author)
-      written.set(author, handle)
-    }
-    return teams.get(network)?.get(handle) ?? -1
-  }
+  return (network, author) => teams.get(network)?.get(foldedHandle(author)) ?? -1
 }
 
 const remembered = 10_000
@@ -133,7 +124,7 @@ function hashtagTest(hashtags: readonly string[]): Stage['hasHashtag'] {
   return (tags) => tags.some(isWanted)
 }
 
-function worksOf({ works, edition }: Setting): Pick<Stage, 'works' | 'municipalities' | 'workOf' | 'workAt'> {
+function worksOf({ works, edition }: Setting): Pick<Stage, 'works' | 'municipalities' | 'workIn' | 'workAt'> {
   const pairs = new Map<string, number>()
   const numbered = works.map(({ key, state, municipality }) => {
     const pair = JSON.stringify([composed(state), composed(municipality)])
@@ -145,20 +136,13 @@ function worksOf({ works, edition }: Setting): Pick<Stage, 'works' | 'municipali
   const placed = works.flatMap(({ key, lat, lon }, work) =>
     lat === null || lon === null ? [] : [{ key, lat, lon, work }],
   )
+  const mayBeKey = keyFilter(works.map(({ key }) => key))
   const nearest = nearestOf(placed, edition.rules.max_distance_m)
   return {
     works: numbered,
     municipalities: pairs.size,
-    workOf: (token) => (mayBeKey(token) ? (byKey.get(caseFolded(token)) ?? -1) : -1),
+    workIn: (text, start = 0, end = text.length) =>
+      mayBeKey(text, start, end) ? (byKey.get(caseFolded(text.slice(start, end))) ?? -1) : -1,
     workAt: (point) => placed[nearest(point)]?.work ?? -1,
   }
-}
-
-/** Keys have ten or eleven letters and digits; of a token with others, one letter may fold to up to three. */
-function mayBeKey(token: string): boolean {
-  const { length } = token
-  if (length < 4 || length > 11) return false
-  if (length >= 10) return true
-  for (let index = 0; index < length; index++) if (token.charCodeAt(index) > 127) return true
-  return false
 }

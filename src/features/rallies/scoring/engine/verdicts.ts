@@ -14,10 +14,9 @@ export function statusOf(reason: Reason | null): Status {
 export function verdictOf(handle: number, posts: Posts, stage: Stage): Verdict {
   const reason = reasons[posts.reason[handle] ?? 0] ?? null
   const start = posts.workStart[handle] ?? 0
-  const works = Array.from(
-    posts.works.subarray(start, start + (posts.workCount[handle] ?? 0)),
-    (work) => stage.works[work]?.key ?? '',
-  )
+  const end = start + (posts.workCount[handle] ?? 0)
+  const works: string[] = []
+  for (let at = start; at < end; at++) works.push(stage.works[posts.works[at] ?? -1]?.key ?? '')
   const kind = posts.kind[handle]
   return {
     network: posts.networkOf(handle),
@@ -32,8 +31,15 @@ export function verdictOf(handle: number, posts: Posts, stage: Stage): Verdict {
   }
 }
 
+/** The few amounts that an edition gives stand in millions of entries. */
+const written = new Map<number, string>()
+
 function points(hundredths: number): string {
-  return writtenPoints(BigInt(hundredths))
+  const known = written.get(hundredths)
+  if (known !== undefined) return known
+  const text = writtenPoints(BigInt(hundredths))
+  if (written.size < 10_000) written.set(hundredths, text)
+  return text
 }
 
 function becauseOf(

@@ -65,6 +65,8 @@ export function withoutDiacritics(text: string): string {
 
 /** A handle as it is compared: no leading @, case-folded. */
 export function foldedHandle(handle: string): string {
+  const bare = handle.charCodeAt(0) === 64 ? handle.slice(1) : handle
+  if (!beyondAscii.test(bare)) return bare.toLowerCase()
   const text = composed(handle)
   return caseFolded(text.startsWith('@') ? text.slice(1) : text)
 }

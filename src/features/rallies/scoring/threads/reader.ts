@@ -1,7 +1,7 @@
 /** The thread that reads and prepares a large posts.jsonl while the one that asked for it joins and counts. */
 import { Worker } from 'node:worker_threads'
-import type { PostBatch } from './batches.ts'
-import type { Setting } from './model.ts'
+import type { PostBatch } from '../batches.ts'
+import type { Setting } from '../model.ts'
 
 /** `taken`: batches that the other side is done with. */
 export type ReaderTask = { file: number; setting: Setting; taken: SharedArrayBuffer }

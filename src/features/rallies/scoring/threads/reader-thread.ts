@@ -1,8 +1,8 @@
 /** What the thread of `readApart` runs. */
 import { parentPort, workerData } from 'node:worker_threads'
-import { prepareBatches } from './batches.ts'
-import { stageOf } from './engine/stage.ts'
-import { PostsFile } from './inputs/posts-file.ts'
+import { prepareBatches } from '../batches.ts'
+import { stageOf } from '../engine/stage.ts'
+import { PostsFile } from '../inputs/posts-file.ts'
 import type { ReaderMessage, ReaderTask } from './reader.ts'
 
 const batchesAhead = 8
