@@ -32,7 +32,7 @@ export async function toldOf(db: Db, spaceId: string, spaceIds: readonly string[
       select ceil(extract(epoch from a.at - e.closes_at) / 60)::int as minutes, e.name as what,
         '/' || s.slug || '/rallies/' || e.slug as href, null as note
       from rally_editions e join spaces s on s.id = e.space_id
-      join rally_acts a on a.edition_id = e.id and a.act = 'finalised'
+      join rally_acts a on a.edition_id = e.id and a.act = 'frozen'
       where s.id in ${inside} and e.closes_at is not null order by a.at`.execute(db),
   ])
   return { countries: countries.rows, forums: forums.rows, governments: governments.rows, closings: closings.rows }
