@@ -331,7 +331,10 @@ create table cut_dates (
 create table cuts (
   id uuid not null,
   plan_id uuid not null,
+  number integer not null,
+  title text not null,
   cut_date_id uuid,
+  as_of timestamp with time zone not null,
   frozen_at timestamp with time zone not null,
   record_seq bigint not null,
   sha256 text not null,
@@ -340,9 +343,13 @@ create table cuts (
   frozen_by uuid,
   constraint cuts_pkey PRIMARY KEY (id),
   constraint cuts_cut_date_id_key UNIQUE (cut_date_id),
+  constraint cuts_plan_id_number_key UNIQUE (plan_id, number),
   constraint cuts_cut_date_id_fkey FOREIGN KEY (cut_date_id) REFERENCES cut_dates(id),
   constraint cuts_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plans(id),
-  constraint cuts_sha256_fkey FOREIGN KEY (sha256) REFERENCES files(sha256)
+  constraint cuts_sha256_fkey FOREIGN KEY (sha256) REFERENCES files(sha256),
+  constraint cuts_check CHECK ((frozen_at >= as_of)),
+  constraint cuts_number_check CHECK ((number > 0)),
+  constraint cuts_title_check CHECK ((title <> ''::text))
 );
 CREATE INDEX cuts_by_plan ON public.cuts USING btree (plan_id, frozen_at);
 CREATE TRIGGER cuts_unchanged BEFORE DELETE OR UPDATE ON public.cuts FOR EACH ROW EXECUTE FUNCTION refuse_change();

@@ -3,7 +3,7 @@ import { notificationTasks } from './features/notifications/jobs.ts'
 import { peopleCron, peopleTasks } from './features/people/jobs.ts'
 import { planTasks } from './features/plans/jobs.ts'
 import { rallyCron, rallyTasks, startRallyListening } from './features/rallies/jobs.ts'
-import { trackingTasks } from './features/tracking/jobs.ts'
+import { trackingCron, trackingTasks } from './features/tracking/jobs.ts'
 import { worksTasks } from './features/works/jobs.ts'
 import type { WorkDeps } from './house.ts'
 import { mailCron, mailTasks } from './platform/mail/tasks.ts'
@@ -18,13 +18,13 @@ export function createTasks(work: WorkDeps): { taskList: TaskList; crontab: stri
       ...mailTasks(db, { smtpUrl: config.smtpUrl, from: config.mailFrom }),
       ...peopleTasks(db, clock),
       ...planTasks(db, clock),
-      ...trackingTasks(),
+      ...trackingTasks(work),
       ...notificationTasks(),
       ...worksTasks(work),
       ...rallyTasks(work),
       ...uploadTasks({ db, storage, folder: uploadFolder(config.dataDir) }, clock),
     },
-    crontab: [mailCron, peopleCron, rallyCron, uploadCron].join('\n'),
+    crontab: [mailCron, peopleCron, rallyCron, uploadCron, trackingCron].join('\n'),
   }
 }
 

@@ -227,7 +227,12 @@ create table cut_dates (
 create table cuts (
   id uuid primary key,
   plan_id uuid not null references plans,
+  -- 1, 2, 3 … in the plan: its public address.
+  number int not null check (number > 0),
+  title text not null check (title <> ''),
   cut_date_id uuid unique references cut_dates,
+  -- The board shown is the one of this instant; the bytes were written at or after it.
+  as_of timestamptz not null,
   frozen_at timestamptz not null,
   -- The newest event that it knows of.
   record_seq bigint not null,
@@ -235,7 +240,9 @@ create table cuts (
   bytes bigint not null,
   -- Commitments whose civil society had said nothing (R-52).
   opinions_missing int not null,
-  frozen_by uuid
+  frozen_by uuid,
+  unique (plan_id, number),
+  check (frozen_at >= as_of)
 );
 create index cuts_by_plan on cuts (plan_id, frozen_at);
 create trigger cuts_unchanged before update or delete on cuts for each row execute function refuse_change();

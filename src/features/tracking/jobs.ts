@@ -1,6 +1,17 @@
 import type { TaskList } from 'graphile-worker'
+import type { Deps } from '../../platform/http/env.ts'
+import { freezeDueCuts } from './cuts/commands.ts'
+
+export type TrackingWork = Pick<Deps, 'db' | 'config' | 'storage' | 'clock'>
 
 /** What tracking leaves to the worker. */
-export function trackingTasks(): TaskList {
-  return {}
+export function trackingTasks(work: TrackingWork): TaskList {
+  return {
+    freeze_cuts: async () => {
+      await freezeDueCuts(work, work.clock())
+    },
+  }
 }
+
+/** Lines for the crontab of the worker. Every quarter of an hour: days end at another moment in each zone. */
+export const trackingCron = '*/15 * * * * freeze_cuts'

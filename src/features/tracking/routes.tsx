@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { found } from '../../platform/errors.ts'
 import { embeddable, isPublic, openToAll } from '../../platform/http/app.ts'
 import type { App, C, Env } from '../../platform/http/env.ts'
+import { dayIn } from '../commitments/lateness/model.ts'
 import type { Plan } from '../commitments/plan/model.ts'
 import { loadPlan } from '../commitments/plan/queries.ts'
 import type { Space } from '../spaces/model.ts'
@@ -13,6 +14,7 @@ import {
   boardRows,
   choicesOf,
   filteredRows,
+  findBoardPlan,
   hasLight,
   judgementCounts,
   listStates,
@@ -21,6 +23,8 @@ import {
 } from './board/queries.ts'
 import { type Filters, filtersSchema } from './board/schema.ts'
 import { mountContestations } from './contestations/routes.tsx'
+import { endOfDay } from './cuts/past/model.ts'
+import { pastBoard } from './cuts/past/queries.ts'
 import { mountCuts } from './cuts/routes.tsx'
 import { mountEvidence } from './evidence/routes.tsx'
 import { mountExtensions } from './extensions/routes.tsx'
@@ -96,13 +100,25 @@ function filtersOf(c: C): Filters {
 
 async function rowsAt(c: C, place: Place, filters: Filters) {
   const { db, now } = c.var.context
-  const all = await boardRows(db, place.scope, now)
+  const asOf = asOfDay(c, place, filters)
+  const all = asOf ? await pastRows(c, place, asOf) : await boardRows(db, place.scope, now)
   const matching = await filteredRows(db, all, { ...filters, plazo: null })
   const rows = ordered(
     matching.filter((row) => hasLight(row, filters.plazo)),
     filters.orden,
   )
-  return { all, matching, rows }
+  return { all, matching, rows, asOf }
+}
+
+/** The end of the past day that the address asks for; null: the board of now. Only a plan's board has a past. */
+function asOfDay(c: C, { plan }: Place, { al }: Filters): Date | null {
+  return plan && al !== '' && al < dayIn(plan.timeZone, c.var.context.now) ? endOfDay(plan.timeZone, al) : null
+}
+
+async function pastRows(c: C, { plan }: Place, asOf: Date): Promise<BoardRow[]> {
+  const { db } = c.var.context
+  const board = plan && (await findBoardPlan(db, plan.id))
+  return board ? (await pastBoard(db, board, asOf)).map(({ row }) => row) : []
 }
 
 const pageSize = 50
@@ -128,7 +144,7 @@ async function mapAt(
 
 async function boardAt(c: C, place: Place, filters: Filters): Promise<Board> {
   const { db } = c.var.context
-  const { all, matching, rows } = await rowsAt(c, place, filters)
+  const { all, matching, rows, asOf } = await rowsAt(c, place, filters)
   const pages = Math.max(1, Math.ceil(rows.length / pageSize))
   const page = Math.min(filters.pagina, pages)
   const shown = rows.slice((page - 1) * pageSize, page * pageSize)
@@ -152,6 +168,7 @@ async function boardAt(c: C, place: Place, filters: Filters): Promise<Board> {
     totals,
     plans: new Set(all.map((row) => row.plan.id)).size,
     matching: rows.length,
+    asOf,
     map: await mapAt(c, place, all, rows, states),
     changedAt: times.length > 0 ? new Date(times.reduce((a, b) => Math.max(a, b))) : undefined,
   }

@@ -236,15 +236,18 @@ export interface CutDates {
 }
 
 export interface Cuts {
+  as_of: Timestamp;
   bytes: number;
   cut_date_id: string | null;
   frozen_at: Timestamp;
   frozen_by: string | null;
   id: string;
+  number: number;
   opinions_missing: number;
   plan_id: string;
   record_seq: number;
   sha256: string;
+  title: string;
 }
 
 export interface DocumentPictures {

@@ -90,6 +90,11 @@ async function boardPlans(db: Db, inScope: Scoped): Promise<Map<string, BoardFac
   return new Map(rows.map((plan) => [plan.id, plan]))
 }
 
+/** One published plan as the board sees it; null while it is a draft. */
+export async function findBoardPlan(db: Db, planId: string): Promise<BoardFacts['plan'] | null> {
+  return (await boardPlans(db, scopeOf({ planId }))).get(planId) ?? null
+}
+
 /** The newest pause that has not ended, by commitment id or, where the whole plan is paused, by plan id. */
 async function standingPauses(db: Db, planIds: readonly string[]) {
   const rows = await db

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { isDate } from '../../../platform/http/form.ts'
 import { latenesses } from '../../commitments/lateness/model.ts'
 import { orders, standings } from './model.ts'
 
@@ -25,6 +26,8 @@ export const filtersSchema = z.object({
     .nullable()
     .catch(null)
     .default(null),
+  /** A past day ('2026-05-01'): the plan's board as it stood when that day ended. */
+  al: chosen.refine((day) => day === '' || isDate(day)).catch(''),
   orden: z.enum(orders).catch('plan').default('plan'),
   vista: z.enum(['lista', 'calendario', 'mapa']).catch('lista').default('lista'),
   pagina: z.coerce.number().int().min(1).max(100_000).catch(1).default(1),

@@ -5,7 +5,7 @@ import { DescriptionList } from '../../../ui/DescriptionList.tsx'
 import { Details } from '../../../ui/Details.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { Facts } from '../../../ui/Facts.tsx'
-import { formatDate, formatDateRange } from '../../../ui/format.ts'
+import { formatDate, formatDateRange, formatDateTime } from '../../../ui/format.ts'
 import { PageHeader } from '../../../ui/Header.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import { Page } from '../../../ui/Page.tsx'
@@ -19,6 +19,7 @@ import { planPaths } from '../../commitments/paths.ts'
 import { type Plan, standingPause } from '../../commitments/plan/model.ts'
 import { spaceFrame } from '../../spaces/pages/space-frame.tsx'
 import { type Filters, isFiltered, queryOf } from '../board/schema.ts'
+import { cutPaths } from '../cuts/paths.ts'
 import { Download, Embed } from './board-aside.tsx'
 import { BoardFilters } from './board-filters.tsx'
 import { Rows, Views } from './board-rows.tsx'
@@ -45,7 +46,7 @@ export function BoardPage({ c, board }: { c: C; board: Board }) {
       changedAt={board.changedAt}
       twins={['json', 'csv', 'atom', 'ics', 'geojson']}
       islands={['filter-form', 'copy-text']}
-      banners={plan ? <PlanBanner c={c} plan={plan} /> : undefined}
+      banners={plan ? <PlanBanner c={c} plan={plan} asOf={board.asOf} /> : undefined}
     >
       <PageHeader title={t('board.question')} lead={leadOf(c, board)} />
       <Voices c={c} board={board} />
@@ -72,6 +73,11 @@ export function BoardPage({ c, board }: { c: C; board: Board }) {
           )}
           <Download c={c} board={board} />
           {plan ? (
+            <p>
+              <a href={cutPaths.list(plan)}>{t('time.cuts.title')}</a>
+            </p>
+          ) : null}
+          {plan ? (
             <Card title={t('board.embed')} size="small">
               <Embed c={c} plan={plan} />
             </Card>
@@ -82,11 +88,19 @@ export function BoardPage({ c, board }: { c: C; board: Board }) {
   )
 }
 
-function PlanBanner({ c, plan }: { c: C; plan: Plan }) {
+function PlanBanner({ c, plan, asOf }: { c: C; plan: Plan; asOf: Date | null }) {
   const { t, context } = c.var
   const pause = standingPause(plan.pauses, null)
   return (
     <>
+      {asOf ? (
+        <Notice t={t} title={t('time.board.as-of', { when: formatDateTime(asOf, context.locale, plan.timeZone) })}>
+          <p>
+            <a href={cutPaths.compare(plan)}>{t('time.compare.title')}</a> ·{' '}
+            <a href={planPaths.board(plan)}>{t('time.board.now')}</a>
+          </p>
+        </Notice>
+      ) : null}
       {pause ? (
         <Notice
           t={t}

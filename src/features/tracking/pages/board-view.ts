@@ -27,6 +27,8 @@ export type Board = {
   choices: Choices
   states: readonly { key: string; name: string }[]
   changedAt: Date | undefined
+  /** The past instant that the rows are of; null: now. */
+  asOf: Date | null
 }
 
 export function hrefOf(row: BoardRow): string {
