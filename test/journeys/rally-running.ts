@@ -1,6 +1,8 @@
+import type { Database } from '../../src/platform/context.ts'
 import { newId } from '../../src/platform/identity.ts'
 import { addEdition } from '../access/edition.ts'
-import type { Journey } from './stage.ts'
+
+type World = { server: { db: Database } }
 
 export const bridge = { key: '26FICT00001', name: 'Puente del mercado', latitude: 17.06, longitude: -96.72 }
 export const roof = { key: '26FICT00002', name: 'Techado de la escuela', latitude: 17.07, longitude: -96.73 }
@@ -8,7 +10,7 @@ export const roof = { key: '26FICT00002', name: 'Techado de la escuela', latitud
 const day = 86_400_000
 
 /** An edition that opened yesterday and closes tomorrow, with two works; teams may still register. */
-export async function runningRally({ server: { db } }: Journey): Promise<{ id: string; path: string }> {
+export async function runningRally({ server: { db } }: World): Promise<{ id: string; path: string }> {
   const space = await db.selectFrom('spaces').select('id').where('slug', '=', 'san-pedro').executeTakeFirstOrThrow()
   const edition = await addEdition(db, space.id, 'san-pedro', 'rally')
   const window = {
@@ -29,8 +31,13 @@ export async function runningRally({ server: { db } }: Journey): Promise<{ id: s
   return edition
 }
 
-/** A team of nobody here with an account of its own under its code. */
-export async function rivalTeam({ server: { db } }: Journey, editionId: string, code: string): Promise<void> {
+/** A team with an account of its own under its code; of nobody here unless its captain is given. */
+export async function rivalTeam(
+  { server: { db } }: World,
+  editionId: string,
+  code: string,
+  personId: string | null = null,
+): Promise<void> {
   const [id, memberId, accountId, at] = [newId(), newId(), newId(), new Date(Date.now() - day)]
   const of = { edition_id: editionId, team_id: id }
   const team = { code, name: code, kind: 'team', notice_version: '1', registered_at: at }
@@ -38,7 +45,7 @@ export async function rivalTeam({ server: { db } }: Journey, editionId: string, 
     .insertInto('rally_teams')
     .values({ id, edition_id: editionId, ...team })
     .execute()
-  const member = { position: 1, pseudonym: `Cap. ${code}`, is_captain: true, joined_at: at }
+  const member = { position: 1, pseudonym: `Cap. ${code}`, is_captain: true, joined_at: at, person_id: personId }
   await db
     .insertInto('rally_members')
     .values({ id: memberId, ...of, ...member })
