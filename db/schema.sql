@@ -685,6 +685,7 @@ create table mails (
   queued_at timestamp with time zone not null,
   sent_at timestamp with time zone,
   last_error text,
+  leave_url text,
   constraint mails_pkey PRIMARY KEY (id)
 );
 CREATE INDEX mails_by_recipient ON public.mails USING btree (recipient);
@@ -1794,6 +1795,7 @@ create table tellings (
   constraint tellings_pkey PRIMARY KEY (follow_id, seq),
   constraint tellings_follow_id_fkey FOREIGN KEY (follow_id) REFERENCES follows(id) ON DELETE CASCADE
 );
+CREATE INDEX tellings_by_mail ON public.tellings USING btree (mail_id) WHERE (mail_id IS NOT NULL);
 CREATE INDEX tellings_due ON public.tellings USING btree (due_at) WHERE ((told_at IS NULL) AND (dropped IS NULL));
 
 create table territories (

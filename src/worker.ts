@@ -1,5 +1,5 @@
 import type { TaskList } from 'graphile-worker'
-import { notificationTasks } from './features/notifications/jobs.ts'
+import { notificationCouriers, notificationCron, notificationTasks } from './features/notifications/jobs.ts'
 import { peopleCron, peopleTasks } from './features/people/jobs.ts'
 import { planTasks } from './features/plans/jobs.ts'
 import { rallyCron, rallyTasks, startRallyListening } from './features/rallies/jobs.ts'
@@ -15,16 +15,16 @@ export function createTasks(work: WorkDeps): { taskList: TaskList; crontab: stri
   const { db, config, storage, clock } = work
   return {
     taskList: {
-      ...mailTasks(db, { smtpUrl: config.smtpUrl, from: config.mailFrom }),
+      ...mailTasks(db, { smtpUrl: config.smtpUrl, from: config.mailFrom }, notificationCouriers),
       ...peopleTasks(db, clock),
       ...planTasks(db, clock),
       ...trackingTasks(work),
-      ...notificationTasks(),
+      ...notificationTasks(work),
       ...worksTasks(work),
       ...rallyTasks(work),
       ...uploadTasks({ db, storage, folder: uploadFolder(config.dataDir) }, clock),
     },
-    crontab: [mailCron, peopleCron, rallyCron, uploadCron, trackingCron].join('\n'),
+    crontab: [mailCron, peopleCron, rallyCron, uploadCron, trackingCron, notificationCron].join('\n'),
   }
 }
 

@@ -327,6 +327,11 @@ create table tellings (
 );
 create index tellings_due on tellings (due_at) where told_at is null and dropped is null;
 
+create index tellings_by_mail on tellings (mail_id) where mail_id is not null;
+
+-- Where one click leaves what a mail is about (RFC 8058); gone when the mail went.
+alter table mails add column leave_url text;
+
 -- Addresses that bounced: nothing is sent to them any more.
 create table bounced_addresses (
   email text primary key,

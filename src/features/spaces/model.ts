@@ -64,6 +64,7 @@ export const reservedSlugs: ReadonlySet<string> = new Set([
     'robots',
     'salir',
     'salud',
+    'seguir',
   ],
   ...['security', 'sitemap', 'tablero', 'tequio', 'trabajo', 'usuarios', 'web', 'well-known', 'www'],
 ])

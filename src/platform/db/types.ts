@@ -472,6 +472,7 @@ export interface Mails {
   html_body: string | null;
   id: string;
   last_error: string | null;
+  leave_url: string | null;
   purpose: string;
   queued_at: Timestamp;
   recipient: string;

@@ -166,11 +166,14 @@ const takesFiles = /\/(importaciones|visitas|fotos|evidencias|cargas(\/[^/]+)?)$
 
 const refuseLarge: MiddlewareHandler<Env> = (c, next) => (takesFiles.test(c.req.path) ? next() : limitForms(c, next))
 
+/** Mail programs leave a list with a POST of their own (RFC 8058); its token says whose, and no cookie counts there. */
+const oneClick = '/seguir/salir'
+
 /** A form counts only when our own pages sent it: by Origin, or by Sec-Fetch-Site where a browser leaves Origin out. */
 function refuseCrossSite({ config }: Deps): MiddlewareHandler<Env> {
   const own = new URL(config.baseUrl).origin
   return async (c, next) => {
-    if (!['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)) {
+    if (!['GET', 'HEAD', 'OPTIONS'].includes(c.req.method) && c.req.path !== oneClick) {
       const origin = c.req.header('origin')
       const site = c.req.header('sec-fetch-site')
       const isOwn = origin !== undefined ? origin === own : site === 'same-origin' || site === 'none'

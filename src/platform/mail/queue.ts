@@ -9,6 +9,8 @@ export type Mail = {
   html: string | null
   /** What it is for, in the purpose's own words: 'sign-in', 'invitation'. */
   purpose: string
+  /** Leaves the list in one POST, with no other step (RFC 8058). */
+  leaveUrl?: string
 }
 
 export const sendMailTask = 'send_mail'
@@ -27,6 +29,7 @@ export async function queueMail(tx: Transaction<DB>, mail: Mail, now: Date): Pro
       text_body: mail.text,
       html_body: mail.html,
       purpose: mail.purpose,
+      leave_url: mail.leaveUrl ?? null,
       queued_at: now,
     })
     .execute()

@@ -1,7 +1,7 @@
 import type { TaskList } from 'graphile-worker'
 import type { Database } from '../context.ts'
 import { sendMailTask } from './queue.ts'
-import { createMailer, type MailSettings } from './send.ts'
+import { type Couriers, createMailer, type MailSettings } from './send.ts'
 
 const weekMs = 7 * 86_400_000
 
@@ -14,8 +14,8 @@ export async function purgeMails(db: Database, now: Date): Promise<number> {
   return Number(result.numDeletedRows)
 }
 
-export function mailTasks(db: Database, settings: MailSettings): TaskList {
-  const mailer = createMailer(db, settings)
+export function mailTasks(db: Database, settings: MailSettings, couriers: Couriers = {}): TaskList {
+  const mailer = createMailer(db, settings, () => new Date(), couriers)
   return {
     [sendMailTask]: async (payload) => mailer.send((payload as { id: string }).id),
     purge_mails: async () => {

@@ -1,5 +1,6 @@
 import type { C } from '../../../platform/http/env.ts'
 import { ButtonLink } from '../../../ui/Button.tsx'
+import { FollowLink } from '../../../ui/FollowLink.tsx'
 import { formatDate } from '../../../ui/format.ts'
 import { PageHeader } from '../../../ui/Header.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
@@ -74,6 +75,7 @@ export function CommitmentPage({ c, view }: { c: C; view: CommitmentView }) {
           <AssessmentsCard c={c} commitment={commitment} />
         </div>
         <aside class="stack">
+          {plan.publication ? <FollowLink t={t} type="commitment" id={stored.id} /> : null}
           {view.panels.map((panel) => panel.aside)}
           <HistoryCard c={c} view={view} />
           <SourcesCard c={c} commitment={commitment} />

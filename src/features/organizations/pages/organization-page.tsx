@@ -3,6 +3,7 @@ import type { T } from '../../../platform/i18n.ts'
 import { ButtonLink } from '../../../ui/Button.tsx'
 import { DescriptionList } from '../../../ui/DescriptionList.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
+import { FollowLink } from '../../../ui/FollowLink.tsx'
 import { formatDate, formatList } from '../../../ui/format.ts'
 import { Items } from '../../../ui/Items.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
@@ -84,6 +85,7 @@ export function OrganizationPage({
       c={c}
       title={organization.name}
       {...spaceFrame(t, space, 'organizations', [list, { label: organization.name }])}
+      twins={['atom']}
     >
       <h1>{organization.name}</h1>
       {ending ? (
@@ -109,6 +111,7 @@ export function OrganizationPage({
         </p>
       ) : null}
       <DescriptionList items={factsOf(c, organization, kinds)} />
+      <FollowLink t={t} type="organization" id={organization.id} />
       {canEdit ? (
         <p>
           <ButtonLink href={organizationPaths.edit(space.slug, organization.id)} kind="quiet">

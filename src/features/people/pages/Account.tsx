@@ -76,6 +76,9 @@ export function AccountPage(props: AccountProps) {
         </div>
       </Card>
       <Passkeys c={c} passkeys={props.passkeys} />
+      <p>
+        <a href="/seguir/mis-avisos">{t('people.account.follows')}</a>
+      </p>
       <Card title={t('people.account.held')}>
         <p>
           {t('people.account.held-lead')} <a href={peoplePaths.notice}>{t('people.notice.read')}</a>

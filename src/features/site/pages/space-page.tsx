@@ -2,6 +2,7 @@ import type { C } from '../../../platform/http/env.ts'
 import { ButtonLink } from '../../../ui/Button.tsx'
 import { Card } from '../../../ui/Card.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
+import { FollowLink } from '../../../ui/FollowLink.tsx'
 import { PageHeader } from '../../../ui/Header.tsx'
 import { Page } from '../../../ui/Page.tsx'
 import { planPaths } from '../../commitments/paths.ts'
@@ -63,6 +64,7 @@ export function SpacePage({ c, space, plans, below }: SpacePageProps) {
           <p>
             <a href={spacePaths.rallies(space.slug)}>{t('site.space.rallies')}</a>
           </p>
+          <FollowLink t={t} type="space" id={space.id} />
           <Card title={t('site.space.contact')} size="small">
             <p>{space.contactOffice ?? t('site.space.contact.none')}</p>
             {space.contactUrl && /^https?:\/\//.test(space.contactUrl) ? (

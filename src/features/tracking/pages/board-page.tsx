@@ -5,6 +5,7 @@ import { DescriptionList } from '../../../ui/DescriptionList.tsx'
 import { Details } from '../../../ui/Details.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { Facts } from '../../../ui/Facts.tsx'
+import { FollowLink } from '../../../ui/FollowLink.tsx'
 import { formatDate, formatDateRange, formatDateTime } from '../../../ui/format.ts'
 import { PageHeader } from '../../../ui/Header.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
@@ -71,6 +72,7 @@ export function BoardPage({ c, board }: { c: C; board: Board }) {
               <TerritoryMap t={t} board={board} id="map-aside" />
             </Card>
           )}
+          {plan?.publication ? <FollowLink t={t} type="plan" id={plan.id} /> : null}
           <Download c={c} board={board} />
           {plan ? (
             <p>

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict'
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { sql } from 'kysely'
+import { addFollow, happen } from '../../../test/telling/followers.ts'
+import { startSmtp } from '../../../test/telling/smtp.ts'
+import { trackingStage } from '../../../test/tracking-stage.ts'
+
+const root = new URL('../../../', import.meta.url)
+const worker = fileURLToPath(new URL('test/telling/worker.ts', root))
+const hook = fileURLToPath(new URL('bin/tsx-hook.mjs', root))
+const followers = 150
+
+test('a worker that is killed at 20 moments tells each follower once: no mail is lost and none is written twice', async () => {
+  const stage = await trackingStage()
+  const smtp = await startSmtp()
+  for (let n = 0; n < followers; n += 1) {
+    const email = `v${n}@example.org`
+    await addFollow(stage.db, { type: 'plan', id: stage.plan.id, email, at: stage.now })
+  }
+  const subject = { type: 'activity', id: stage.activities['1.1'] }
+  await happen(stage.db, stage.now, { type: 'activity.verified', spaceId: stage.space.id, subject })
+  const moments: string[] = []
+  const start = () =>
+    fork(worker, [stage.url, smtp.url, stage.now.toISOString()], { execArgv: ['--import', hook], stdio: 'ignore' })
+  for (let kill = 1; kill <= 20; kill += 1) {
+    const child = start()
+    const ended = once(child, 'exit')
+    await Promise.race([once(child, 'message'), ended])
+    const before = smtp.received.length
+    // The first while it reads and writes, the others while it sends.
+    const wanted = kill <= 8 ? 0 : before + 1 + (kill % 5)
+    while (child.exitCode === null && smtp.received.length < wanted) await sleep(1)
+    const ms = Math.round(Math.random() * (kill <= 8 ? 120 : 20))
+    await sleep(ms)
+    child.kill('SIGKILL')
+    await ended
+    await unlock(stage.db)
+    moments.push(`${ms} ms, ${smtp.received.length - before} mails`)
+  }
+  const last = start()
+  await once(last, 'exit')
+  const repeated = smtp.received.length - new Set(smtp.received.map(({ messageId }) => messageId)).size
+  console.log(
+    `killed at: ${moments.join('; ')}. Taken by the server ${smtp.received.length}, of them repeated ${repeated}`,
+  )
+  const ids = new Map<string, Set<string>>()
+  for (const { to, messageId } of smtp.received) {
+    const address = to?.[0]?.address ?? ''
+    ids.set(address, (ids.get(address) ?? new Set()).add(messageId ?? ''))
+  }
+  assert.equal(ids.size, followers)
+  assert.ok([...ids.values()].every((one) => one.size === 1))
+  const mails = await stage.db.selectFrom('mails').select('sent_at').where('purpose', '=', 'follow').execute()
+  assert.equal(mails.length, followers)
+  assert.ok(mails.every(({ sent_at }) => sent_at !== null))
+  await smtp.close()
+  await stage.close()
+})
+
+/** What the queue does by itself some hours after a worker fell silent. */
+async function unlock(db: Parameters<typeof happen>[0]): Promise<void> {
+  await sql`select graphile_worker.force_unlock_workers(array(
+    select distinct locked_by from graphile_worker.jobs where locked_by is not null))`.execute(db)
+}

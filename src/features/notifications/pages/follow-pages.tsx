@@ -1,0 +1,131 @@
+import type { Child } from 'hono/jsx'
+import type { C } from '../../../platform/http/env.ts'
+import type { FieldErrors, Typed } from '../../../platform/http/form.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { RadioGroup } from '../../../ui/Choices.tsx'
+import { ErrorSummary } from '../../../ui/ErrorSummary.tsx'
+import { Field } from '../../../ui/Field.tsx'
+import { Page } from '../../../ui/Page.tsx'
+import { cadences, type Subject } from '../model.ts'
+import { followPaths } from '../paths.ts'
+
+type AskProps = { c: C; subject: Subject; typed?: Typed; errors?: FieldErrors }
+
+export function AskPage({ c, subject, typed = {}, errors = {} }: AskProps) {
+  const { t } = c.var
+  const title = t('follow.ask.title', { title: subject.title })
+  const entries = Object.entries(errors).map(([name, message]) => ({ field: name, message }))
+  return (
+    <Page c={c} title={title} noindex width="narrow" crumbs={crumbsOf(c, subject)}>
+      <ErrorSummary t={t} errors={entries} />
+      <h1>{title}</h1>
+      <p class="lead">{t(`follow.ask.lead.${subject.type}`)}</p>
+      <form method="post" action={followPaths.form} class="stack" novalidate>
+        <input type="hidden" name="type" value={subject.type} />
+        <input type="hidden" name="subject" value={subject.id} />
+        <Field
+          t={t}
+          name="email"
+          type="email"
+          label={t('people.email')}
+          hint={t('follow.ask.email')}
+          value={typed.email}
+          error={errors.email}
+          autocomplete="email"
+          spellcheck={false}
+          maxlength={254}
+          required
+        />
+        <RadioGroup
+          t={t}
+          name="cadence"
+          label={t('follow.cadence')}
+          value={typed.cadence ?? 'at-once'}
+          error={errors.cadence}
+          options={cadences.map((value) => ({
+            value,
+            label: t(`follow.cadence.${value}`),
+            hint: t(`follow.cadence.${value}.hint`),
+          }))}
+          required
+        />
+        <p class="small muted">
+          {t('follow.ask.privacy')} <a href="/privacidad">{t('people.notice.read')}</a>
+        </p>
+        <Button>{t('follow.ask.button')}</Button>
+      </form>
+    </Page>
+  )
+}
+
+export function AskedPage({ c, subject }: { c: C; subject: Subject }) {
+  const { t } = c.var
+  return (
+    <Words c={c} title={t('follow.asked.title')} subject={subject}>
+      <p class="lead">{t('follow.asked.text')}</p>
+      <p>{t('people.sent.hint')}</p>
+    </Words>
+  )
+}
+
+export function ConfirmPage({ c, subject, token }: { c: C; subject: Subject; token: string }) {
+  const { t } = c.var
+  return (
+    <Words c={c} title={t('follow.confirm.title')} subject={subject}>
+      <p class="lead">{t('follow.confirm.text', { title: subject.title })}</p>
+      <form method="post" action="/seguir/confirmar">
+        <input type="hidden" name="token" value={token} />
+        <Button>{t('follow.confirm.button')}</Button>
+      </form>
+    </Words>
+  )
+}
+
+export function SpentPage({ c }: { c: C }) {
+  const { t } = c.var
+  return (
+    <Words c={c} title={t('follow.spent.title')}>
+      <p class="lead">{t('follow.spent.text')}</p>
+    </Words>
+  )
+}
+
+export function LeavePage({ c, subject, token }: { c: C; subject: Subject | null; token: string }) {
+  const { t } = c.var
+  return (
+    <Words c={c} title={t('follow.leave.title')} subject={subject}>
+      <p class="lead">{subject ? t('follow.leave.text', { title: subject.title }) : t('follow.leave.text.nameless')}</p>
+      <form method="post" action={followPaths.leave(token)}>
+        <Button>{t('follow.leave.button')}</Button>
+      </form>
+      <p>
+        <a href={followPaths.manage(token)}>{t('follow.mail.manage')}</a>
+      </p>
+    </Words>
+  )
+}
+
+export function LeftPage({ c }: { c: C }) {
+  const { t } = c.var
+  return (
+    <Words c={c} title={t('follow.left.title')}>
+      <p class="lead">{t('follow.left.text')}</p>
+    </Words>
+  )
+}
+
+function crumbsOf(c: C, subject: Subject | null | undefined) {
+  const { t } = c.var
+  return subject ? [{ label: subject.title, href: subject.path }, { label: t('follow.crumb') }] : []
+}
+
+type WordsProps = { c: C; title: string; subject?: Subject | null; children: Child }
+
+function Words({ c, title, subject, children }: WordsProps) {
+  return (
+    <Page c={c} title={title} noindex width="narrow" crumbs={crumbsOf(c, subject)}>
+      <h1>{title}</h1>
+      {children}
+    </Page>
+  )
+}
