@@ -142,25 +142,27 @@ test('R-34 is asked only of what was published: a draft may still think', async 
   assert.equal((await change(`${plan}/compromisos/1/indicadores/1`, { target: '20' })).status, 303)
 })
 
-test('R-47: a published activity is cancelled with its reason, and stays', async () => {
+test('R-47: a published activity is cancelled with its reason and the approval of the body, and stays', async () => {
   const plan = await publishedPlan(world, 'cancelar')
   const address = `${plan}/compromisos/1/actividades/1.1`
   const unsaid = await world.post(`${address}/cancelar`, { reason: 'no' }, 'facilitator')
   assert.equal(unsaid.status, 422)
   assert.match(unsaid.text, /href="#removal-reason"/)
   const reason = 'El padrón pasó a la contraloría.'
-  assert.equal((await world.post(`${address}/cancelar`, { reason }, 'facilitator')).status, 303)
+  assert.equal((await world.post(`${address}/cancelar`, { reason }, 'facilitator')).status, 422, 'who approved it?')
+  const given = { reason, approvedBy: 'Comité de seguimiento' }
+  assert.equal((await world.post(`${address}/cancelar`, given, 'facilitator')).status, 303)
   const state = await world.db.selectFrom('activity_states').selectAll().orderBy('id', 'desc').executeTakeFirst()
-  assert.deepEqual([state?.state, state?.reason], ['cancelled', reason])
+  assert.deepEqual([state?.state, state?.reason, state?.approved_by], ['cancelled', reason, 'Comité de seguimiento'])
   assert.match((await world.get(`${plan}/compromisos/1/hoja-de-ruta`, 'facilitator')).text, /cancelada/)
-  assert.equal((await world.post(`${address}/cancelar`, { reason }, 'facilitator')).status, 409)
-  assert.equal((await world.post(`${address}/cancelar`, { reason }, 'liaison')).status, 403)
+  assert.equal((await world.post(`${address}/cancelar`, given, 'facilitator')).status, 409)
+  assert.equal((await world.post(`${address}/cancelar`, given, 'liaison')).status, 403)
 })
 
 test('what was reported on is never removed, and a published commitment neither', async () => {
   const plan = await publishedPlan(world, 'quitar')
   const one = `${plan}/compromisos/1`
-  await world.post(`${one}/actividades/1.1/cancelar`, { reason: 'Se hará de otra manera.' }, 'facilitator')
+  await world.post(`${one}/actividades/1.1/cancelar`, { ...approval, reason: 'Se hará de otra manera.' }, 'facilitator')
   assert.equal((await world.post(`${one}/acciones/1/quitar`, {}, 'facilitator')).status, 422, 'it needs an approval')
   const refused = await world.post(`${one}/acciones/1/quitar`, approval, 'facilitator')
   assert.equal(refused.status, 409)

@@ -138,11 +138,11 @@ export async function removeCommitment(context: Context, plan: PlanOf, key: stri
   })
 }
 
-/** A cancelled activity stays in sight with its reason and leaves the denominator. */
+/** A cancelled activity stays in sight with its reason and who approved it, and leaves the denominator. */
 export async function cancelActivity(
   context: Context,
   plan: PlanOf,
-  { key, code, reason }: { key: string; code: string; reason: string },
+  { key, code, approval }: { key: string; code: string; approval: Approval },
 ): Promise<void> {
   allow(canEditPlan(context.actor, plan.space.id))
   const { actor, now } = context
@@ -166,10 +166,19 @@ export async function cancelActivity(
         state: 'cancelled',
         at: now,
         stated_by: actor?.id ?? null,
-        reason,
+        reason: approval.reason,
+        approved_by: approval.approvedBy,
       })
       .execute()
-    const details = { plan: plan.id, commitment: id, key, code, title: activity.title, reason }
+    const details = {
+      plan: plan.id,
+      commitment: id,
+      key,
+      code,
+      title: activity.title,
+      reason: approval.reason,
+      approvedBy: approval.approvedBy,
+    }
     const subject = { type: 'activity', id: activity.id }
     await record(db, context, { type: 'activity.cancelled', spaceId: plan.space.id, subject, details })
   })

@@ -45,8 +45,6 @@ export const approvalForm = z.object({
   approvalUrl: optionalUrl,
 })
 
-export const cancellationForm = z.object({ reason: approvalForm.shape.reason })
-
 /** The plain fields of the text page; organisations and sources are rows, read beside it (editing/text.ts). */
 export const textForm = z.object({
   number: commitmentNumber,

@@ -152,7 +152,7 @@ async function boardAt(c: C, place: Place, filters: Filters): Promise<Board> {
   const [names, choices, states] = [await namesOf(db, ids), await choicesOf(db, place.scope), await listStates(db)]
   const totals = totalsOf(all)
   const lights: Record<string, number> = { all: matching.length }
-  for (const light of ['late', 'due-soon', 'on-time', 'done', 'no-date', 'paused', 'silent'] as const) {
+  for (const light of ['late', 'due-soon', 'on-time', 'done', 'no-date', 'paused', 'silent', 'disputed'] as const) {
     lights[light] = matching.filter((row) => hasLight(row, light)).length
   }
   const times = all.map((row) => Math.max(row.updatedAt.getTime(), row.lastStatedAt?.getTime() ?? 0))

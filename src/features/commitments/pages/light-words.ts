@@ -57,9 +57,19 @@ export function partsOf(t: T, locale: Locale, progress: Progress): BarPart[] {
 }
 
 /** Who says what: never one number (T-20). */
-export function voicesOf(t: T, locale: Locale, progress: Progress | null, decimals = 2): Voice[] {
-  const percents = progress ? { reported: reportedShare(progress), verified: progress.verified } : null
-  return (['reported', 'verified'] as const).map((tone) => ({
+export function voicesOf(
+  t: T,
+  locale: Locale,
+  progress: Progress | null,
+  decimals = 2,
+  validated: number | null = null,
+): Voice[] {
+  const percents = progress
+    ? { reported: reportedShare(progress), validated: validated ?? 0, verified: progress.verified }
+    : null
+  const tones =
+    validated === null ? (['reported', 'verified'] as const) : (['reported', 'validated', 'verified'] as const)
+  return tones.map((tone) => ({
     label: t(`board.voice.${tone}`),
     by: t(`board.voice.${tone}.by`),
     short: t(`board.voice.${tone}.short`),

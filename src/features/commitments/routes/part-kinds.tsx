@@ -115,7 +115,7 @@ function activityRemovals(c: C, edited: Edited, code: string, typed: Typed, erro
         summary: t('commitment.activity.cancel'),
         text: t('commitment.activity.cancel-text'),
         yes: t('commitment.activity.cancel-yes'),
-        asks: 'reason',
+        asks: 'approval',
         typed,
         errors,
       },

@@ -7,7 +7,7 @@ import { fingerprintOf } from '../editing/fingerprint.ts'
 import type { CommitmentDocument } from '../model.ts'
 import type { FormState } from '../pages/edit-frame/edit-form.tsx'
 import { commitmentPaths } from '../paths.ts'
-import { cancellationForm } from '../schema.ts'
+import { approvalForm } from '../schema.ts'
 import { answerEdit, type Edited, freshState, loadEdited, parseApproval } from './editor.tsx'
 import type { PartKind } from './part-kind.ts'
 import { activityPart, indicatorPart, keyActionPart } from './part-kinds.tsx'
@@ -103,7 +103,7 @@ function mountCancellation(app: App): void {
     const { plan, stored } = edited
     const code = found(c.req.param('code'))
     const form = await receivedForm(c)
-    const parsed = parseForm(cancellationForm, form, c.var.t)
+    const parsed = parseForm(approvalForm, form, c.var.t)
     const stay = async (wrong: FieldErrors, status: 409 | 422) => {
       const state = freshState(plan, stored.document, found(activityPart.typed(stored.document, code, c)))
       const removals = activityPart.removals(c, edited, code, parsed.typed, wrong)
@@ -114,7 +114,7 @@ function mountCancellation(app: App): void {
     }
     if (!parsed.ok) return stay(parsed.errors, 422)
     try {
-      await cancelActivity(c.var.context, plan, { key: stored.document.key, code, reason: parsed.value.reason })
+      await cancelActivity(c.var.context, plan, { key: stored.document.key, code, approval: parsed.value })
     } catch (error) {
       if (error instanceof Refused) return stay({ '': c.var.t(error.key, error.values) }, 409)
       throw error

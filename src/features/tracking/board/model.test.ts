@@ -140,3 +140,18 @@ test('equal filters have one address, and changing a filter goes back to the fir
   assert.equal(queryOf(filters, { pagina: 4 }), '?q=agua&plazo=late&pagina=4')
   assert.equal(queryOf(filtersSchema.parse({})), '')
 })
+
+test('R-48 proactive commitments are shown, and the headline leaves them out and says so', () => {
+  const none = [{ weight: 100, counts: { 'not-started': 1 } }]
+  const rows = [boardRowOf(facts({ actions: none }), now), boardRowOf(facts({ id: 'c2', origin: 'proactive' }), now)]
+  const totals = totalsOf(rows)
+  assert.deepEqual([totals.commitments, totals.measured, totals.proactive], [2, 1, 1])
+  assert.equal(totals.progress?.verified, 0)
+})
+
+test('T-20 what civil society confirms is its own share, beside what the institution reports', () => {
+  const actions = [{ weight: 100, counts: { complete: 3, 'in-progress': 1 }, validated: 1 }]
+  const row = boardRowOf(facts({ actions, disputed: 2 }), now)
+  assert.deepEqual([row.progress?.complete, row.validated, row.progress?.verified, row.disputed], [75, 25, 0, 2])
+  assert.deepEqual([totalsOf([row]).validated, totalsOf([row]).disputed], [25, 1])
+})

@@ -8,7 +8,7 @@ import {
 } from '../../commitments/lateness/model.ts'
 import type { ActivityState } from '../../commitments/model.ts'
 import type { Pause } from '../../commitments/plan/model.ts'
-import { meanProgress, type Progress, progressOf } from '../../commitments/progress/model.ts'
+import { meanProgress, type Progress, progressOf, progressStates } from '../../commitments/progress/model.ts'
 
 /** What the database knows of a commitment for the board, before any rule is applied. */
 export type BoardFacts = {
@@ -25,7 +25,14 @@ export type BoardFacts = {
   country: string | null
   territories: readonly string[]
   plan: BoardPlan
-  actions: readonly { weight: number | null; counts: Partial<Record<ActivityState, number>> }[]
+  actions: readonly {
+    weight: number | null
+    counts: Partial<Record<ActivityState, number>>
+    /** Activities whose newest report says complete and civil society confirms. */
+    validated?: number
+  }[]
+  /** Activities of which civil society says otherwise. */
+  disputed?: number
   /** The earliest end among activities that are neither complete, verified nor cancelled. */
   nextEnd: string | null
   lastStatedAt: Date | null
@@ -55,6 +62,9 @@ export type Standing = (typeof standings)[number]
 
 export type BoardRow = BoardFacts & {
   progress: Progress | null
+  /** Share that civil society confirms as complete: its own voice, computed apart (T-20). Null where progress is. */
+  validated: number | null
+  disputed: number
   standing: Standing
   deadline: Deadline
   /** Days without any word, once they reach the plan's limit. */
@@ -76,11 +86,22 @@ export function boardRowOf(facts: BoardFacts, now: Date, today = dayIn(facts.pla
   return {
     ...facts,
     progress,
+    validated: progress === null ? null : validatedShare(facts.actions),
+    disputed: facts.disputed ?? 0,
     standing: standingOf(progress),
     deadline,
     silentDays:
       over || !mayBeSilent ? null : silentDays(dayIn(facts.plan.timeZone, lastWord), today, facts.plan.silenceDays),
   }
+}
+
+/** The same formula as the other voices, over what civil society confirms. */
+export function validatedShare(actions: BoardFacts['actions']): number {
+  const share = actions.reduce((sum, { weight, counts, validated = 0 }) => {
+    const total = progressStates.reduce((all, state) => all + (counts[state] ?? 0), 0)
+    return total === 0 ? sum : sum + ((weight ?? 0) * validated) / total
+  }, 0)
+  return Math.round(share * 100) / 100
 }
 
 const nothingKnown: Deadline = { lateness: 'no-date', date: null, days: null, activity: null }
@@ -115,10 +136,16 @@ export type Totals = {
   progress: Progress | null
   /** How many of them the percentage speaks of. */
   measured: number
+  /** Offered by government alone: shown, and left out of the percentage. */
+  proactive: number
   lateness: Record<Lateness, number>
   standing: Record<Standing, number>
   paused: number
   silent: number
+  /** Commitments with something in dispute. */
+  disputed: number
+  /** Mean of what civil society confirms, of the same commitments as the other voices. */
+  validated: number | null
   /** Of invented places: said wherever they are counted beside real ones. */
   fictional: number
 }
@@ -135,17 +162,25 @@ export function totalsOf(rows: readonly BoardRow[]): Totals {
     if (row.pause) paused += 1
     else lateness[row.deadline.lateness] += 1
   }
-  const measured = rows.filter((row) => row.progress !== null).length
+  const counted = rows.filter((row) => row.origin !== 'proactive')
   return {
     commitments: rows.length,
-    progress: meanProgress(rows.map((row) => row.progress)),
-    measured,
+    progress: meanProgress(counted.map((row) => row.progress)),
+    measured: counted.filter((row) => row.progress !== null).length,
+    proactive: rows.length - counted.length,
     lateness,
     standing,
     paused,
     silent,
+    disputed: rows.filter((row) => row.disputed > 0).length,
+    validated: meanOf(counted.flatMap(({ validated }) => (validated === null ? [] : [validated]))),
     fictional: rows.filter((row) => row.plan.isFictional).length,
   }
+}
+
+function meanOf(shares: readonly number[]): number | null {
+  if (shares.length === 0) return null
+  return Math.round((shares.reduce((sum, share) => sum + share, 0) / shares.length) * 100) / 100
 }
 
 export const orders = ['plan', 'urgencia', 'avance', 'titulo', 'reciente'] as const

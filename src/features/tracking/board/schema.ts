@@ -22,7 +22,7 @@ export const filtersSchema = z.object({
   pais: chosen.refine((key) => /^([A-Z]{2})?$/.test(key)).catch(''),
   avance: z.enum(standings).nullable().catch(null).default(null),
   plazo: z
-    .enum([...latenesses, 'paused', 'silent'])
+    .enum([...latenesses, 'paused', 'silent', 'disputed'])
     .nullable()
     .catch(null)
     .default(null),

@@ -147,16 +147,17 @@ function leadOf(c: C, { plan, totals, plans }: Board): string {
 
 function Voices({ c, board }: { c: C; board: Board }) {
   const { t, context } = c.var
-  const { progress, measured, commitments } = board.totals
+  const { progress, measured, commitments, proactive } = board.totals
   return (
     <Card>
       <h2 class="visually-hidden">{t('board.voices')}</h2>
       {progress ? (
         <>
-          <VoicesBars voices={voicesOf(t, context.locale, progress)} />
+          <VoicesBars voices={voicesOf(t, context.locale, progress, 2, board.totals.validated)} />
           <StackedBar label={t('board.shares')} parts={partsOf(t, context.locale, progress)} />
-          {measured < commitments ? (
-            <p class="small muted">{t('board.measured', { measured, count: commitments })}</p>
+          {proactive > 0 ? <p class="small muted">{t('board.proactive', { count: proactive })}</p> : null}
+          {measured < commitments - proactive ? (
+            <p class="small muted">{t('board.measured', { measured, count: commitments - proactive })}</p>
           ) : null}
           <Details summary={t('board.recipe')}>
             <p>{t('board.recipe.text')}</p>
@@ -216,6 +217,11 @@ function Figures({ c, board }: { c: C; board: Board }) {
           href: only({ plazo: 'due-soon' }),
         },
         { label: t('board.facts.silent'), value: totals.silent, href: only({ plazo: 'silent' }) },
+        {
+          label: t('board.facts.disputed'),
+          value: totals.disputed,
+          href: only({ plazo: 'disputed' }),
+        },
         { label: t('board.facts.paused'), value: totals.paused, href: only({ plazo: 'paused' }) },
         ...(totals.standing['no-information'] > 0
           ? [
@@ -231,8 +237,8 @@ function Figures({ c, board }: { c: C; board: Board }) {
   )
 }
 
-const lightOrder = ['late', 'due-soon', 'on-time', 'done', 'no-date', 'paused', 'silent'] as const
-const lightTones = { ...lightKinds, paused: 'paused', silent: 'no-information' } as const
+const lightOrder = ['late', 'due-soon', 'on-time', 'done', 'no-date', 'paused', 'silent', 'disputed'] as const
+const lightTones = { ...lightKinds, paused: 'paused', silent: 'no-information', disputed: 'dispute' } as const
 
 function Lights({ c, board }: { c: C; board: Board }) {
   const { t } = c.var

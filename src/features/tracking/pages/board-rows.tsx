@@ -55,13 +55,20 @@ export function Rows({ c, board }: { c: C; board: Board }) {
         href: hrefOf(row),
         meta: <Meta c={c} board={board} row={row} />,
         bars: row.progress ? (
-          <VoicesBars compact voices={voicesOf(t, context.locale, row.progress, 0)} />
+          <VoicesBars compact voices={voicesOf(t, context.locale, row.progress, 0, row.validated)} />
         ) : (
           <Judgement c={c} names={board.names.get(row.id)} />
         ),
         state: (
           <>
             <Status {...statusOf(t, context.locale, row)} />
+            {row.disputed > 0 ? (
+              <Status
+                kind="dispute"
+                word={t('board.light.disputed')}
+                why={t('board.why.disputed', { count: row.disputed })}
+              />
+            ) : null}
             {row.silentDays === null ? null : (
               <span class="why">{t('board.why.silent', { days: row.silentDays })}</span>
             )}

@@ -22,7 +22,11 @@ export function EmbeddedBoard({ c, board }: { c: C; board: Board }) {
       theme={primary && accent ? { primary, accent } : undefined}
     >
       {board.space?.isFictional ? <p class="small">{t('ui.fictional', { space: board.space.name })}</p> : null}
-      {progress ? <VoicesBars voices={voicesOf(t, context.locale, progress)} /> : <p>{t('board.unmeasured')}</p>}
+      {progress ? (
+        <VoicesBars voices={voicesOf(t, context.locale, progress, 2, board.totals.validated)} />
+      ) : (
+        <p>{t('board.unmeasured')}</p>
+      )}
       <ul class="embedded-list">
         {board.shown.slice(0, shownMost).map((row) => (
           <li>

@@ -200,6 +200,13 @@ test('T-20 page, JSON and board show the voices side by side and the dispute by 
   assert.equal(first.verified, null)
   assert.equal(first.isDisputed, true)
   assert.ok(!page.text.includes(stage.cast.person('liaison').name))
+  const board = JSON.parse((await stage.get(`${stage.plan.path}/tablero.json?plazo=disputed`)).text)
+  assert.deepEqual(
+    board.commitments.map((row: Record<string, unknown>) => [row.key, row.reported, row.validated, row.verified]),
+    [['1', 30, 0, 0]],
+  )
+  assert.match((await stage.get(`${stage.plan.path}/tablero.csv`)).text, /reported_pct,validated_pct,verified_pct/)
+  assert.match((await stage.get(`${stage.plan.path}/tablero`)).text, /En disputa/)
 })
 
 const verdict = async (code: string, who: TrackingPerson, more: Record<string, string> = {}, commitment = 0) => {

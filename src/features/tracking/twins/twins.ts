@@ -75,7 +75,9 @@ function plain(c: C, row: BoardRow, names: ReadonlyMap<string, Names>) {
     endsOn: row.endsOn,
     standing: row.standing,
     reported: row.progress ? reportedShare(row.progress) : null,
+    validated: row.validated,
     verified: row.progress?.verified ?? null,
+    disputedActivities: row.disputed,
     progress: row.progress,
     assessed: names.get(row.id)?.assessed ?? null,
     actions: row.actions,
@@ -93,9 +95,18 @@ function plain(c: C, row: BoardRow, names: ReadonlyMap<string, Names>) {
 
 const csvColumns = [
   ...(['space', 'plan', 'key', 'number', 'title', 'url', 'lead', 'co_responsible', 'country', 'states'] as const),
-  ...(['starts_on', 'ends_on', 'standing', 'reported_pct', 'verified_pct', 'complete_pct', 'in_progress_pct'] as const),
+  ...([
+    'starts_on',
+    'ends_on',
+    'standing',
+    'reported_pct',
+    'validated_pct',
+    'verified_pct',
+    'complete_pct',
+    'in_progress_pct',
+  ] as const),
   ...(['not_started_pct', 'assessed_variable', 'assessed_label', 'lateness', 'next_deadline'] as const),
-  ...(['days_to_deadline', 'silent_days', 'pause', 'is_fictional', 'updated_at'] as const),
+  ...(['disputed_activities', 'days_to_deadline', 'silent_days', 'pause', 'is_fictional', 'updated_at'] as const),
 ] as const
 
 function flat(row: ReturnType<typeof plain>): Record<(typeof csvColumns)[number], unknown> {
@@ -114,6 +125,7 @@ function flat(row: ReturnType<typeof plain>): Record<(typeof csvColumns)[number]
     ends_on: row.endsOn,
     standing: row.standing,
     reported_pct: row.reported,
+    validated_pct: row.validated,
     verified_pct: row.verified,
     complete_pct: row.progress?.complete,
     in_progress_pct: row.progress?.['in-progress'],
@@ -122,6 +134,7 @@ function flat(row: ReturnType<typeof plain>): Record<(typeof csvColumns)[number]
     assessed_label: row.assessed?.label,
     lateness: row.lateness,
     next_deadline: row.nextDeadline,
+    disputed_activities: row.disputedActivities,
     days_to_deadline: row.daysToDeadline,
     silent_days: row.silentDays,
     pause: row.pause?.kind,

@@ -3,7 +3,6 @@ import type { C } from '../../../../platform/http/env.ts'
 import type { FieldErrors, Typed } from '../../../../platform/http/form.ts'
 import { Actions, Button } from '../../../../ui/Button.tsx'
 import { Confirm } from '../../../../ui/Details.tsx'
-import { TextArea } from '../../../../ui/Field.tsx'
 import type { CommitmentDocument } from '../../model.ts'
 import type { Plan } from '../../plan/model.ts'
 import { ApprovalFields } from '../edit-frame/approval-fields.tsx'
@@ -17,7 +16,7 @@ export type Removal = {
   text: string
   yes: string
   /** The whole approval, only a reason, or nothing. */
-  asks: 'approval' | 'reason' | null
+  asks: 'approval' | null
   typed: Typed
   errors: FieldErrors
 }
@@ -58,19 +57,6 @@ function RemovalForm({ c, removal, seen }: { c: C; removal: Removal; seen: strin
         {seen ? <input type="hidden" name="seen" value={seen} /> : null}
         {removal.asks === 'approval' ? (
           <ApprovalFields t={t} typed={removal.typed} errors={removal.errors} prefix="removal" />
-        ) : null}
-        {removal.asks === 'reason' ? (
-          <TextArea
-            t={t}
-            name="reason"
-            id="removal-reason"
-            label={t('commitment.activity.cancel-reason')}
-            hint={t('commitment.approval.reason-hint')}
-            required
-            rows={3}
-            value={removal.typed.reason}
-            error={removal.errors.reason}
-          />
         ) : null}
         <Actions>
           <Button kind="danger">{removal.yes}</Button>
