@@ -1,5 +1,6 @@
 import { loadDemo as load } from './features/site/demo/commands.ts'
 import { loadRallyDemo } from './features/site/demo/rally/commands.ts'
+import { loadTrackingDemo } from './features/site/demo/tracking/commands.ts'
 import type { Database } from './platform/context.ts'
 import type { Storage } from './platform/storage/storage.ts'
 
@@ -16,6 +17,7 @@ export type DemoDeps = {
 export async function loadDemo({ say, ...deps }: DemoDeps): Promise<void> {
   if (!(await load(deps))) return
   say('Se cargó la demostración: México (4º Plan de Acción) y un municipio ficticio.')
+  await loadTrackingDemo(deps)
   await loadRallyDemo(deps)
   say('El municipio ficticio tiene dos rallies: uno terminado y otro en curso.')
 }

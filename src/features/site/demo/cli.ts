@@ -4,6 +4,7 @@ import type { Config } from '../../../platform/config.ts'
 import { folderStorage } from '../../../platform/storage/storage.ts'
 import { loadDemo } from './commands.ts'
 import { loadRallyDemo } from './rally/commands.ts'
+import { loadTrackingDemo } from './tracking/commands.ts'
 
 /** `tequio demo load`: 0 when the demonstration was written, 2 where the installation already has spaces. */
 export async function demoLoadCommand(
@@ -17,7 +18,9 @@ export async function demoLoadCommand(
     return 2
   }
   const { dataDir, baseUrl, secret } = config
-  await loadRallyDemo({ db: world.db, storage: folderStorage(join(dataDir, 'files')), now, baseUrl, secret })
+  const demo = { db: world.db, storage: folderStorage(join(dataDir, 'files')), now, baseUrl, secret }
+  await loadTrackingDemo(demo)
+  await loadRallyDemo(demo)
   world.stdout.write('Se cargó la demostración: México (4º Plan de Acción) y un municipio ficticio con dos rallies.\n')
   return 0
 }

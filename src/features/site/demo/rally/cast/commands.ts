@@ -1,8 +1,6 @@
-import type { Transaction } from 'kysely'
-import type { Database, Person, Role } from '../../../../../platform/context.ts'
-import type { DB } from '../../../../../platform/db/types.ts'
-import { newId, slugOf } from '../../../../../platform/identity.ts'
-import { noticeVersion } from '../../../../people/model.ts'
+import type { Database, Person } from '../../../../../platform/context.ts'
+import { newId } from '../../../../../platform/identity.ts'
+import { createActor } from '../../cast/commands.ts'
 
 /** Who acts in the invented rally. Addresses end in .example: nobody can own one. */
 export type RallyCast = {
@@ -40,29 +38,4 @@ export async function createCast(
     }
     return { organiser, liaison, judges, members }
   })
-}
-
-type At = { spaceId: string; now: Date }
-
-async function createActor(
-  tx: Transaction<DB>,
-  name: string,
-  role: Role | null,
-  organizationId: string | null,
-  { spaceId, now }: At,
-): Promise<Person> {
-  const id = newId()
-  const email = `${slugOf(name)}@demo.example`
-  await tx.insertInto('people').values({ id, name, email, email_verified: true, created_at: now }).execute()
-  await tx
-    .insertInto('notice_acceptances')
-    .values({ person_id: id, version: noticeVersion, accepted_at: now })
-    .execute()
-  if (role === null) return { id, name, grants: [] }
-  const grant = { space_id: spaceId, person_id: id, role, organization_id: organizationId, granted_at: now }
-  await tx
-    .insertInto('role_grants')
-    .values({ id: newId(), ...grant })
-    .execute()
-  return { id, name, grants: [{ role, spaceIds: new Set([spaceId]), organizationId }] }
 }

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { testDatabase } from '../../../../../test/database.ts'
+import { testStorage } from '../../../../../test/files.ts'
+import type { Database } from '../../../../platform/context.ts'
+import { loadDemo } from '../commands.ts'
+import { loadTrackingDemo } from './commands.ts'
+
+const now = new Date('2026-11-20T18:00:00Z')
+const world = { storage: testStorage(), now, baseUrl: 'http://localhost:8080', secret: 'x'.repeat(32) }
+
+describe('the invented plan as it is tracked', () => {
+  let db: Database
+  let drop: () => Promise<void>
+  before(async () => {
+    ;({ db, drop } = await testDatabase())
+    await loadDemo({ db, now })
+    assert.equal(await loadTrackingDemo({ db, ...world }), true)
+  })
+  after(() => drop())
+
+  const disputed = async () => {
+    const rows = await db
+      .selectFrom('activities as a')
+      .innerJoin('commitments as c', 'c.id', 'a.commitment_id')
+      .select(['c.number', 'a.code'])
+      .where('a.is_disputed', '=', true)
+      .orderBy('c.number')
+      .execute()
+    return rows.map(({ number, code }) => `${number} ${code}`)
+  }
+
+  test('R-53, T-20: where civil society says otherwise the activity is in dispute, and nothing is averaged', async () => {
+    assert.deepEqual(await disputed(), ['2 2.2', '3 1.2'])
+  })
+
+  test('R-42: an evaluator of the reporting institution was refused, and the record says so', async () => {
+    const rows = await db.selectFrom('events').select('details').where('type', '=', 'verification.refused').execute()
+    assert.deepEqual(
+      rows.map(({ details }) => (details as { rule: string }).rule),
+      ['same-institution'],
+    )
+  })
+
+  test('a neighbour contested a state, and one of two contestations has its answer', async () => {
+    const { all, answered } = await db
+      .selectFrom('contestations as c')
+      .leftJoin('contestation_answers as a', 'a.contestation_id', 'c.id')
+      .select((eb) => [eb.fn.count<number>('c.id').as('all'), eb.fn.count<number>('a.id').as('answered')])
+      .executeTakeFirstOrThrow()
+    assert.deepEqual([all, answered], [2, 1])
+  })
+
+  test('evidence is a file under its hash, and nothing of the demonstration asks another site', async () => {
+    const rows = await db.selectFrom('evidence_versions').select(['sha256', 'url']).execute()
+    assert.equal(rows.length, 5)
+    assert.ok(rows.every(({ sha256, url }) => sha256 !== null && url === null))
+  })
+
+  test('told once', async () => {
+    assert.equal(await loadTrackingDemo({ db, ...world }), false)
+  })
+})
