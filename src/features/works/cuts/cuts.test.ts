@@ -269,6 +269,21 @@ test('T-41 an edition takes what can be seen on a street, unless it asks for the
   assert.ok((await listCuts(stage.db, stage.space.id)).some(({ id }) => id === own.cut.id))
 })
 
+test('R-91 only municipalities of the catalogue are kept; the work of any other stays without one', async () => {
+  const [head = '', known = '', unknown = ''] = csv({}, { key: '2151GYN0002' }).split('\n')
+  const own = await bring([`${head},CVEGEO`, `${known},200670001`, `${unknown},20999`].join('\n'))
+  const rows = await stage.db
+    .selectFrom('work_states')
+    .select(['key', 'municipality_key'])
+    .where('cut_id', '=', own.cut.id)
+    .orderBy('key')
+    .execute()
+  assert.deepEqual(rows, [
+    { key: '2151GYN0001', municipality_key: '20067' },
+    { key: '2151GYN0002', municipality_key: null },
+  ])
+})
+
 const shared = fileURLToPath(
   new URL('../../../../../shared/data/public_works/opa_2019_anual_intermedia_vivo.csv', import.meta.url),
 )

@@ -5,6 +5,7 @@ import { addedDecimals, decimalOf, isSpendingNotComparable, keyOf, numberOf } fr
 import { isPersonalColumn, moneyColumns, opaColumns, otherColumns } from './columns.ts'
 import { placeOf } from './coordinates.ts'
 import { dateOf } from './dates.ts'
+import { municipalityKeyOf } from './rows.ts'
 import { territoryOf } from './territory.ts'
 import { isLinear, isVisitable, kindOf, statusOf } from './vocabulary.ts'
 
@@ -142,4 +143,11 @@ test('numbers are read as people write them, and money is added without loss', (
   fc.assert(
     fc.property(cents, cents, (a, b) => assert.equal(Number(addedDecimals(text(a), text(b))), Number(text(a + b)))),
   )
+})
+
+test('R-91 a municipality is state and municipality in five digits of text, from any of the ways in which files write it', () => {
+  for (const cell of ['067', '67', "'067", '20067', '200670001']) assert.equal(municipalityKeyOf(cell, '20'), '20067')
+  for (const cell of ['1001', '01001', '10010001', '010010001']) assert.equal(municipalityKeyOf(cell, null), '01001')
+  for (const cell of ['', '67', 'Oaxaca de Juárez', '2.0067E+4', '2006700011'])
+    assert.equal(municipalityKeyOf(cell, null), null)
 })

@@ -115,10 +115,11 @@ export function precisionOf(
   return territory.stateKey === null ? 'none' : 'state'
 }
 
-/** INEGI's five digits as text, zeros kept (R-91, T-57): '067' within Oaxaca and '20067' alike. */
+/** INEGI's five digits as text, zeros kept (R-91, T-57): '067' within Oaxaca, '20067' and the locality '200670001' alike. */
 export function municipalityKeyOf(cell: string, stateKey: string | null): string | null {
   const digits = plain(cell)
   if (/^\d{4,5}$/.test(digits)) return digits.padStart(5, '0')
+  if (/^\d{8,9}$/.test(digits)) return digits.padStart(9, '0').slice(0, 5)
   return /^\d{1,3}$/.test(digits) && stateKey !== null ? stateKey + digits.padStart(3, '0') : null
 }
 
