@@ -1,5 +1,6 @@
+import { EventEmitter } from 'node:events'
 import { join } from 'node:path'
-import { Logger as QueueLogger, run, type TaskList } from 'graphile-worker'
+import { Logger as QueueLogger, run, type TaskList, type WorkerEvents } from 'graphile-worker'
 import type { Logger } from 'pino'
 import { type Assets, buildAssets } from './platform/assets.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
@@ -13,6 +14,7 @@ import { PageCache } from './platform/http/page-cache.ts'
 import { followRecord } from './platform/http/record-head.ts'
 import { createMetrics } from './platform/metrics.ts'
 import { operationPaths, operations } from './platform/operations.ts'
+import { freeAbandonedJobs } from './platform/queue/abandoned-jobs.ts'
 import { folderStorage, type Storage } from './platform/storage/storage.ts'
 
 /** The rooms of the house: given by server.ts, replaced by tests that need a slow page or a slow job. */
@@ -87,8 +89,11 @@ export async function openHouse(options: HouseOptions): Promise<House> {
 }
 
 async function openWork(connectionString: string, tasks: { taskList: TaskList; crontab: string }, log: Logger) {
+  const events: WorkerEvents = new EventEmitter()
+  const stopFreeing = freeAbandonedJobs(connectionString, events, log)
   const runner = await run({
     connectionString,
+    events,
     ...tasks,
     concurrency: 2,
     maxPoolSize: 4,
@@ -99,6 +104,9 @@ async function openWork(connectionString: string, tasks: { taskList: TaskList; c
       // Its sentences repeat payloads; the failed job itself keeps them in the database.
       if (level === 'error') log.error({ queue: message.split('\n')[0]?.slice(0, 80) }, 'job queue')
     }),
+  }).catch(async (error: unknown) => {
+    await stopFreeing()
+    throw error
   })
   return {
     /** Lets running jobs end; those that take longer are given back to the queue, to be done again. */
@@ -106,6 +114,7 @@ async function openWork(connectionString: string, tasks: { taskList: TaskList; c
       const cut = setTimeout(() => void runner.kill('too long').catch(() => {}), timeoutMs)
       await runner.stop().catch(() => {})
       clearTimeout(cut)
+      await stopFreeing()
     },
   }
 }
