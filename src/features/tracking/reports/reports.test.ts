@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
+import { htmlProblems } from '../../../../test/html.ts'
 import { type TrackingPerson, type TrackingStage, trackingStage } from '../../../../test/tracking-stage.ts'
 import { newId } from '../../../platform/identity.ts'
 
@@ -280,4 +281,22 @@ test('a pause freezes reports, answers and verifications', async () => {
   assert.match((await report('2.1', 'liaison', {}, 1)).text, /en pausa/)
   assert.equal((await verdict('1.1', 'evaluator', {}, 1)).status, 409)
   assert.match((await stage.get(`${stage.plan.path}/reportes`, 'liaison')).text, /En pausa/)
+})
+
+test('the pages of tracking are valid HTML', async () => {
+  const report_ = await stage.db.selectFrom('reports').select('folio').limit(1).executeTakeFirstOrThrow()
+  for (const [path, who] of [
+    [`${stage.plan.path}/reportes`, 'liaison'],
+    [`${one('2.1')}/reportar`, 'liaison'],
+    [`${stage.plan.path}/reportes/${report_.folio}`, 'co-responsible'],
+    [`${stage.plan.path}/verificaciones`, 'evaluator'],
+    [`${one('1.1')}/verificar`, 'evaluator'],
+    [`${one('1.1')}/impugnar`, undefined],
+    [`${stage.plan.path}/impugnaciones`, undefined],
+    [stage.commitments[0]?.path ?? '', undefined],
+  ] as const) {
+    const { status, text } = await stage.get(path, who)
+    assert.equal(status, 200, path)
+    assert.deepEqual(await htmlProblems(text), [], path)
+  }
 })
