@@ -5,6 +5,7 @@ import { isPublic, languageCookie } from '../../platform/http/app.ts'
 import type { App, Env } from '../../platform/http/env.ts'
 import { receivedForm } from '../../platform/http/received-form.ts'
 import { safeReturnTo } from '../people/model.ts'
+import { editionsUnder } from '../rallies/editions/list/queries.ts'
 import { findSpace, listSpaces } from '../spaces/queries.ts'
 import { AccessibilityPage } from './pages/accessibility-page.tsx'
 import { HomePage } from './pages/home-page.tsx'
@@ -19,7 +20,15 @@ export function siteRoutes(): App {
   app.get('/', async (c) => {
     const { db, now } = c.var.context
     isPublic(c)
-    return c.html(<HomePage c={c} figures={await homeFigures(db, now)} spaces={await listSpaces(db)} />)
+    const spaces = await listSpaces(db)
+    const editions = await editionsUnder(
+      db,
+      spaces.map(({ id }) => id),
+      now,
+      () => false,
+    )
+    const rallies = editions.filter(({ state }) => state === 'registration' || state === 'running')
+    return c.html(<HomePage {...{ c, spaces, rallies }} figures={await homeFigures(db, now)} />)
   })
 
   app.get('/trabajo', async (c) => {

@@ -18,6 +18,8 @@ export type Space = {
   contactUrl: string | null
   about: string | null
   isFictional: boolean
+  /** What there is to see here or below beside plans; the menu leads only to what exists. */
+  shows: { works: boolean; rallies: boolean }
   path: readonly { slug: string; name: string }[]
 }
 

@@ -2,6 +2,7 @@ export const spacePaths = {
   all: () => '/espacios',
   space: (slug: string) => `/${slug}`,
   board: (slug: string) => `/${slug}/tablero`,
+  works: (slug: string) => `/${slug}/obras`,
   rallies: (slug: string) => `/${slug}/rallies`,
   people: (slug: string) => `/${slug}/personas`,
   settings: (slug: string) => `/${slug}/ajustes`,

@@ -3,8 +3,30 @@ import type { Db } from '../../platform/context.ts'
 import type { GrecaName } from '../../ui/Greca.tsx'
 import type { Space, SpaceKind } from './model.ts'
 
+/** A space shows the works of those above it too. */
+const hasWorks = sql<boolean>`exists (
+  with recursive up as (
+    select spaces.id as id, spaces.parent_id as parent_id
+    union all select s.id, s.parent_id from spaces s join up u on s.id = u.parent_id
+  )
+  select from works_datasets d join up u on u.id = d.space_id)`
+
+/** Editions whose call went out, here or below: what the list of rallies of this space would show to anybody. */
+const hasRallies = sql<boolean>`exists (
+  with recursive below as (
+    select spaces.id as id
+    union all select s.id from spaces s join below b on s.parent_id = b.id
+  )
+  select from rally_editions e join below b on b.id = e.space_id
+  where exists (select from rally_acts a where a.edition_id = e.id and a.act = 'published'))`
+
 export async function findSpace(db: Db, slug: string): Promise<Space | null> {
-  const row = await db.selectFrom('spaces').selectAll().where('slug', '=', slug).executeTakeFirst()
+  const row = await db
+    .selectFrom('spaces')
+    .selectAll()
+    .select([hasWorks.as('works'), hasRallies.as('rallies')])
+    .where('slug', '=', slug)
+    .executeTakeFirst()
   if (!row) return null
   return {
     id: row.id,
@@ -20,6 +42,7 @@ export async function findSpace(db: Db, slug: string): Promise<Space | null> {
     contactUrl: row.contact_url,
     about: row.about,
     isFictional: row.is_fictional,
+    shows: { works: row.works, rallies: row.rallies },
     path: row.parent_id === null ? [] : await pathTo(db, row.parent_id),
   }
 }

@@ -5,14 +5,18 @@ import { Facts } from '../../../ui/Facts.tsx'
 import { Field } from '../../../ui/Field.tsx'
 import { PageHeader } from '../../../ui/Header.tsx'
 import { Page } from '../../../ui/Page.tsx'
+import type { EditionRow } from '../../rallies/editions/list/queries.ts'
+import { rallyPaths } from '../../rallies/paths.ts'
 import type { SpaceRow } from '../../spaces/queries.ts'
 import { FictionalNote } from '../../tracking/pages/fictional-note.tsx'
 import { boardPaths } from '../../tracking/paths.ts'
 import type { HomeFigures } from '../queries.ts'
 import { PlanCards } from './plan-cards.tsx'
 
+type HomeProps = { c: C; figures: HomeFigures; spaces: readonly SpaceRow[]; rallies: readonly EditionRow[] }
+
 /** What is my government promising, does it keep it, and where is it said? */
-export function HomePage({ c, figures, spaces }: { c: C; figures: HomeFigures; spaces: readonly SpaceRow[] }) {
+export function HomePage({ c, figures, spaces, rallies }: HomeProps) {
   const { t } = c.var
   const { totals, plans } = figures
   return (
@@ -65,6 +69,7 @@ export function HomePage({ c, figures, spaces }: { c: C; figures: HomeFigures; s
           </p>
         </section>
         <aside class="stack">
+          <RalliesCard c={c} rallies={rallies} />
           <Card title={t('site.home.spaces')} size="small">
             <ul class="space-tree">
               {spaces.map((space) => (
@@ -98,5 +103,26 @@ export function HomePage({ c, figures, spaces }: { c: C; figures: HomeFigures; s
         </Card>
       </Columns>
     </Page>
+  )
+}
+
+/** Where one can take part today. */
+function RalliesCard({ c, rallies }: Pick<HomeProps, 'c' | 'rallies'>) {
+  const { t } = c.var
+  if (rallies.length === 0) return null
+  return (
+    <Card title={t('site.home.rallies')} size="small">
+      <ul class="plain-list">
+        {rallies.slice(0, 5).map((rally) => (
+          <li>
+            <a href={rallyPaths.edition(rally)}>{rally.name}</a>
+            <span class="why">
+              {t(`rally.state.${rally.state}`)} · {rally.space.name}
+              {rally.space.isFictional ? ` · ${t('site.plan.fictional')}` : ''}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Card>
   )
 }

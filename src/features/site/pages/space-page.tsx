@@ -7,10 +7,12 @@ import { PageHeader } from '../../../ui/Header.tsx'
 import { Page } from '../../../ui/Page.tsx'
 import { planPaths } from '../../commitments/paths.ts'
 import { canEditPlan } from '../../commitments/plan/policy.ts'
+import { canOrganise } from '../../rallies/editions/policy.ts'
 import type { Space } from '../../spaces/model.ts'
 import { spaceFrame } from '../../spaces/pages/space-frame.tsx'
 import { spacePaths } from '../../spaces/paths.ts'
 import { canAdministerSpace } from '../../spaces/policy.ts'
+import { worksPaths } from '../../works/paths.ts'
 import type { PlanCard, SpaceBelow } from '../queries.ts'
 import { PlanCards } from './plan-cards.tsx'
 
@@ -48,6 +50,16 @@ export function SpacePage({ c, space, plans, below }: SpacePageProps) {
                 <li>
                   <a href={`/${space.slug}/organizaciones`}>{t('site.space.organizations')}</a>
                 </li>
+                {canOrganise(context.actor, space.id) ? (
+                  <>
+                    <li>
+                      <a href={worksPaths.cuts(space.slug)}>{t('site.space.cuts')}</a>
+                    </li>
+                    <li>
+                      <a href={spacePaths.rallies(space.slug)}>{t('space.nav.rallies')}</a>
+                    </li>
+                  </>
+                ) : null}
                 {canAdministerSpace(context.actor, space.id) ? (
                   <>
                     <li>
@@ -61,9 +73,22 @@ export function SpacePage({ c, space, plans, below }: SpacePageProps) {
               </ul>
             </Card>
           ) : null}
-          <p>
-            <a href={spacePaths.rallies(space.slug)}>{t('site.space.rallies')}</a>
-          </p>
+          {space.shows.works || space.shows.rallies ? (
+            <Card title={t('site.space.street')} size="small">
+              <ul class="plain-list">
+                {space.shows.works ? (
+                  <li>
+                    <a href={spacePaths.works(space.slug)}>{t('site.space.works')}</a>
+                  </li>
+                ) : null}
+                {space.shows.rallies ? (
+                  <li>
+                    <a href={spacePaths.rallies(space.slug)}>{t('site.space.rallies')}</a>
+                  </li>
+                ) : null}
+              </ul>
+            </Card>
+          ) : null}
           <FollowLink t={t} type="space" id={space.id} />
           <Card title={t('site.space.contact')} size="small">
             <p>{space.contactOffice ?? t('site.space.contact.none')}</p>

@@ -22,7 +22,7 @@ export function WorksFrame({ c, space, title, trail = [], children, ...rest }: W
       ? [{ label: t('works.title') }]
       : [{ label: t('works.title'), href: worksPaths.list(space.slug) }, ...trail, { label: title }]
   return (
-    <Page c={c} {...spaceFrame(t, space, 'home', crumbs)} {...rest} title={title}>
+    <Page c={c} {...spaceFrame(t, space, 'works', crumbs)} {...rest} title={title}>
       {children}
     </Page>
   )

@@ -21,7 +21,7 @@ export function StreetFrame({ c, edition, under, title, children, ...rest }: Str
   const way = under ?? [{ label: t('capture.title'), href: capturePaths.street(edition) }]
   const trail = [{ label: edition.name, href: rallyPaths.edition(edition) }, ...way, { label: title }]
   return (
-    <Page c={c} {...spaceFrame(t, edition.space, 'home', trail)} title={title} noindex {...rest}>
+    <Page c={c} {...spaceFrame(t, edition.space, 'rallies', trail)} title={title} noindex {...rest}>
       {children}
     </Page>
   )

@@ -8,6 +8,7 @@ import { PageHeader } from '../../../../ui/Header.tsx'
 import { Notice } from '../../../../ui/Notice.tsx'
 import { Status } from '../../../../ui/Status.tsx'
 import { Timeline } from '../../../../ui/Timeline.tsx'
+import { worksPaths } from '../../../works/paths.ts'
 import { rallyPaths } from '../../paths.ts'
 import { timelineOf } from '../calendar/model.ts'
 import { type Edition, type EditionState, stateOf } from '../model.ts'
@@ -196,8 +197,12 @@ function Aside({ c, edition, partners, replicas, organises }: EditionPageProps) 
         <ul class="plain-list">
           {(
             [
+              [rallyPaths.board(edition), 'rally.edition.scores'],
               [rallyPaths.teams(edition), 'rally.edition.teams'],
               [`${rallyPaths.edition(edition)}/obras`, 'rally.edition.works'],
+              [worksPaths.map(edition.space.slug), 'rally.edition.map'],
+              [rallyPaths.capture(edition), 'rally.edition.street'],
+              [rallyPaths.rules(edition), 'rally.edition.rules'],
               [rallyPaths.findings(edition), 'rally.edition.findings'],
               [rallyPaths.appeals(edition), 'rally.edition.appeals'],
               [rallyPaths.data(edition), 'rally.edition.data'],
