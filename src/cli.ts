@@ -66,6 +66,11 @@ const commands: Command[] = [
     async () => (await import('./features/commitments/exports/cli.ts')).templateCommand,
   ),
   inWorld(
+    'rallies register',
+    'agrega al registro los rallies hechos en otras partes',
+    async () => (await import('./features/rallies/editions/register/cli.ts')).registerCommand,
+  ),
+  inWorld(
     'rallies replicate',
     'empieza un rally a partir del archivo de otro',
     async () => (await import('./features/rallies/editions/replica/cli.ts')).replicateCommand,

@@ -608,7 +608,7 @@ create table rally_appeal_answers (
   answered_at timestamptz not null
 );
 
--- Hostile text is hidden with a reason that everybody may read; the appeal itself stands and is answered.
+-- Hostile text is hidden with a reason that everybody may read; the appeal itself stands and may be answered, but holds no results up.
 create table rally_appeal_hidings (
   appeal_id uuid primary key references rally_appeals on delete cascade,
   reason text not null,

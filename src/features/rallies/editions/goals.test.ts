@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import { htmlProblems } from '../../../../test/html.ts'
 import { type RallyStage, rallyStage } from '../../../../test/rally-stage.ts'
+import type { CliWorld } from '../../../platform/cli.ts'
 import { goalsOf } from './goals/model.ts'
+import { registerCommand } from './register/cli.ts'
 import { addToRegister } from './register/commands.ts'
 import { registerFile } from './register/model.ts'
 
@@ -59,4 +61,24 @@ test('R-72, T-49 the public page counts from the register and the editions, and 
   const list = await stage.get('/san-pedro/rallies')
   assert.deepEqual(await htmlProblems(list.text), [])
   assert.match(list.text, /BetterBudget/)
+})
+
+test('tequio rallies register adds a register once, or says what is wrong', async () => {
+  const said: string[] = []
+  const stream = { write: (text: string) => said.push(text) > 0 }
+  const cwd = new URL('../../../../', import.meta.url).pathname
+  const world = { db: stage.db, cwd, stdout: stream, stderr: stream, now: () => stage.now } as unknown as CliWorld
+  const file = 'db/demo/rally-register.json'
+  assert.equal(await registerCommand([file, '--space', 'san-pedro'], world), 0)
+  assert.match(said.join(''), /ya en el registro|agreg/)
+  for (const [args, sentence] of [
+    [[file], /Uso/],
+    [['no-hay.json', '--space', 'san-pedro'], /No se puede leer/],
+    [['package.json', '--space', 'san-pedro'], /entries/],
+    [[file, '--space', 'nadie'], /nadie/],
+  ] as const) {
+    said.length = 0
+    assert.equal(await registerCommand([...args], world), 2)
+    assert.match(said.join(''), sentence)
+  }
 })

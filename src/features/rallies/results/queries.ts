@@ -1,5 +1,6 @@
 import type { Db } from '../../../platform/context.ts'
 
+/** Appeals that wait for an answer; one that was hidden, with its public reason, holds nobody's results up. */
 export async function countOpenAppeals(db: Db, editionId: string): Promise<number> {
   const row = await db
     .selectFrom('rally_appeals as a')
@@ -7,6 +8,9 @@ export async function countOpenAppeals(db: Db, editionId: string): Promise<numbe
     .select((select) => select.fn.countAll().as('appeals'))
     .where('a.edition_id', '=', editionId)
     .where('r.appeal_id', 'is', null)
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('rally_appeal_hidings as h').select('h.appeal_id').whereRef('h.appeal_id', '=', 'a.id'))),
+    )
     .executeTakeFirstOrThrow()
   return Number(row.appeals)
 }

@@ -258,6 +258,26 @@ test('who may no longer keep works when the file is read gets nothing in', async
   assert.deepEqual(await statesOf(id), [])
 })
 
+test('R-91 a municipality that the catalogue does not have is noted, and the work kept without it', async () => {
+  const known = { key: '20067', parent_key: '20', level: 'municipality', name: 'Oaxaca de Juárez' }
+  await stage.db
+    .insertInto('territories')
+    .values(known)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  const lines = csv({ key: '2151GYN0001' }, { key: '2151GYN0002' }, { key: '2151GYN0003' }).split('\n')
+  const text = ['CVE_MUNICIPIO', '67', '999', ''].map((cell, at) => `${cell},${lines[at]}`).join('\n')
+  const { cut, report } = await bring(text)
+  assert.deepEqual(
+    report?.notes.map(({ row, value, reason }) => [row, value, reason]),
+    [[3, '20999', 'work-municipality']],
+  )
+  assert.deepEqual(
+    (await statesOf(cut.id)).map((state) => state.municipality_key),
+    ['20067', null, null],
+  )
+})
+
 test('T-41 an edition takes what can be seen on a street, unless it asks for the rest too', async () => {
   const own = await bring(
     csv({}, { key: '2151GYN0002', kind: 'Programa de Inversión de Adquisiciones' }, { key: '2151GYN0003', state: '9' }),

@@ -26,6 +26,8 @@ export type EditionPageProps = {
   partners: readonly Partner[]
   works: number
   turnout: Turnout
+  /** The edition that this one was started from, where it is held here. */
+  origin: { slug: string; space: { slug: string } } | null
   replicas: readonly { slug: string; name: string; space: { slug: string; name: string } }[]
   organises: boolean
 }
@@ -87,7 +89,7 @@ function Text({ id, title, text }: { id: string; title: string; text: string | n
     <Section id={id} title={title}>
       <div class="flow">
         {text.split(/\n{2,}/).map((paragraph) => (
-          <p class="pre-line">{paragraph}</p>
+          <p class="prose">{paragraph}</p>
         ))}
       </div>
     </Section>
@@ -171,7 +173,7 @@ function Steps({ c, edition }: { c: C; edition: Edition }) {
   )
 }
 
-function Aside({ c, edition, partners, replicas, organises }: EditionPageProps) {
+function Aside({ c, edition, partners, origin, replicas, organises }: EditionPageProps) {
   const { t, context } = c.var
   const lines = timelineOf(edition, context.now)
   return (
@@ -230,17 +232,32 @@ function Aside({ c, edition, partners, replicas, organises }: EditionPageProps) 
           </ul>
         </Card>
       ) : null}
-      <ReplicaCard c={c} edition={edition} replicas={replicas} />
+      <ReplicaCard c={c} edition={edition} origin={origin} replicas={replicas} />
     </>
   )
 }
 
-function ReplicaCard({ c, edition, replicas }: Pick<EditionPageProps, 'c' | 'edition' | 'replicas'>) {
+function ReplicaCard({
+  c,
+  edition,
+  origin,
+  replicas,
+}: Pick<EditionPageProps, 'c' | 'edition' | 'origin' | 'replicas'>) {
   const { t } = c.var
   const { replicaOf } = edition
   return (
     <Card title={t('rally.replica.card')} size="small">
-      {replicaOf ? <p>{t('rally.replica.of', { name: replicaOf.name })}</p> : null}
+      {replicaOf ? (
+        <>
+          <p>
+            {t('rally.replica.of')}{' '}
+            {origin ? <a href={rallyPaths.edition(origin)}>{replicaOf.name}</a> : replicaOf.name}
+          </p>
+          <p class="small wrap-anywhere">
+            {t('rally.replica.sha256')} <code>{replicaOf.sha256}</code>
+          </p>
+        </>
+      ) : null}
       {replicas.length > 0 ? (
         <ul class="plain-list">
           {replicas.map((replica) => (

@@ -10,7 +10,7 @@ import { RulesPage } from '../pages/rules-page.tsx'
 import { WorksPage, worksPerPage } from '../pages/works-page.tsx'
 import { canOrganise } from '../policy.ts'
 import { rulesVersions } from '../rules/queries.ts'
-import { replicasOf, turnoutOf } from '../summary/queries.ts'
+import { originOf, replicasOf, turnoutOf } from '../summary/queries.ts'
 import { atomOf } from '../twins/atom.ts'
 import { icsOf } from '../twins/calendars.ts'
 import { editionData } from '../twins/model.ts'
@@ -75,13 +75,14 @@ export function mountEdition(app: App): void {
     const edition = await loadEdition(c)
     isPublic(c)
     const { db, actor } = c.var.context
-    const [{ partners, works }, turnout, replicas] = await Promise.all([
+    const [{ partners, works }, turnout, replicas, origin] = await Promise.all([
       surroundingsOf(db, edition.id),
       turnoutOf(db, edition.id),
       replicasOf(db, edition),
+      originOf(db, edition),
     ])
     const organises = canOrganise(actor, edition.space.id)
-    return c.html(<EditionPage {...{ c, edition, partners, works, turnout, replicas, organises }} />)
+    return c.html(<EditionPage {...{ c, edition, partners, works, turnout, origin, replicas, organises }} />)
   })
 }
 

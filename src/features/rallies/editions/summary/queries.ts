@@ -27,3 +27,17 @@ export async function replicasOf(
     order by e.created_at`.execute(db)
   return rows
 }
+
+/** Where this edition's file came from, if that edition is held here and its call went out. */
+export async function originOf(
+  db: Db,
+  { replicaOf }: { replicaOf: { space: string; slug: string } | null },
+): Promise<{ slug: string; space: { slug: string } } | null> {
+  if (replicaOf === null) return null
+  const { rows } = await sql<{ slug: string; space: { slug: string } }>`
+    select e.slug, json_build_object('slug', s.slug) as space
+    from rally_editions e join spaces s on s.id = e.space_id
+    where s.slug = ${replicaOf.space} and e.slug = ${replicaOf.slug}
+      and exists (select from rally_acts a where a.edition_id = e.id and a.act = 'published')`.execute(db)
+  return rows[0] ?? null
+}

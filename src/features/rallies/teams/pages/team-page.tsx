@@ -40,7 +40,7 @@ export function TeamPage({ c, edition, team, isMember, pages }: TeamPageProps) {
         </Notice>
       ) : null}
       <WithAside aside={<Aside c={c} team={team} />} label={t('rally.team.members')}>
-        {team.about ? <p class="pre-line">{team.about}</p> : null}
+        {team.about ? <p class="prose">{team.about}</p> : null}
         <p>
           <a href={`${rallyPaths.team(edition, team.code)}/puntos`}>{t('rally.team.points')}</a>
         </p>

@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely'
 import type { Context, Database } from '../../../../platform/context.ts'
-import { rejection, UnreadableFile } from '../../../../platform/csv/faults.ts'
+import { type Fault, rejection, UnreadableFile } from '../../../../platform/csv/faults.ts'
 import type { DB } from '../../../../platform/db/types.ts'
 import { translator } from '../../../../platform/i18n.ts'
 import { record } from '../../../../platform/record.ts'
@@ -59,12 +59,14 @@ async function keepCut({ tx, context, asked, file, onRows, settled }: Keeping): 
   // Two imports of one data set at once: the second waits, and is compared with what the first left.
   await tx.selectFrom('works_datasets').select('id').where('id', '=', cut.dataset.id).forUpdate().execute()
   const counted = tally(t, { file: cut.fileName, schema: file.schema, encoding: file.encoding })
-  const keeping = keeper(tx, { id: cut.id, datasetId: cut.dataset.id }, await municipalityKeys(tx))
+  const municipalities = await municipalityKeys(tx)
+  const keeping = keeper(tx, { id: cut.id, datasetId: cut.dataset.id }, municipalities)
   const unknown = new Map<string, number>()
   let rows = 0
   for await (const batch of file.rows) {
     for (const read of batch) {
       counted.add(read)
+      noteMunicipality(read, municipalities, counted.note)
       noteStatus(read, cut, asked.admittedStatuses, unknown)
     }
     rows += batch.length
@@ -96,6 +98,13 @@ function noteStatus(read: ReadRow, cut: Cut, admitted: readonly string[], unknow
   const { statusSource, status } = read.work
   if (statusSource === null || status !== null || admitted.includes(statusSource)) return
   unknown.set(statusSource, (unknown.get(statusSource) ?? 0) + 1)
+}
+
+/** a municipality that the catalogue does not have is said, and the work kept without it. */
+function noteMunicipality(read: ReadRow, known: ReadonlySet<string>, note: (fault: Fault) => void): void {
+  if (!('work' in read) || read.work.municipalityKey === null || known.has(read.work.municipalityKey)) return
+  const { row, municipalityKey: value } = read.work
+  note({ row, column: 'municipality_key', value, reason: 'work-municipality' })
 }
 
 async function municipalityKeys(tx: Transaction<DB>): Promise<Set<string>> {
