@@ -4,6 +4,8 @@ export interface Column<Row> {
   key: string
   label: Child
   numeric?: boolean
+  /** Sentences: on a phone it keeps the width to be read, and is reached sideways. */
+  wide?: boolean
   /** The cell that names its row; the first column unless another says so. */
   heading?: boolean
   /** Where a press on the heading leads: the same page in another order. */
@@ -51,7 +53,7 @@ export function Table<Row>({ id, caption, captionHidden, columns, rows, footer, 
                     {column.cell(row, index)}
                   </th>
                 ) : (
-                  <td class={column.numeric ? 'n' : ''}>{column.cell(row, index)}</td>
+                  <td class={column.numeric ? 'n' : column.wide ? 'wide' : ''}>{column.cell(row, index)}</td>
                 ),
               )}
             </tr>

@@ -81,7 +81,7 @@ function Admission({ c, space, own }: Omit<ImportPageProps, 'unmapped'>) {
     <Card title={t('works.import.admission')}>
       <form method="post" action={worksPaths.admission(space.slug, own.cut.id)} class="form">
         <p>{t('works.import.admission.text')}</p>
-        <ul>
+        <ul class="listed">
           {own.report?.unknown_statuses.map(({ value, rows }) => (
             <li>
               «{value}» ({t('works.report.rows', { count: rows })})

@@ -76,7 +76,7 @@ function Doubts({ c, view: { work } }: { c: C; view: WorkView }) {
   if (lines.length === 0) return null
   return (
     <Card title={t('works.doubts')} tone="at-risk">
-      <ul>
+      <ul class="listed">
         {lines.map((line) => (
           <li>{line}</li>
         ))}

@@ -157,7 +157,8 @@ function Posts({ c, view }: { c: C; view: PointsView }) {
         },
         {
           key: 'why',
-          label: t('rally.board.why.link'),
+          label: t('rally.points.why'),
+          wide: true,
           cell: (row) => <BecauseList c={c} edition={edition} verdict={row} />,
         },
       ]}

@@ -34,7 +34,7 @@ export function PostPage({ c, edition, post }: { c: C; edition: Edition; post: T
         status={<Status kind={statusKinds[verdict.status]} word={statusWords(t, verdict.status)} />}
         lead={verdict.reason ? reasonWords(t, verdict.reason) : t('rally.post.points', { points: verdict.points })}
       />
-      <Card title={t('rally.board.why.link')}>
+      <Card title={t('rally.points.why')}>
         <BecauseList c={c} edition={edition} verdict={verdict} />
         <p class="small muted">
           {t('rally.board.rules', { version: edition.rules.rules.version })}{' '}

@@ -113,7 +113,7 @@ function LackCard({ t, edition, lacks, kind }: LackCardProps) {
   const title = t(kind === 'error' ? 'rally.desk.missing' : 'rally.desk.warnings', { count: lacks.length })
   return (
     <Card title={title} tone={kind === 'error' ? 'late' : 'at-risk'}>
-      <ul>
+      <ul class="listed">
         {lacks.map((lack) => (
           <li>
             <a href={`${partPath(edition, lack.part)}#${lack.field}`}>{lackWords(t, lack)}</a>

@@ -160,7 +160,7 @@ function Steps({ c, edition }: { c: C; edition: Edition }) {
   const hashtags = edition.hashtags.map((tag) => `#${tag}`).join(' ')
   return (
     <Section id="participar" title={t('rally.edition.steps')}>
-      <ol>
+      <ol class="listed">
         {([1, 2, 3, 4, 5] as const).map((step) => (
           <li>{t(`rally.edition.step.${step}`, { hashtags, min: edition.teamMin, max: edition.teamMax })}</li>
         ))}

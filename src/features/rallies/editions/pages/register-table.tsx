@@ -19,15 +19,22 @@ export function RegisterTable({ c, entries }: { c: C; entries: readonly Register
           { key: 'name', label: t('rally.register.name'), heading: true, cell: ({ name }) => name },
           { key: 'year', label: t('rally.register.year'), numeric: true, cell: ({ year }) => String(year) },
           { key: 'place', label: t('rally.register.place'), cell: ({ place }) => place },
-          { key: 'organisers', label: t('rally.register.organisers'), cell: ({ organisers }) => organisers ?? '—' },
+          {
+            key: 'organisers',
+            label: t('rally.register.organisers'),
+            wide: true,
+            cell: ({ organisers }) => organisers ?? '—',
+          },
           {
             key: 'figures',
             label: t('rally.register.figures'),
+            wide: true,
             cell: ({ figures }) => figures ?? t('rally.register.no-figures'),
           },
           {
             key: 'source',
             label: t('rally.register.source'),
+            wide: true,
             cell: ({ source: { title, url } }) =>
               url ? (
                 <a href={url} rel="noopener">

@@ -36,7 +36,7 @@ export function RulesTables({ c, edition }: RulesProps) {
           },
         ]}
       />
-      <ul>
+      <ul class="listed">
         {sentences(c, edition).map((sentence) => (
           <li>{sentence}</li>
         ))}
@@ -45,7 +45,7 @@ export function RulesTables({ c, edition }: RulesProps) {
       {rules.tie_break.length > 0 ? (
         <>
           <p>{t('rally.rules.ties')}</p>
-          <ol>
+          <ol class="listed">
             {rules.tie_break.map((name) => (
               <li>{t(`rally.tie-break.${name}`)}</li>
             ))}

@@ -29,7 +29,7 @@ export function VersionsPage({ c, edition, versions, runs }: VersionsView) {
       between={[{ label: t('rally.board.crumb'), href: rallyPaths.board(edition) }]}
     >
       <PageHeader title={t('rally.versions.title')} lead={t('rally.versions.lead', { count: versions.length })} />
-      <ul>
+      <ul class="listed">
         {versions.map((version) => (
           <li>
             <b>{version.version}</b>, {formatDateTime(version.writtenAt, context.locale, edition.timeZone)}

@@ -75,7 +75,7 @@ export function ConsentPage({ c, edition, token, asked, given }: ConsentProps) {
           <p class="lead">
             {t('rally.consent.lead', { pseudonym: asked.pseudonym, team: asked.team, rally: edition.name })}
           </p>
-          <ul>
+          <ul class="listed">
             {([1, 2, 3, 4] as const).map((line) => (
               <li>{t(`rally.consent.line.${line}`, { days: edition.photoRetentionDays })}</li>
             ))}
