@@ -7,6 +7,7 @@ import { Sequence } from './engine/sequence.ts'
 import { Settlement } from './engine/settlement.ts'
 import { type Stage, stageOf } from './engine/stage.ts'
 import { challengeRowsOf, type Prize, prizesOf, standingsOf } from './engine/standings.ts'
+import { type Suspects, suspectsOf } from './engine/suspects.ts'
 import { statusOf, verdictOf } from './engine/verdicts.ts'
 import { postLine } from './inputs/post-line.ts'
 import type {
@@ -43,6 +44,7 @@ export class PostLedger implements Ledger {
   readonly #stage: Stage
   readonly #posts = new Posts()
   readonly #preparation: Preparation
+  readonly #suspects: Suspects | null
   readonly #settlement: Settlement
   readonly #sequence: Sequence
   readonly #changes: Changes | null
@@ -52,15 +54,17 @@ export class PostLedger implements Ledger {
   /** Of (team, work) in what was prepared elsewhere. */
   #pairCount = 0
 
-  constructor(setting: Setting, tellsChanges: boolean) {
+  /** `isLive`: questions come between the posts, and changes are told; else only when all are in. */
+  constructor(setting: Setting, isLive: boolean) {
     const posts = this.#posts
     this.#setting = setting
     this.#stage = stageOf(setting)
     this.#book = grantBook(setting.judgements)
     this.#panel = setting.panel
     this.#preparation = new Preparation(this.#stage, posts)
-    this.#settlement = new Settlement(this.#stage, posts, setting.edition.rules.challenges ?? [])
-    this.#changes = tellsChanges ? new Changes(posts, (handle) => this.#told(handle)) : null
+    this.#suspects = isLive ? null : suspectsOf(posts, this.#stage.photoDistance)
+    this.#settlement = new Settlement(this.#stage, posts, setting.edition.rules.challenges ?? [], this.#suspects)
+    this.#changes = isLive ? new Changes(posts, (handle) => this.#told(handle)) : null
     this.#sequence = new Sequence(posts, this.#settlement, this.#changes)
   }
 
@@ -112,6 +116,7 @@ export class PostLedger implements Ledger {
   #begin(handle: number): void {
     const posts = this.#posts
     posts.beginOutcome(handle)
+    if (posts.gate[handle] === 0) this.#suspects?.add(handle)
     if (this.#book.size === 0) return
     const grants = grantsOf(this.#book, [posts.networkOf(handle), posts.idOf(handle)])
     if (grants) posts.grants.set(handle, grants)
@@ -199,6 +204,7 @@ export class PostLedger implements Ledger {
   }
 
   #settle(): void {
+    this.#suspects?.close()
     this.#settlement.makeRoom(Math.max(this.#preparation.pairCount, this.#pairCount))
     this.#sequence.settle()
   }

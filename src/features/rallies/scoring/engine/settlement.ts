@@ -3,6 +3,7 @@ import { CopyIndex } from './copies.ts'
 import { PhotoIndex } from './photos.ts'
 import { original, type Posts, reasonCode, unannounced, visit } from './posts.ts'
 import type { Stage } from './stage.ts'
+import type { Suspects } from './suspects.ts'
 import { Tallies } from './tallies.ts'
 import { grown } from './tuples.ts'
 
@@ -22,6 +23,7 @@ export class Settlement {
   readonly tallies: Tallies
   readonly #photos: PhotoIndex
   readonly #copies: CopyIndex
+  readonly #suspects: Suspects | null
   /** Counted visits in order; the indexes speak of their places here. */
   #visits = new Int32Array(1024)
   #visitCount = 0
@@ -29,7 +31,8 @@ export class Settlement {
   #visited = new Int32Array(1024).fill(-1)
   #announced = new Int32Array(1024).fill(-1)
 
-  constructor(stage: Stage, posts: Posts, challenges: readonly Challenge[]) {
+  constructor(stage: Stage, posts: Posts, challenges: readonly Challenge[], suspects: Suspects | null) {
+    this.#suspects = suspects
     this.#stage = stage
     this.#posts = posts
     this.tallies = new Tallies(stage, posts, challenges)
@@ -109,10 +112,15 @@ export class Settlement {
     for (let photo = start; photo < start + (posts.photoCount[handle] ?? 0); photo++) {
       const sha = posts.sha[photo] ?? -1
       if (sha >= 0) best = this.#photos.earliestSame(sha, best, collides)
-      if (posts.hasHash[photo] !== 1) continue
+      if (!this.#mayBeNear(photo)) continue
       best = this.#photos.earliestNear(posts.hashHigh[photo] ?? 0, posts.hashLow[photo] ?? 0, best, collides)
     }
     return best < this.#visitCount ? (this.#visits[best] ?? -1) : -1
+  }
+
+  /** Of a photograph that has none near among all there are, nothing need be asked or kept. */
+  #mayBeNear(photo: number): boolean {
+    return this.#posts.hasHash[photo] === 1 && (this.#suspects === null || this.#suspects.has(photo))
   }
 
   #copiedFrom(handle: number): number {
@@ -174,8 +182,7 @@ export class Settlement {
     for (let photo = start; photo < start + (posts.photoCount[handle] ?? 0); photo++) {
       const sha = posts.sha[photo] ?? -1
       if (sha >= 0) this.#photos.pushSha(sha, place)
-      if (posts.hasHash[photo] === 1)
-        this.#photos.pushHash(posts.hashHigh[photo] ?? 0, posts.hashLow[photo] ?? 0, place)
+      if (this.#mayBeNear(photo)) this.#photos.pushHash(posts.hashHigh[photo] ?? 0, posts.hashLow[photo] ?? 0, place)
     }
     this.#copies.push(posts.team[handle] ?? 0, posts.shingleStart[handle] ?? 0, posts.shingleCount[handle] ?? 0)
   }
@@ -186,7 +193,7 @@ export class Settlement {
     this.#visited[posts.pairs[posts.workStart[handle] ?? 0] ?? 0] = -1
     const start = posts.photoStart[handle] ?? 0
     for (let photo = start + (posts.photoCount[handle] ?? 0) - 1; photo >= start; photo--) {
-      if (posts.hasHash[photo] === 1) this.#photos.popHash()
+      if (this.#mayBeNear(photo)) this.#photos.popHash()
       if ((posts.sha[photo] ?? -1) >= 0) this.#photos.popSha()
     }
     this.#copies.pop()
