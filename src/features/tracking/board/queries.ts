@@ -59,7 +59,9 @@ export async function boardRows(db: Db, scope: Scope, now: Date): Promise<BoardR
         max(a.state_since) as last_stated
       from activities a join mine m on m.id = a.commitment_id group by 1, 2
     ), roadmaps as (
-      select k.commitment_id, coalesce(sum(t.disputed), 0)::int as disputed, min(t.next_end) as next_end, max(t.last_stated) as last_stated,
+      select k.commitment_id, coalesce(sum(t.disputed), 0)::int as disputed, min(t.next_end) as next_end, 
+        -- A report that leaves the state as it was is a word all the same (R-50).
+        greatest(max(t.last_stated), (select max(s.reported_at) from reports s where s.commitment_id = k.commitment_id)) as last_stated,
         string_agg(concat_ws(' ', coalesce(k.weight::text, '?'), coalesce(t.verified, 0), coalesce(t.complete, 0),
           coalesce(t.in_progress, 0), coalesce(t.not_started, 0), coalesce(t.validated, 0)), ',' order by k.position) as actions
       from key_actions k join mine m on m.id = k.commitment_id left join tallies t on t.key_action_id = k.id group by 1

@@ -44,7 +44,10 @@ export function pastCommitmentOf(plan: BoardPlan, facts: PastFacts, at: Date): P
   const stateOf = (code: string) => facts.states.get(code)?.state ?? 'not-started'
   const activities = document.keyActions.flatMap((action) => action.activities)
   const open = activities.filter(({ code, endsOn }) => endsOn && isOpen(stateOf(code))).map(({ endsOn }) => endsOn)
-  const told = activities.flatMap(({ code }) => facts.states.get(code)?.at ?? [])
+  const told = [
+    ...activities.flatMap(({ code }) => facts.states.get(code)?.at ?? []),
+    ...[...facts.voices.values()].flatMap(({ reports }) => reports.map((report) => report.at)),
+  ]
   const boardFacts: BoardFacts = {
     id: facts.id,
     key: document.key,
