@@ -1,6 +1,7 @@
 import type { TaskList } from 'graphile-worker'
 import type { Deps } from '../../platform/http/env.ts'
 import { freezeDueCuts } from './cuts/commands.ts'
+import { remindLiaisons } from './reminders/commands.ts'
 
 export type TrackingWork = Pick<Deps, 'db' | 'config' | 'storage' | 'clock'>
 
@@ -10,8 +11,11 @@ export function trackingTasks(work: TrackingWork): TaskList {
     freeze_cuts: async () => {
       await freezeDueCuts(work, work.clock())
     },
+    remind_liaisons: async () => {
+      await remindLiaisons({ db: work.db, baseUrl: work.config.baseUrl }, work.clock())
+    },
   }
 }
 
 /** Lines for the crontab of the worker. Every quarter of an hour: days end at another moment in each zone. */
-export const trackingCron = '*/15 * * * * freeze_cuts'
+export const trackingCron = ['*/15 * * * * freeze_cuts', '5 * * * * remind_liaisons'].join('\n')
