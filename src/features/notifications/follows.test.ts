@@ -29,7 +29,7 @@ async function linkTo(email: string): Promise<string> {
 const tokenOf = (link: string) => new URL(link, 'http://x').searchParams.get('token') ?? ''
 
 test('a neighbour follows a plan without an account: asks, confirms with a button, changes it and leaves', async () => {
-  const page = await stage.get(stage.plan.path + '/tablero')
+  const page = await stage.get(`${stage.plan.path}/tablero`)
   assert.ok(page.text.includes(`/seguir?tipo=plan&amp;id=${stage.plan.id}`))
   const asking = await stage.get(`/seguir?tipo=plan&id=${stage.plan.id}`)
   assert.deepEqual(await htmlProblems(asking.text), [])
