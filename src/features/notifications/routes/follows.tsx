@@ -1,4 +1,4 @@
-import { found } from '../../../platform/errors.ts'
+import { found, Unreadable } from '../../../platform/errors.ts'
 import { clientAddress } from '../../../platform/http/client-address.ts'
 import type { App, C } from '../../../platform/http/env.ts'
 import { parseForm } from '../../../platform/http/form.ts'
@@ -60,7 +60,8 @@ export function mountFollows(app: App): void {
   app.post('/seguir/mis-avisos', async (c) => {
     await countTurn(c)
     const parsed = parseForm(ownForm, await receivedForm(c), c.var.t)
-    const { token, id, act } = found(parsed.ok ? parsed.value : null)
+    if (!parsed.ok) throw new Unreadable('error.form')
+    const { token, id, act } = parsed.value
     await changeOwn(c.var.context, found(await emailOf(c, token)), id, act)
     const back = token === '' ? `${followPaths.own}?` : `${followPaths.manage(token)}&`
     return c.redirect(`${back}listo=1`, 303)
@@ -71,7 +72,7 @@ async function ask(c: C): Promise<Response> {
   const { deps, context, t } = c.var
   const parsed = parseForm(followForm, await receivedForm(c), t)
   const { type, subject: id } = parsed.typed
-  const asked = subjectQuery.safeParse({ tipo: type, id })
+  const asked = subjectQuery.safeParse({ tipo: type ?? c.req.query('tipo'), id: id ?? c.req.query('id') })
   const subject = found(asked.success ? await findSubject(context.db, asked.data.tipo, asked.data.id) : null)
   if (!parsed.ok) return c.html(<AskPage c={c} subject={subject} typed={parsed.typed} errors={parsed.errors} />, 422)
   await askToFollow(context, deps.auth, parsed.value, clientAddress(c))
