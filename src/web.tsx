@@ -11,6 +11,7 @@ import { recordRoutes } from './features/record/routes.tsx'
 import { siteRoutes } from './features/site/routes.tsx'
 import { spaceRoutes } from './features/spaces/routes.tsx'
 import { contestedPanel } from './features/tracking/contestations/routes/contested-panel.tsx'
+import { evidencePanel } from './features/tracking/evidence/panel.tsx'
 import { evidencePurposes } from './features/tracking/evidence/routes.tsx'
 import { voicesPanel } from './features/tracking/reports/routes/voices-panel.tsx'
 import { trackingRoutes } from './features/tracking/routes.tsx'
@@ -34,7 +35,7 @@ export function createWeb(deps: Deps, cache: PageCache | null = null): App {
   app.route('/', spaceRoutes())
   app.route('/', organizationRoutes())
   app.route('/', planRoutes())
-  app.route('/', commitmentRoutes([voicesPanel, contestedPanel]))
+  app.route('/', commitmentRoutes([voicesPanel, contestedPanel, evidencePanel]))
   app.route('/', notificationRoutes())
   app.route('/', trackingRoutes())
   app.route('/', worksRoutes())

@@ -2,12 +2,14 @@ import type { TaskList } from 'graphile-worker'
 import type { Deps } from '../../platform/http/env.ts'
 import { freezeDueCuts } from './cuts/commands.ts'
 import { remindLiaisons } from './reminders/commands.ts'
+import { evidenceCron, evidenceTasks } from './evidence/jobs.ts'
 
 export type TrackingWork = Pick<Deps, 'db' | 'config' | 'storage' | 'clock'>
 
 /** What tracking leaves to the worker. */
 export function trackingTasks(work: TrackingWork): TaskList {
   return {
+    ...evidenceTasks(work),
     freeze_cuts: async () => {
       await freezeDueCuts(work, work.clock())
     },
@@ -18,4 +20,4 @@ export function trackingTasks(work: TrackingWork): TaskList {
 }
 
 /** Lines for the crontab of the worker. Every quarter of an hour: days end at another moment in each zone. */
-export const trackingCron = ['*/15 * * * * freeze_cuts', '5 * * * * remind_liaisons'].join('\n')
+export const trackingCron = ['*/15 * * * * freeze_cuts', '5 * * * * remind_liaisons', evidenceCron].join('\n')
