@@ -1,8 +1,8 @@
 import type { TaskList } from 'graphile-worker'
 import type { Deps } from '../../platform/http/env.ts'
 import { freezeDueCuts } from './cuts/commands.ts'
-import { remindLiaisons } from './reminders/commands.ts'
 import { evidenceCron, evidenceTasks } from './evidence/jobs.ts'
+import { remindLiaisons } from './reminders/commands.ts'
 
 export type TrackingWork = Pick<Deps, 'db' | 'config' | 'storage' | 'clock'>
 
