@@ -1,7 +1,7 @@
 import { newId } from '../../src/platform/identity.ts'
 import { rememberFile } from '../../src/platform/storage/files.ts'
 import type { AccessStage } from '../access-stage.ts'
-import { anyone, desk } from '../access-table.ts'
+import { anyone, desk, nobody, team } from '../access-table.ts'
 import { pdfOf } from '../attachments.ts'
 import { testStorage } from '../files.ts'
 import type { Annexe } from './annexe.ts'
@@ -45,21 +45,18 @@ async function furnish({ db, now, space, published }: AccessStage) {
 
 export const trackingEvidenceAnnexe: Annexe = {
   rules: [
-    {
-      who: anyone,
-      routes: [
-        ...[`GET ${base}.csv`, `GET ${one}`, 'GET /evidencias/:sha256{[0-9a-f]{64}}'],
-        `GET /evidencias/copias/:id${uuid}`,
-      ],
-    },
-    { who: ['liaison'], routes: [`POST ${one}/cargas`] },
-    { who: [...desk, 'liaison'], routes: [`POST ${one}/retiro`] },
+    { who: anyone, routes: ['GET /evidencias/:sha256{[0-9a-f]{64}}', `GET /evidencias/copias/:id${uuid}`] },
+    { who: anyone, draft: team, routes: [`GET ${base}.csv`] },
+    // Evidence comes with reports, and nobody reports on a draft.
+    { who: anyone, draft: nobody, routes: [`GET ${one}`] },
+    { who: ['liaison'], draft: nobody, routes: [`POST ${one}/cargas`] },
+    { who: [...desk, 'liaison'], draft: nobody, routes: [`POST ${one}/retiro`] },
   ],
-  addressOf: async (stage, route) => {
+  addressOf: async (stage, route, _player, plan) => {
     const { id, copy, sha256 } = await furnish(stage)
     const [, path = ''] = route.split(' ')
     return path
-      .replace('/:space/planes/:plan', `/${stage.space.slug}/planes/${stage.published.slug}`)
+      .replace('/:space/planes/:plan', `/${stage.space.slug}/planes/${plan.slug}`)
       .replace(':sha256{[0-9a-f]{64}}', sha256)
       .replace(`:id${uuid}`, path.includes('copias') ? copy : id)
   },

@@ -2,6 +2,7 @@ import { canonicalJson } from '../../../platform/canonical-json.ts'
 import { partiesOf } from '../../commitments/model.ts'
 import type { BoardPlan } from '../board/model.ts'
 import { type Opinion, opinionOf, type PastCommitment, type Voices } from './past/model.ts'
+import { judgedThen } from './past/voices.ts'
 
 /** A date at which the plan's board is frozen. */
 export type CutDate = { id: string; number: number; title: string; dueOn: string; cutNumber: number | null }
@@ -106,7 +107,7 @@ export function aroundCommitments(head: CutHead): { before: string; after: strin
   return { before: text.slice(0, at), after: text.slice(at) }
 }
 
-/** A disagreement of any organisation about the newest report shows as 'in dispute' (never averaged). */
-export function isDisputed(activity: Pick<FrozenActivity, 'answers'>): boolean {
-  return activity.answers.some(({ stance }) => stance === 'disagrees')
+/** Civil society disagrees or claims another state: shown as in dispute, never averaged. */
+export function isDisputed(activity: Pick<FrozenActivity, 'answers' | 'reports'>): boolean {
+  return judgedThen(activity).isDisputed
 }

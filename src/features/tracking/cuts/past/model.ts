@@ -1,6 +1,7 @@
 import { dayIn } from '../../../commitments/lateness/model.ts'
 import type { ActivityState, CommitmentDocument } from '../../../commitments/model.ts'
 import { type BoardFacts, type BoardPlan, type BoardRow, boardRowOf } from '../../board/model.ts'
+import { judgedThen } from './voices.ts'
 
 /** The newest word of one organisation about an activity, by a given instant. */
 export type Said = {
@@ -65,7 +66,12 @@ export function pastCommitmentOf(plan: BoardPlan, facts: PastFacts, at: Date): P
     actions: document.keyActions.map((action) => ({
       weight: action.weight,
       counts: countsOf(action.activities.map(({ code }) => stateOf(code))),
+      validated: action.activities.filter(
+        ({ code }) =>
+          ['verified', 'complete'].includes(stateOf(code)) && judgedThen(facts.voices.get(code)).isValidated,
+      ).length,
     })),
+    disputed: activities.filter(({ code }) => judgedThen(facts.voices.get(code)).isDisputed).length,
     nextEnd: open.length === 0 ? null : open.reduce((first, end) => ((end ?? '') < (first ?? '') ? end : first)),
     lastStatedAt: told.length === 0 ? null : new Date(Math.max(...told.map((when) => when.getTime()))),
     pause: facts.pause,
