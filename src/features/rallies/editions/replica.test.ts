@@ -47,7 +47,7 @@ test('R-72 an edition travels as one file with nobody in it, and starts another 
   const { version: __, ...original } = read.replica.rules
   assert.deepEqual(rules, original)
   assert.deepEqual([made.replicaOf?.space, made.replicaOf?.slug], ['san-pedro', 'rally-2026'])
-  assert.match((await stage.get(`/guanajuato-de-prueba/rallies/rally-en-guanajuato`, 'facilitator')).text, /Parte de/)
+  assert.match((await stage.get(`/guanajuato-de-prueba/rallies/rally-en-guanajuato`, 'facilitator')).text, /Réplica de/)
   assert.equal(
     (await stage.post(address, { ...start, text: answer.text }, 'facilitator')).status,
     409,
