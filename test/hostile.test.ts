@@ -263,6 +263,10 @@ async function importOne(stage: AccessStage, name: string, content: BlobPart, te
   const form = new FormData()
   form.set('file', new File([content], name))
   form.set('how', 'save')
+  // What was typed into every form may have published the draft; a published plan asks why and who approved.
+  form.set('reason', 'Se traen de un archivo.')
+  form.set('approvedBy', 'Secretariado')
+  form.set('approvedOn', '2026-11-19')
   const sent = await send(stage, `/${stage.space.slug}/planes/${stage.draft.slug}/importaciones`, 'POST', form)
   assert.equal(sent.status, 303, `${name}: ${sent.status}`)
   const outcome = await outcomeOf(stage, sent.location)
