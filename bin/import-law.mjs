@@ -9,7 +9,7 @@ export const floors = [
   ['exercises', 'governance'],
   ['consultations', 'diagnoses', 'tables'],
   ['commitments', 'plans'],
-  ['tracking', 'assessments'],
+  ['tracking', 'assessments', 'thread'],
   ['works', 'rallies'],
   ['services', 'policies', 'mechanisms'],
   ['open-data', 'notifications', 'moderation', 'site'],

@@ -104,12 +104,215 @@ CREATE INDEX activity_states_by_activity ON public.activity_states USING btree (
 CREATE TRIGGER activity_state_copied AFTER INSERT ON public.activity_states FOR EACH ROW EXECUTE FUNCTION copy_activity_state();
 CREATE TRIGGER activity_states_unchanged BEFORE UPDATE ON public.activity_states FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
+create table actor_answers (
+  id uuid not null,
+  actor_id uuid not null,
+  answer text not null,
+  note text,
+  answered_on date not null,
+  written_by uuid,
+  answered_at timestamp with time zone not null,
+  constraint actor_answers_pkey PRIMARY KEY (id),
+  constraint actor_answers_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES invited_actors(id) ON DELETE CASCADE,
+  constraint actor_answers_answer_check CHECK ((answer = ANY (ARRAY['joins'::text, 'declines'::text, 'undecided'::text])))
+);
+CREATE INDEX actor_answers_by_actor ON public.actor_answers USING btree (actor_id, answered_at);
+
+create table actor_invitations (
+  id uuid not null,
+  actor_id uuid not null,
+  way text not null,
+  mail_id uuid,
+  answer_hash text,
+  invited_by uuid,
+  invited_at timestamp with time zone not null,
+  constraint actor_invitations_pkey PRIMARY KEY (id),
+  constraint actor_invitations_answer_hash_key UNIQUE (answer_hash),
+  constraint actor_invitations_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES invited_actors(id) ON DELETE CASCADE,
+  constraint actor_invitations_way_check CHECK ((way = ANY (ARRAY['mail'::text, 'letter'::text, 'telephone'::text, 'visit'::text, 'meeting'::text])))
+);
+
+create table agreement_states (
+  id uuid not null,
+  agreement_id uuid not null,
+  state text not null,
+  reason text not null,
+  url text,
+  stated_by uuid,
+  stated_at timestamp with time zone not null,
+  constraint agreement_states_pkey PRIMARY KEY (id),
+  constraint agreement_states_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES agreements(id) ON DELETE CASCADE,
+  constraint agreement_states_reason_check CHECK ((reason <> ''::text)),
+  constraint agreement_states_state_check CHECK ((state = ANY (ARRAY['in-progress'::text, 'done'::text, 'cancelled'::text])))
+);
+CREATE INDEX agreement_states_by_agreement ON public.agreement_states USING btree (agreement_id, stated_at);
+
+create table agreements (
+  id uuid not null,
+  folio text not null,
+  space_id uuid not null,
+  session_id uuid,
+  table_id uuid,
+  wording text not null,
+  responsible text not null,
+  organization_id uuid,
+  due_on date,
+  made_by uuid,
+  made_at timestamp with time zone not null,
+  constraint agreements_pkey PRIMARY KEY (id),
+  constraint agreements_folio_key UNIQUE (folio),
+  constraint agreements_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  constraint agreements_session_id_fkey FOREIGN KEY (session_id) REFERENCES sessions_of_bodies(id) ON DELETE CASCADE,
+  constraint agreements_space_id_fkey FOREIGN KEY (space_id) REFERENCES spaces(id),
+  constraint agreements_table_id_fkey FOREIGN KEY (table_id) REFERENCES working_tables(id) ON DELETE CASCADE,
+  constraint agreements_check CHECK (((session_id IS NULL) <> (table_id IS NULL))),
+  constraint agreements_responsible_check CHECK ((responsible <> ''::text)),
+  constraint agreements_wording_check CHECK ((wording <> ''::text))
+);
+CREATE INDEX agreements_by_session ON public.agreements USING btree (session_id);
+CREATE INDEX agreements_by_table ON public.agreements USING btree (table_id);
+
+create table alternatives (
+  id uuid not null,
+  tree_id uuid not null,
+  number integer not null,
+  wording text not null,
+  node_ids uuid[] default '{}'::uuid[] not null,
+  scores jsonb default '{}'::jsonb not null,
+  is_selected boolean,
+  reason text,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  constraint alternatives_pkey PRIMARY KEY (id),
+  constraint alternatives_tree_id_number_key UNIQUE (tree_id, number),
+  constraint alternatives_tree_id_fkey FOREIGN KEY (tree_id) REFERENCES problem_trees(id) ON DELETE CASCADE,
+  constraint alternatives_wording_check CHECK ((wording <> ''::text))
+);
+
+create table ballots (
+  election_id uuid not null,
+  serial text not null,
+  signature text not null,
+  choice text not null,
+  receipt text not null,
+  constraint ballots_pkey PRIMARY KEY (election_id, serial),
+  constraint ballots_receipt_key UNIQUE (receipt),
+  constraint ballots_election_id_fkey FOREIGN KEY (election_id) REFERENCES elections(id) ON DELETE CASCADE
+);
+
+create table bodies (
+  id uuid not null,
+  space_id uuid not null,
+  slug text not null,
+  kind text not null,
+  name text not null,
+  about text,
+  exercise_id uuid,
+  term_from date,
+  term_to date,
+  minimum jsonb not null,
+  time_zone text default 'America/Mexico_City'::text not null,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  constraint bodies_pkey PRIMARY KEY (id),
+  constraint bodies_space_id_slug_key UNIQUE (space_id, slug),
+  constraint bodies_exercise_id_fkey FOREIGN KEY (exercise_id) REFERENCES exercises(id),
+  constraint bodies_space_id_fkey FOREIGN KEY (space_id) REFERENCES spaces(id),
+  constraint bodies_kind_check CHECK ((kind = ANY (ARRAY['tripartite'::text, 'coordinating'::text, 'local'::text, 'municipal'::text, 'forum'::text, 'rally'::text, 'other'::text]))),
+  constraint bodies_name_check CHECK ((name <> ''::text)),
+  constraint bodies_slug_check CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(slug) <= 80)))
+);
+
+create table body_documents (
+  id uuid not null,
+  body_id uuid not null,
+  kind text not null,
+  title text not null,
+  url text,
+  sha256 text,
+  file_name text,
+  dated_on date not null,
+  motion_id uuid,
+  added_by uuid,
+  added_at timestamp with time zone not null,
+  constraint body_documents_pkey PRIMARY KEY (id),
+  constraint body_documents_body_id_fkey FOREIGN KEY (body_id) REFERENCES bodies(id) ON DELETE CASCADE,
+  constraint body_documents_motion_id_fkey FOREIGN KEY (motion_id) REFERENCES motions(id),
+  constraint body_documents_sha256_fkey FOREIGN KEY (sha256) REFERENCES files(sha256),
+  constraint body_documents_check CHECK (((url IS NULL) <> (sha256 IS NULL))),
+  constraint body_documents_kind_check CHECK ((kind = ANY (ARRAY['rules'::text, 'agenda'::text, 'designation'::text, 'installation'::text, 'other'::text]))),
+  constraint body_documents_title_check CHECK ((title <> ''::text))
+);
+
 create table bounced_addresses (
   email text not null,
   reason text not null,
   bounced_at timestamp with time zone not null,
   constraint bounced_addresses_pkey PRIMARY KEY (email)
 );
+
+create table candidacies (
+  id uuid not null,
+  election_id uuid not null,
+  number integer not null,
+  name text not null,
+  organization_id uuid,
+  alternate_name text,
+  statement text not null,
+  person_id uuid,
+  filed_at timestamp with time zone not null,
+  constraint candidacies_pkey PRIMARY KEY (id),
+  constraint candidacies_election_id_number_key UNIQUE (election_id, number),
+  constraint candidacies_election_id_fkey FOREIGN KEY (election_id) REFERENCES elections(id) ON DELETE CASCADE,
+  constraint candidacies_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  constraint candidacies_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id) ON DELETE SET NULL,
+  constraint candidacies_name_check CHECK ((name <> ''::text)),
+  constraint candidacies_statement_check CHECK ((statement <> ''::text))
+);
+
+create table candidacy_decisions (
+  candidacy_id uuid not null,
+  decision text not null,
+  reason text not null,
+  decided_by uuid,
+  decided_at timestamp with time zone not null,
+  constraint candidacy_decisions_pkey PRIMARY KEY (candidacy_id),
+  constraint candidacy_decisions_candidacy_id_fkey FOREIGN KEY (candidacy_id) REFERENCES candidacies(id) ON DELETE CASCADE,
+  constraint candidacy_decisions_decision_check CHECK ((decision = ANY (ARRAY['admitted'::text, 'refused'::text, 'withdrawn'::text]))),
+  constraint candidacy_decisions_reason_check CHECK ((reason <> ''::text))
+);
+
+create table candidacy_documents (
+  id uuid not null,
+  candidacy_id uuid not null,
+  kind text not null,
+  title text not null,
+  sha256 text not null,
+  file_name text not null,
+  is_public boolean not null,
+  added_at timestamp with time zone not null,
+  constraint candidacy_documents_pkey PRIMARY KEY (id),
+  constraint candidacy_documents_candidacy_id_fkey FOREIGN KEY (candidacy_id) REFERENCES candidacies(id) ON DELETE CASCADE,
+  constraint candidacy_documents_sha256_fkey FOREIGN KEY (sha256) REFERENCES files(sha256),
+  constraint candidacy_documents_kind_check CHECK ((kind = ANY (ARRAY['letter'::text, 'resume'::text, 'motives'::text, 'declaration'::text, 'other'::text])))
+);
+
+create table codings (
+  id uuid not null,
+  contribution_id uuid not null,
+  topic_id uuid,
+  not_taken_up text,
+  batch_id uuid not null,
+  coder_id uuid not null,
+  coded_at timestamp with time zone not null,
+  undone_at timestamp with time zone,
+  constraint codings_pkey PRIMARY KEY (id),
+  constraint codings_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES contributions(id) ON DELETE CASCADE,
+  constraint codings_topic_id_fkey FOREIGN KEY (topic_id) REFERENCES topics(id),
+  constraint codings_check CHECK (((topic_id IS NULL) <> (not_taken_up IS NULL)))
+);
+CREATE INDEX codings_by_batch ON public.codings USING btree (batch_id);
+CREATE INDEX codings_by_contribution ON public.codings USING btree (contribution_id, coded_at);
 
 create table commitment_assessments (
   commitment_id uuid not null,
@@ -124,6 +327,28 @@ create table commitment_assessments (
   constraint commitment_assessments_commitment_id_fkey FOREIGN KEY (commitment_id) REFERENCES commitments(id) ON DELETE CASCADE,
   constraint commitment_assessments_check CHECK (((label IS NULL) <> (missing IS NULL))),
   constraint commitment_assessments_missing_check CHECK ((missing = ANY (ARRAY['nd'::text, 'nr'::text, 'na'::text, 'empty'::text])))
+);
+
+create table commitment_drafts (
+  id uuid not null,
+  table_id uuid not null,
+  number integer not null,
+  alternative_id uuid,
+  node_id uuid,
+  title text not null,
+  version integer default 1 not null,
+  commitment_id uuid,
+  stopped_reason text,
+  stopped_at timestamp with time zone,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  constraint commitment_drafts_pkey PRIMARY KEY (id),
+  constraint commitment_drafts_table_id_number_key UNIQUE (table_id, number),
+  constraint commitment_drafts_alternative_id_fkey FOREIGN KEY (alternative_id) REFERENCES alternatives(id),
+  constraint commitment_drafts_commitment_id_fkey FOREIGN KEY (commitment_id) REFERENCES commitments(id) ON DELETE SET NULL,
+  constraint commitment_drafts_node_id_fkey FOREIGN KEY (node_id) REFERENCES tree_nodes(id) ON DELETE SET NULL,
+  constraint commitment_drafts_table_id_fkey FOREIGN KEY (table_id) REFERENCES working_tables(id) ON DELETE CASCADE,
+  constraint commitment_drafts_title_check CHECK ((title <> ''::text))
 );
 
 create table commitment_organizations (
@@ -263,6 +488,47 @@ CREATE INDEX commitments_by_plan ON public.commitments USING btree (plan_id, "po
 CREATE UNIQUE INDEX commitments_external ON public.commitments USING btree (plan_id, external_id) WHERE (external_id IS NOT NULL);
 CREATE INDEX commitments_search ON public.commitments USING gin (search);
 
+create table consultation_axes (
+  id uuid not null,
+  consultation_id uuid not null,
+  position integer not null,
+  name text not null,
+  guiding_question text,
+  sdgs smallint[] default '{}'::smallint[] not null,
+  constraint consultation_axes_pkey PRIMARY KEY (id),
+  constraint consultation_axes_consultation_id_position_key UNIQUE (consultation_id, "position"),
+  constraint consultation_axes_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES consultations(id) ON DELETE CASCADE,
+  constraint consultation_axes_name_check CHECK ((name <> ''::text))
+);
+
+create table consultations (
+  id uuid not null,
+  space_id uuid not null,
+  exercise_id uuid,
+  slug text not null,
+  title text not null,
+  summary text,
+  question text not null,
+  channels text[] not null,
+  opens_at timestamp with time zone not null,
+  closes_at timestamp with time zone not null,
+  demographics jsonb default '[]'::jsonb not null,
+  has_statements boolean default false not null,
+  source_title text,
+  source_url text,
+  published_at timestamp with time zone,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  constraint consultations_pkey PRIMARY KEY (id),
+  constraint consultations_space_id_slug_key UNIQUE (space_id, slug),
+  constraint consultations_exercise_id_fkey FOREIGN KEY (exercise_id) REFERENCES exercises(id),
+  constraint consultations_space_id_fkey FOREIGN KEY (space_id) REFERENCES spaces(id),
+  constraint consultations_check CHECK ((closes_at > opens_at)),
+  constraint consultations_question_check CHECK ((question <> ''::text)),
+  constraint consultations_slug_check CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(slug) <= 80))),
+  constraint consultations_title_check CHECK ((title <> ''::text))
+);
+
 create table contestation_answers (
   id uuid not null,
   contestation_id uuid not null,
@@ -313,6 +579,96 @@ create table contestations (
 );
 CREATE INDEX contestations_by_commitment ON public.contestations USING btree (commitment_id, filed_at);
 
+create table contribution_comments (
+  id uuid not null,
+  contribution_id uuid not null,
+  body text not null,
+  signature text,
+  person_id uuid,
+  commented_at timestamp with time zone not null,
+  hidden_reason text,
+  hidden_by uuid,
+  hidden_at timestamp with time zone,
+  constraint contribution_comments_pkey PRIMARY KEY (id),
+  constraint contribution_comments_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES contributions(id) ON DELETE CASCADE,
+  constraint contribution_comments_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id) ON DELETE SET NULL,
+  constraint contribution_comments_body_check CHECK ((body <> ''::text))
+);
+CREATE INDEX contribution_comments_by_contribution ON public.contribution_comments USING btree (contribution_id, commented_at);
+
+create table contribution_decisions (
+  id uuid not null,
+  contribution_id uuid not null,
+  decision text not null,
+  reason text not null,
+  decided_by uuid,
+  decided_at timestamp with time zone not null,
+  constraint contribution_decisions_pkey PRIMARY KEY (id),
+  constraint contribution_decisions_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES contributions(id) ON DELETE CASCADE,
+  constraint contribution_decisions_decision_check CHECK ((decision = ANY (ARRAY['hidden'::text, 'shown'::text]))),
+  constraint contribution_decisions_reason_check CHECK ((reason <> ''::text))
+);
+CREATE INDEX contribution_decisions_by_contribution ON public.contribution_decisions USING btree (contribution_id, decided_at);
+
+create table contribution_follows (
+  id uuid not null,
+  contribution_id uuid not null,
+  email text not null,
+  locale text not null,
+  confirm_hash text,
+  leave_hash text not null,
+  asked_at timestamp with time zone not null,
+  confirmed_at timestamp with time zone,
+  told_step text,
+  constraint contribution_follows_pkey PRIMARY KEY (id),
+  constraint contribution_follows_confirm_hash_key UNIQUE (confirm_hash),
+  constraint contribution_follows_contribution_id_email_key UNIQUE (contribution_id, email),
+  constraint contribution_follows_leave_hash_key UNIQUE (leave_hash),
+  constraint contribution_follows_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES contributions(id) ON DELETE CASCADE
+);
+
+create table contribution_supports (
+  contribution_id uuid not null,
+  supporter_hash text not null,
+  supported_on date not null,
+  constraint contribution_supports_pkey PRIMARY KEY (contribution_id, supporter_hash),
+  constraint contribution_supports_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES contributions(id) ON DELETE CASCADE
+);
+
+create table contributions (
+  id uuid not null,
+  folio text not null,
+  client_id uuid,
+  consultation_id uuid not null,
+  axis_id uuid,
+  channel text not null,
+  title text,
+  body text not null,
+  signature text,
+  language text default 'es'::text not null,
+  territory_key text,
+  place text,
+  said_on date not null,
+  sheet text,
+  external_id text,
+  person_id uuid,
+  captured_by uuid,
+  received_at timestamp with time zone not null,
+  search tsvector generated always as (to_tsvector('spanish'::regconfig, fold(((COALESCE(title, ''::text) || ' '::text) || "left"(body, 100000))))) stored not null,
+  constraint contributions_pkey PRIMARY KEY (id),
+  constraint contributions_client_id_key UNIQUE (client_id),
+  constraint contributions_folio_key UNIQUE (folio),
+  constraint contributions_axis_id_fkey FOREIGN KEY (axis_id) REFERENCES consultation_axes(id),
+  constraint contributions_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES consultations(id) ON DELETE CASCADE,
+  constraint contributions_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id) ON DELETE SET NULL,
+  constraint contributions_territory_key_fkey FOREIGN KEY (territory_key) REFERENCES territories(key),
+  constraint contributions_body_check CHECK ((body <> ''::text)),
+  constraint contributions_channel_check CHECK ((channel = ANY (ARRAY['online'::text, 'in-person'::text, 'field'::text, 'mail'::text, 'telephone'::text, 'import'::text])))
+);
+CREATE INDEX contributions_by_consultation ON public.contributions USING btree (consultation_id, received_at, id);
+CREATE UNIQUE INDEX contributions_external ON public.contributions USING btree (consultation_id, external_id) WHERE (external_id IS NOT NULL);
+CREATE INDEX contributions_search ON public.contributions USING gin (search);
+
 create table cut_dates (
   id uuid not null,
   plan_id uuid not null,
@@ -354,6 +710,64 @@ create table cuts (
 CREATE INDEX cuts_by_plan ON public.cuts USING btree (plan_id, frozen_at);
 CREATE TRIGGER cuts_unchanged BEFORE DELETE OR UPDATE ON public.cuts FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
+create table declaration_parties (
+  id uuid not null,
+  exercise_id uuid not null,
+  sector text not null,
+  organization_id uuid not null,
+  signatory text not null,
+  constraint declaration_parties_pkey PRIMARY KEY (id),
+  constraint declaration_parties_exercise_id_organization_id_key UNIQUE (exercise_id, organization_id),
+  constraint declaration_parties_exercise_id_fkey FOREIGN KEY (exercise_id) REFERENCES exercises(id) ON DELETE CASCADE,
+  constraint declaration_parties_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  constraint declaration_parties_sector_check CHECK ((sector = ANY (ARRAY['government'::text, 'civil-society'::text, 'oversight'::text]))),
+  constraint declaration_parties_signatory_check CHECK ((signatory <> ''::text))
+);
+
+create table declaration_signatures (
+  id uuid not null,
+  declaration_id uuid not null,
+  party_id uuid not null,
+  way text not null,
+  sha256 text,
+  file_name text,
+  signed_on date not null,
+  signed_by uuid,
+  signed_at timestamp with time zone not null,
+  constraint declaration_signatures_pkey PRIMARY KEY (id),
+  constraint declaration_signatures_declaration_id_party_id_key UNIQUE (declaration_id, party_id),
+  constraint declaration_signatures_declaration_id_fkey FOREIGN KEY (declaration_id) REFERENCES declarations(id) ON DELETE CASCADE,
+  constraint declaration_signatures_party_id_fkey FOREIGN KEY (party_id) REFERENCES declaration_parties(id) ON DELETE CASCADE,
+  constraint declaration_signatures_sha256_fkey FOREIGN KEY (sha256) REFERENCES files(sha256),
+  constraint declaration_signatures_check CHECK (((way = 'paper'::text) = (sha256 IS NOT NULL))),
+  constraint declaration_signatures_way_check CHECK ((way = ANY (ARRAY['account'::text, 'paper'::text])))
+);
+
+create table declarations (
+  id uuid not null,
+  exercise_id uuid not null,
+  version integer not null,
+  body text not null,
+  reason text,
+  made_by uuid,
+  made_at timestamp with time zone not null,
+  constraint declarations_pkey PRIMARY KEY (id),
+  constraint declarations_exercise_id_version_key UNIQUE (exercise_id, version),
+  constraint declarations_exercise_id_fkey FOREIGN KEY (exercise_id) REFERENCES exercises(id) ON DELETE CASCADE,
+  constraint declarations_body_check CHECK ((body <> ''::text)),
+  constraint declarations_version_check CHECK ((version > 0))
+);
+
+create table demographic_answers (
+  id uuid not null,
+  consultation_id uuid not null,
+  question text not null,
+  answer text not null,
+  constraint demographic_answers_pkey PRIMARY KEY (id),
+  constraint demographic_answers_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES consultations(id) ON DELETE CASCADE
+);
+CREATE INDEX demographic_answers_by_consultation ON public.demographic_answers USING btree (consultation_id, question);
+
 create table document_pictures (
   sha256 text not null,
   picture_sha256 text,
@@ -366,6 +780,102 @@ create table document_pictures (
   constraint document_pictures_sha256_fkey FOREIGN KEY (sha256) REFERENCES files(sha256),
   constraint document_pictures_thumbnail_sha256_fkey FOREIGN KEY (thumbnail_sha256) REFERENCES files(sha256),
   constraint document_pictures_check CHECK (((picture_sha256 IS NULL) = (fault IS NOT NULL)))
+);
+
+create table draft_approvals (
+  draft_id uuid not null,
+  sector text not null,
+  on_version integer not null,
+  approved_by uuid,
+  approved_at timestamp with time zone not null,
+  constraint draft_approvals_pkey PRIMARY KEY (draft_id, sector, on_version),
+  constraint draft_approvals_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES commitment_drafts(id) ON DELETE CASCADE,
+  constraint draft_approvals_sector_check CHECK ((sector = ANY (ARRAY['government'::text, 'civil-society'::text, 'oversight'::text])))
+);
+
+create table draft_passages (
+  id uuid not null,
+  draft_id uuid not null,
+  field text not null,
+  position integer not null,
+  wording text not null,
+  version integer default 1 not null,
+  constraint draft_passages_pkey PRIMARY KEY (id),
+  constraint draft_passages_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES commitment_drafts(id) ON DELETE CASCADE,
+  constraint draft_passages_wording_check CHECK ((wording <> ''::text))
+);
+
+create table draft_ratings (
+  draft_id uuid not null,
+  criterion text not null,
+  rater_id uuid not null,
+  score smallint not null,
+  argument text not null,
+  rated_at timestamp with time zone not null,
+  constraint draft_ratings_pkey PRIMARY KEY (draft_id, criterion, rater_id),
+  constraint draft_ratings_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES commitment_drafts(id) ON DELETE CASCADE,
+  constraint draft_ratings_argument_check CHECK ((argument <> ''::text)),
+  constraint draft_ratings_criterion_check CHECK ((criterion = ANY (ARRAY['concrete'::text, 'inclusive'::text, 'strategic'::text, 'transformative'::text, 'measurable'::text, 'replicable'::text, 'national-agenda'::text, 'follow-the-money'::text]))),
+  constraint draft_ratings_score_check CHECK (((score >= 0) AND (score <= 3)))
+);
+
+create table election_counts (
+  election_id uuid not null,
+  package_sha256 text not null,
+  result jsonb not null,
+  counted_by uuid,
+  counted_at timestamp with time zone not null,
+  constraint election_counts_pkey PRIMARY KEY (election_id),
+  constraint election_counts_election_id_fkey FOREIGN KEY (election_id) REFERENCES elections(id) ON DELETE CASCADE,
+  constraint election_counts_package_sha256_fkey FOREIGN KEY (package_sha256) REFERENCES files(sha256)
+);
+
+create table election_keys (
+  election_id uuid not null,
+  sealed_private_key text not null,
+  constraint election_keys_pkey PRIMARY KEY (election_id),
+  constraint election_keys_election_id_fkey FOREIGN KEY (election_id) REFERENCES elections(id) ON DELETE CASCADE
+);
+
+create table election_roll (
+  id uuid not null,
+  election_id uuid not null,
+  person_id uuid not null,
+  organization_id uuid,
+  admitted_by uuid,
+  admitted_at timestamp with time zone not null,
+  struck_reason text,
+  struck_at timestamp with time zone,
+  credential_given_on date,
+  constraint election_roll_pkey PRIMARY KEY (id),
+  constraint election_roll_election_id_person_id_key UNIQUE (election_id, person_id),
+  constraint election_roll_election_id_fkey FOREIGN KEY (election_id) REFERENCES elections(id) ON DELETE CASCADE,
+  constraint election_roll_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  constraint election_roll_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id) ON DELETE CASCADE
+);
+
+create table elections (
+  id uuid not null,
+  body_id uuid not null,
+  slug text not null,
+  title text not null,
+  sector text not null,
+  seats integer not null,
+  requirements text,
+  candidacies_from timestamp with time zone not null,
+  candidacies_to timestamp with time zone not null,
+  voting_from timestamp with time zone not null,
+  voting_to timestamp with time zone not null,
+  public_key text not null,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  constraint elections_pkey PRIMARY KEY (id),
+  constraint elections_body_id_slug_key UNIQUE (body_id, slug),
+  constraint elections_body_id_fkey FOREIGN KEY (body_id) REFERENCES bodies(id) ON DELETE CASCADE,
+  constraint elections_check CHECK (((candidacies_from < candidacies_to) AND (candidacies_to <= voting_from) AND (voting_from < voting_to))),
+  constraint elections_seats_check CHECK ((seats > 0)),
+  constraint elections_slug_check CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(slug) <= 80))),
+  constraint elections_title_check CHECK ((title <> ''::text))
 );
 
 create table email_changes (
@@ -467,6 +977,52 @@ create table evidence_withdrawals (
   withdrawn_at timestamp with time zone not null,
   constraint evidence_withdrawals_pkey PRIMARY KEY (evidence_id),
   constraint evidence_withdrawals_evidence_id_fkey FOREIGN KEY (evidence_id) REFERENCES evidence(id) ON DELETE CASCADE
+);
+
+create table exercise_stages (
+  id uuid not null,
+  exercise_id uuid not null,
+  code text not null,
+  position integer not null,
+  name text not null,
+  purpose text not null,
+  definition jsonb not null,
+  planned_from date,
+  planned_to date,
+  constraint exercise_stages_pkey PRIMARY KEY (id),
+  constraint exercise_stages_exercise_id_code_key UNIQUE (exercise_id, code),
+  constraint exercise_stages_exercise_id_fkey FOREIGN KEY (exercise_id) REFERENCES exercises(id) ON DELETE CASCADE,
+  constraint exercise_stages_code_check CHECK ((code ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
+  constraint exercise_stages_name_check CHECK ((name <> ''::text)),
+  constraint exercise_stages_purpose_check CHECK ((purpose <> ''::text))
+);
+
+create table exercises (
+  id uuid not null,
+  space_id uuid not null,
+  slug text not null,
+  title text not null,
+  summary text,
+  programme text not null,
+  method_id uuid not null,
+  origin text default 'platform'::text not null,
+  starts_on date,
+  ends_on date,
+  time_zone text default 'America/Mexico_City'::text not null,
+  plan_id uuid,
+  published_at timestamp with time zone,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  constraint exercises_pkey PRIMARY KEY (id),
+  constraint exercises_space_id_slug_key UNIQUE (space_id, slug),
+  constraint exercises_method_id_fkey FOREIGN KEY (method_id) REFERENCES methods(id),
+  constraint exercises_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plans(id),
+  constraint exercises_space_id_fkey FOREIGN KEY (space_id) REFERENCES spaces(id),
+  constraint exercises_check CHECK ((ends_on >= starts_on)),
+  constraint exercises_origin_check CHECK ((origin = ANY (ARRAY['platform'::text, 'public-record'::text]))),
+  constraint exercises_programme_check CHECK ((programme = ANY (ARRAY['ogp-national'::text, 'ogp-local'::text, 'local'::text, 'own'::text]))),
+  constraint exercises_slug_check CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(slug) <= 80))),
+  constraint exercises_title_check CHECK ((title <> ''::text))
 );
 
 create table extension_decisions (
@@ -621,6 +1177,25 @@ create table invitations (
 CREATE INDEX invitations_by_email ON public.invitations USING btree (email);
 CREATE INDEX invitations_by_space ON public.invitations USING btree (space_id, invited_at);
 
+create table invited_actors (
+  id uuid not null,
+  exercise_id uuid not null,
+  name text not null,
+  sector text not null,
+  territory_key text,
+  organization_id uuid,
+  email text,
+  added_by uuid,
+  added_at timestamp with time zone not null,
+  constraint invited_actors_pkey PRIMARY KEY (id),
+  constraint invited_actors_exercise_id_fkey FOREIGN KEY (exercise_id) REFERENCES exercises(id) ON DELETE CASCADE,
+  constraint invited_actors_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  constraint invited_actors_territory_key_fkey FOREIGN KEY (territory_key) REFERENCES territories(key),
+  constraint invited_actors_name_check CHECK ((name <> ''::text)),
+  constraint invited_actors_sector_check CHECK ((sector = ANY (ARRAY['government'::text, 'civil-society'::text, 'academia'::text, 'oversight'::text, 'international'::text, 'private'::text, 'citizens'::text])))
+);
+CREATE INDEX invited_actors_by_exercise ON public.invited_actors USING btree (exercise_id, sector);
+
 create table key_actions (
   id uuid not null,
   commitment_id uuid not null,
@@ -639,6 +1214,37 @@ create table key_actions (
   constraint key_actions_weight_check CHECK (((weight >= (0)::numeric) AND (weight <= (100)::numeric)))
 );
 CREATE INDEX key_actions_by_commitment ON public.key_actions USING btree (commitment_id, "position");
+
+create table kit_deliveries (
+  id uuid not null,
+  kit_id uuid not null,
+  registration_id uuid not null,
+  moment text not null,
+  way text not null,
+  mail_id uuid,
+  delivered_at timestamp with time zone not null,
+  constraint kit_deliveries_pkey PRIMARY KEY (id),
+  constraint kit_deliveries_kit_id_registration_id_moment_way_key UNIQUE (kit_id, registration_id, moment, way),
+  constraint kit_deliveries_kit_id_fkey FOREIGN KEY (kit_id) REFERENCES kits(id) ON DELETE CASCADE,
+  constraint kit_deliveries_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES table_registrations(id) ON DELETE CASCADE,
+  constraint kit_deliveries_moment_check CHECK ((moment = ANY (ARRAY['before'::text, 'during'::text, 'after'::text]))),
+  constraint kit_deliveries_way_check CHECK ((way = ANY (ARRAY['mail'::text, 'printed'::text, 'read'::text])))
+);
+
+create table kits (
+  id uuid not null,
+  tree_id uuid not null,
+  title text not null,
+  rules text not null,
+  agenda text not null,
+  sources text,
+  published_at timestamp with time zone,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  constraint kits_pkey PRIMARY KEY (id),
+  constraint kits_tree_id_fkey FOREIGN KEY (tree_id) REFERENCES problem_trees(id) ON DELETE CASCADE,
+  constraint kits_title_check CHECK ((title <> ''::text))
+);
 
 create table link_checks (
   id uuid not null,
@@ -691,6 +1297,177 @@ create table mails (
 CREATE INDEX mails_by_recipient ON public.mails USING btree (recipient);
 CREATE INDEX mails_by_time ON public.mails USING btree (queued_at);
 
+create table membership_endings (
+  membership_id uuid not null,
+  kind text not null,
+  on_day date not null,
+  reason text not null,
+  ended_by uuid,
+  ended_at timestamp with time zone not null,
+  constraint membership_endings_pkey PRIMARY KEY (membership_id),
+  constraint membership_endings_membership_id_fkey FOREIGN KEY (membership_id) REFERENCES memberships(id) ON DELETE CASCADE,
+  constraint membership_endings_kind_check CHECK ((kind = ANY (ARRAY['resigned'::text, 'removed'::text, 'promoted'::text, 'party-left'::text, 'term-ended'::text, 'died'::text]))),
+  constraint membership_endings_reason_check CHECK ((reason <> ''::text))
+);
+
+create table memberships (
+  id uuid not null,
+  body_id uuid not null,
+  seat_id uuid,
+  quality text not null,
+  name text not null,
+  organization_id uuid,
+  person_id uuid,
+  from_on date not null,
+  to_on date,
+  election_id uuid,
+  promoted_from uuid,
+  document_url text,
+  named_by uuid,
+  named_at timestamp with time zone not null,
+  constraint memberships_pkey PRIMARY KEY (id),
+  constraint memberships_body_id_fkey FOREIGN KEY (body_id) REFERENCES bodies(id) ON DELETE CASCADE,
+  constraint memberships_election_id_fkey FOREIGN KEY (election_id) REFERENCES elections(id),
+  constraint memberships_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  constraint memberships_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id) ON DELETE SET NULL,
+  constraint memberships_promoted_from_fkey FOREIGN KEY (promoted_from) REFERENCES memberships(id),
+  constraint memberships_seat_id_fkey FOREIGN KEY (seat_id) REFERENCES seats(id) ON DELETE CASCADE,
+  constraint memberships_check CHECK (((quality = ANY (ARRAY['titular'::text, 'alternate'::text])) = (seat_id IS NOT NULL))),
+  constraint memberships_check1 CHECK ((to_on >= from_on)),
+  constraint memberships_name_check CHECK ((name <> ''::text)),
+  constraint memberships_quality_check CHECK ((quality = ANY (ARRAY['titular'::text, 'alternate'::text, 'facilitator'::text, 'guest'::text, 'observer'::text])))
+);
+CREATE INDEX memberships_by_body ON public.memberships USING btree (body_id, from_on);
+
+create table methods (
+  id uuid not null,
+  space_id uuid,
+  code text not null,
+  version integer not null,
+  name text not null,
+  definition jsonb not null,
+  copied_from uuid,
+  reason text,
+  made_by uuid,
+  made_at timestamp with time zone not null,
+  constraint methods_pkey PRIMARY KEY (id),
+  constraint methods_space_id_code_version_key UNIQUE NULLS NOT DISTINCT (space_id, code, version),
+  constraint methods_copied_from_fkey FOREIGN KEY (copied_from) REFERENCES methods(id),
+  constraint methods_space_id_fkey FOREIGN KEY (space_id) REFERENCES spaces(id),
+  constraint methods_name_check CHECK ((name <> ''::text)),
+  constraint methods_version_check CHECK ((version > 0))
+);
+
+create table minutes_comments (
+  id uuid not null,
+  session_id uuid not null,
+  number integer not null,
+  body text not null,
+  signature text not null,
+  answer text,
+  answered_by uuid,
+  answered_at timestamp with time zone,
+  commented_by uuid,
+  commented_at timestamp with time zone not null,
+  constraint minutes_comments_pkey PRIMARY KEY (id),
+  constraint minutes_comments_session_id_fkey FOREIGN KEY (session_id) REFERENCES sessions_of_bodies(id) ON DELETE CASCADE,
+  constraint minutes_comments_body_check CHECK ((body <> ''::text))
+);
+
+create table minutes_versions (
+  session_id uuid not null,
+  number integer not null,
+  state text not null,
+  body text not null,
+  sha256 text,
+  file_name text,
+  written_by uuid,
+  written_at timestamp with time zone not null,
+  constraint minutes_versions_pkey PRIMARY KEY (session_id, number),
+  constraint minutes_versions_session_id_fkey FOREIGN KEY (session_id) REFERENCES sessions_of_bodies(id) ON DELETE CASCADE,
+  constraint minutes_versions_sha256_fkey FOREIGN KEY (sha256) REFERENCES files(sha256),
+  constraint minutes_versions_body_check CHECK ((body <> ''::text)),
+  constraint minutes_versions_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'approved'::text])))
+);
+
+create table motion_outcomes (
+  motion_id uuid not null,
+  outcome text not null,
+  tally jsonb not null,
+  decided_by uuid,
+  decided_at timestamp with time zone not null,
+  constraint motion_outcomes_pkey PRIMARY KEY (motion_id),
+  constraint motion_outcomes_motion_id_fkey FOREIGN KEY (motion_id) REFERENCES motions(id) ON DELETE CASCADE,
+  constraint motion_outcomes_outcome_check CHECK ((outcome = ANY (ARRAY['carried'::text, 'rejected'::text, 'no-quorum'::text])))
+);
+
+create table motion_votes (
+  motion_id uuid not null,
+  seat_id uuid not null,
+  membership_id uuid not null,
+  vote text not null,
+  written_by uuid,
+  voted_at timestamp with time zone not null,
+  constraint motion_votes_pkey PRIMARY KEY (motion_id, seat_id),
+  constraint motion_votes_membership_id_fkey FOREIGN KEY (membership_id) REFERENCES memberships(id),
+  constraint motion_votes_motion_id_fkey FOREIGN KEY (motion_id) REFERENCES motions(id) ON DELETE CASCADE,
+  constraint motion_votes_seat_id_fkey FOREIGN KEY (seat_id) REFERENCES seats(id),
+  constraint motion_votes_vote_check CHECK ((vote = ANY (ARRAY['for'::text, 'against'::text, 'abstains'::text])))
+);
+
+create table motions (
+  id uuid not null,
+  session_id uuid not null,
+  number integer not null,
+  kind text not null,
+  subject_id uuid,
+  wording text not null,
+  majority text default 'simple'::text not null,
+  moved_by uuid,
+  moved_at timestamp with time zone not null,
+  constraint motions_pkey PRIMARY KEY (id),
+  constraint motions_session_id_number_key UNIQUE (session_id, number),
+  constraint motions_session_id_fkey FOREIGN KEY (session_id) REFERENCES sessions_of_bodies(id) ON DELETE CASCADE,
+  constraint motions_kind_check CHECK ((kind = ANY (ARRAY['other'::text, 'rules'::text, 'facilitator'::text, 'agenda'::text, 'minutes'::text, 'plan'::text, 'extension'::text, 'commitment'::text]))),
+  constraint motions_majority_check CHECK ((majority = ANY (ARRAY['simple'::text, 'two-thirds'::text, 'consensus'::text]))),
+  constraint motions_wording_check CHECK ((wording <> ''::text))
+);
+
+create table node_comments (
+  id uuid not null,
+  node_id uuid not null,
+  body text not null,
+  signature text not null,
+  commented_by uuid,
+  commented_at timestamp with time zone not null,
+  answer text,
+  answered_by uuid,
+  answered_at timestamp with time zone,
+  constraint node_comments_pkey PRIMARY KEY (id),
+  constraint node_comments_node_id_fkey FOREIGN KEY (node_id) REFERENCES tree_nodes(id) ON DELETE CASCADE,
+  constraint node_comments_body_check CHECK ((body <> ''::text))
+);
+
+create table node_contributions (
+  node_id uuid not null,
+  contribution_id uuid not null,
+  constraint node_contributions_pkey PRIMARY KEY (node_id, contribution_id),
+  constraint node_contributions_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES contributions(id) ON DELETE CASCADE,
+  constraint node_contributions_node_id_fkey FOREIGN KEY (node_id) REFERENCES tree_nodes(id) ON DELETE CASCADE
+);
+CREATE INDEX node_contributions_by_contribution ON public.node_contributions USING btree (contribution_id);
+
+create table node_sources (
+  id uuid not null,
+  node_id uuid not null,
+  title text not null,
+  url text,
+  figure text,
+  constraint node_sources_pkey PRIMARY KEY (id),
+  constraint node_sources_node_id_fkey FOREIGN KEY (node_id) REFERENCES tree_nodes(id) ON DELETE CASCADE,
+  constraint node_sources_title_check CHECK ((title <> ''::text))
+);
+
 create table notice_acceptances (
   person_id uuid not null,
   version text not null,
@@ -727,6 +1504,64 @@ create table organizations (
   constraint organizations_space_id_fkey FOREIGN KEY (space_id) REFERENCES spaces(id),
   constraint organizations_successor_id_fkey FOREIGN KEY (successor_id) REFERENCES organizations(id),
   constraint organizations_name_check CHECK ((name <> ''::text))
+);
+
+create table outcomes_of_contributions (
+  contribution_id uuid not null,
+  topic_id uuid,
+  response text,
+  kind text not null,
+  settled_by uuid,
+  settled_at timestamp with time zone not null,
+  constraint outcomes_of_contributions_pkey PRIMARY KEY (contribution_id),
+  constraint outcomes_of_contributions_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES contributions(id) ON DELETE CASCADE,
+  constraint outcomes_of_contributions_topic_id_fkey FOREIGN KEY (topic_id) REFERENCES topics(id),
+  constraint outcomes_of_contributions_check CHECK (((kind = ANY (ARRAY['included'::text, 'included-in-part'::text])) OR ((response IS NOT NULL) AND (topic_id IS NULL)))),
+  constraint outcomes_of_contributions_check1 CHECK (((kind <> ALL (ARRAY['included'::text, 'included-in-part'::text])) OR (topic_id IS NOT NULL))),
+  constraint outcomes_of_contributions_kind_check CHECK ((kind = ANY (ARRAY['included'::text, 'included-in-part'::text, 'not-included'::text, 'out-of-scope'::text])))
+);
+CREATE INDEX outcomes_by_topic ON public.outcomes_of_contributions USING btree (topic_id);
+
+create table party_moves (
+  id uuid not null,
+  body_id uuid not null,
+  organization_id uuid,
+  sector text not null,
+  party text not null,
+  move text not null,
+  on_day date not null,
+  reason text not null,
+  document_url text,
+  moved_by uuid,
+  moved_at timestamp with time zone not null,
+  constraint party_moves_pkey PRIMARY KEY (id),
+  constraint party_moves_body_id_fkey FOREIGN KEY (body_id) REFERENCES bodies(id) ON DELETE CASCADE,
+  constraint party_moves_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  constraint party_moves_move_check CHECK ((move = ANY (ARRAY['leaves'::text, 'suspends'::text, 'returns'::text]))),
+  constraint party_moves_party_check CHECK ((party <> ''::text)),
+  constraint party_moves_reason_check CHECK ((reason <> ''::text))
+);
+CREATE INDEX party_moves_by_body ON public.party_moves USING btree (body_id, on_day);
+
+create table passage_remarks (
+  id uuid not null,
+  passage_id uuid not null,
+  on_version integer not null,
+  body text,
+  suggested text,
+  signature text not null,
+  sector text,
+  remarked_by uuid,
+  remarked_at timestamp with time zone not null,
+  decision text,
+  answer text,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  constraint passage_remarks_pkey PRIMARY KEY (id),
+  constraint passage_remarks_passage_id_fkey FOREIGN KEY (passage_id) REFERENCES draft_passages(id) ON DELETE CASCADE,
+  constraint passage_remarks_check CHECK (((body IS NOT NULL) OR (suggested IS NOT NULL))),
+  constraint passage_remarks_check1 CHECK (((decision IS NULL) OR (decision = 'accepted'::text) OR (answer IS NOT NULL))),
+  constraint passage_remarks_decision_check CHECK ((decision = ANY (ARRAY['accepted'::text, 'answered'::text])))
 );
 
 create table passkeys (
@@ -890,6 +1725,26 @@ create table privacy_requests (
   constraint privacy_requests_kind_check CHECK ((kind = ANY (ARRAY['access'::text, 'rectification'::text, 'cancellation'::text, 'opposition'::text])))
 );
 CREATE INDEX privacy_requests_by_time ON public.privacy_requests USING btree (requested_at);
+
+create table problem_trees (
+  id uuid not null,
+  space_id uuid not null,
+  exercise_id uuid,
+  topic_id uuid,
+  slug text not null,
+  title text not null,
+  version integer default 1 not null,
+  published_at timestamp with time zone,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  constraint problem_trees_pkey PRIMARY KEY (id),
+  constraint problem_trees_space_id_slug_key UNIQUE (space_id, slug),
+  constraint problem_trees_exercise_id_fkey FOREIGN KEY (exercise_id) REFERENCES exercises(id),
+  constraint problem_trees_space_id_fkey FOREIGN KEY (space_id) REFERENCES spaces(id),
+  constraint problem_trees_topic_id_fkey FOREIGN KEY (topic_id) REFERENCES topics(id),
+  constraint problem_trees_slug_check CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(slug) <= 80))),
+  constraint problem_trees_title_check CHECK ((title <> ''::text))
+);
 
 create table rally_account_proofs (
   account_id uuid not null,
@@ -1696,6 +2551,20 @@ CREATE INDEX reports_by_commitment ON public.reports USING btree (commitment_id,
 CREATE INDEX reports_by_plan ON public.reports USING btree (plan_id, reported_at);
 CREATE TRIGGER reports_unchanged BEFORE UPDATE ON public.reports FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
+create table requirement_evidence (
+  id uuid not null,
+  exercise_id uuid not null,
+  requirement text not null,
+  is_met boolean not null,
+  explanation text not null,
+  url text,
+  stated_by uuid,
+  stated_at timestamp with time zone not null,
+  constraint requirement_evidence_pkey PRIMARY KEY (id),
+  constraint requirement_evidence_exercise_id_fkey FOREIGN KEY (exercise_id) REFERENCES exercises(id) ON DELETE CASCADE,
+  constraint requirement_evidence_explanation_check CHECK ((explanation <> ''::text))
+);
+
 create table role_grants (
   id uuid not null,
   space_id uuid not null,
@@ -1731,6 +2600,39 @@ create table schema_migrations (
   constraint schema_migrations_pkey PRIMARY KEY (name)
 );
 
+create table seats (
+  id uuid not null,
+  body_id uuid not null,
+  sector text not null,
+  number integer not null,
+  constraint seats_pkey PRIMARY KEY (id),
+  constraint seats_body_id_sector_number_key UNIQUE (body_id, sector, number),
+  constraint seats_body_id_fkey FOREIGN KEY (body_id) REFERENCES bodies(id) ON DELETE CASCADE,
+  constraint seats_sector_check CHECK ((sector = ANY (ARRAY['government'::text, 'civil-society'::text, 'oversight'::text, 'academia'::text, 'private'::text, 'citizens'::text])))
+);
+
+create table session_attendance (
+  session_id uuid not null,
+  membership_id uuid not null,
+  is_present boolean not null,
+  written_by uuid,
+  written_at timestamp with time zone not null,
+  constraint session_attendance_pkey PRIMARY KEY (session_id, membership_id),
+  constraint session_attendance_membership_id_fkey FOREIGN KEY (membership_id) REFERENCES memberships(id) ON DELETE CASCADE,
+  constraint session_attendance_session_id_fkey FOREIGN KEY (session_id) REFERENCES sessions_of_bodies(id) ON DELETE CASCADE
+);
+
+create table session_items (
+  id uuid not null,
+  session_id uuid not null,
+  position integer not null,
+  title text not null,
+  detail text,
+  constraint session_items_pkey PRIMARY KEY (id),
+  constraint session_items_session_id_fkey FOREIGN KEY (session_id) REFERENCES sessions_of_bodies(id) ON DELETE CASCADE,
+  constraint session_items_title_check CHECK ((title <> ''::text))
+);
+
 create table sessions (
   id uuid not null,
   person_id uuid not null,
@@ -1747,6 +2649,27 @@ create table sessions (
   constraint sessions_user_agent_check CHECK ((user_agent IS NULL))
 );
 CREATE INDEX sessions_by_person ON public.sessions USING btree (person_id);
+
+create table sessions_of_bodies (
+  id uuid not null,
+  body_id uuid not null,
+  number integer not null,
+  title text not null,
+  held_at timestamp with time zone not null,
+  modality text not null,
+  place text,
+  link text,
+  recording_url text,
+  is_open boolean not null,
+  called_by uuid,
+  called_at timestamp with time zone not null,
+  cancelled_reason text,
+  constraint sessions_of_bodies_pkey PRIMARY KEY (id),
+  constraint sessions_of_bodies_body_id_number_key UNIQUE (body_id, number),
+  constraint sessions_of_bodies_body_id_fkey FOREIGN KEY (body_id) REFERENCES bodies(id) ON DELETE CASCADE,
+  constraint sessions_of_bodies_modality_check CHECK ((modality = ANY (ARRAY['in-person'::text, 'remote'::text, 'mixed'::text]))),
+  constraint sessions_of_bodies_title_check CHECK ((title <> ''::text))
+);
 
 create table spaces (
   id uuid not null,
@@ -1777,6 +2700,125 @@ create table spaces (
   constraint spaces_slug_check CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(slug) <= 80)))
 );
 CREATE INDEX spaces_by_parent ON public.spaces USING btree (parent_id);
+
+create table stage_moves (
+  id uuid not null,
+  stage_id uuid not null,
+  move text not null,
+  at timestamp with time zone not null,
+  on_day date not null,
+  unmet text[] default '{}'::text[] not null,
+  reason text,
+  moved_by uuid,
+  constraint stage_moves_pkey PRIMARY KEY (id),
+  constraint stage_moves_stage_id_fkey FOREIGN KEY (stage_id) REFERENCES exercise_stages(id) ON DELETE CASCADE,
+  constraint stage_moves_check CHECK (((unmet = '{}'::text[]) OR (reason IS NOT NULL))),
+  constraint stage_moves_move_check CHECK ((move = ANY (ARRAY['open'::text, 'close'::text])))
+);
+CREATE INDEX stage_moves_by_stage ON public.stage_moves USING btree (stage_id, at);
+CREATE TRIGGER stage_moves_unchanged BEFORE UPDATE ON public.stage_moves FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+create table stage_outputs (
+  id uuid not null,
+  stage_id uuid not null,
+  output text,
+  title text not null,
+  url text,
+  sha256 text,
+  file_name text,
+  dated_on date,
+  note text,
+  added_by uuid,
+  added_at timestamp with time zone not null,
+  withdrawn_reason text,
+  withdrawn_at timestamp with time zone,
+  constraint stage_outputs_pkey PRIMARY KEY (id),
+  constraint stage_outputs_sha256_fkey FOREIGN KEY (sha256) REFERENCES files(sha256),
+  constraint stage_outputs_stage_id_fkey FOREIGN KEY (stage_id) REFERENCES exercise_stages(id) ON DELETE CASCADE,
+  constraint stage_outputs_check CHECK (((url IS NULL) <> (sha256 IS NULL))),
+  constraint stage_outputs_title_check CHECK ((title <> ''::text))
+);
+CREATE INDEX stage_outputs_by_stage ON public.stage_outputs USING btree (stage_id, added_at);
+
+create table statement_votes (
+  statement_id uuid not null,
+  voter_hash text not null,
+  vote smallint not null,
+  voted_at timestamp with time zone not null,
+  constraint statement_votes_pkey PRIMARY KEY (statement_id, voter_hash),
+  constraint statement_votes_statement_id_fkey FOREIGN KEY (statement_id) REFERENCES statements(id) ON DELETE CASCADE,
+  constraint statement_votes_vote_check CHECK ((vote = ANY (ARRAY['-1'::integer, 0, 1])))
+);
+
+create table statements (
+  id uuid not null,
+  consultation_id uuid not null,
+  number integer not null,
+  body text not null,
+  is_seed boolean not null,
+  proposed_at timestamp with time zone not null,
+  decision text,
+  decision_reason text,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  constraint statements_pkey PRIMARY KEY (id),
+  constraint statements_consultation_id_number_key UNIQUE (consultation_id, number),
+  constraint statements_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES consultations(id) ON DELETE CASCADE,
+  constraint statements_body_check CHECK ((body <> ''::text)),
+  constraint statements_decision_check CHECK ((decision = ANY (ARRAY['accepted'::text, 'rejected'::text])))
+);
+
+create table table_attendance (
+  registration_id uuid not null,
+  way text not null,
+  arrived_at timestamp with time zone not null,
+  written_by uuid,
+  constraint table_attendance_pkey PRIMARY KEY (registration_id),
+  constraint table_attendance_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES table_registrations(id) ON DELETE CASCADE,
+  constraint table_attendance_way_check CHECK ((way = ANY (ARRAY['code'::text, 'list'::text])))
+);
+
+create table table_minutes (
+  id uuid not null,
+  table_id uuid not null,
+  position integer not null,
+  body text not null,
+  written_by uuid,
+  written_at timestamp with time zone not null,
+  replaces uuid,
+  constraint table_minutes_pkey PRIMARY KEY (id),
+  constraint table_minutes_replaces_fkey FOREIGN KEY (replaces) REFERENCES table_minutes(id),
+  constraint table_minutes_table_id_fkey FOREIGN KEY (table_id) REFERENCES working_tables(id) ON DELETE CASCADE,
+  constraint table_minutes_body_check CHECK ((body <> ''::text))
+);
+CREATE INDEX table_minutes_by_table ON public.table_minutes USING btree (table_id, "position");
+
+create table table_registrations (
+  id uuid not null,
+  table_id uuid not null,
+  folio text not null,
+  name text not null,
+  sector text not null,
+  organization text,
+  territory_key text,
+  gender text,
+  email text,
+  person_id uuid,
+  secret_hash text not null,
+  is_waiting boolean not null,
+  registered_at timestamp with time zone not null,
+  left_at timestamp with time zone,
+  constraint table_registrations_pkey PRIMARY KEY (id),
+  constraint table_registrations_folio_key UNIQUE (folio),
+  constraint table_registrations_secret_hash_key UNIQUE (secret_hash),
+  constraint table_registrations_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id) ON DELETE SET NULL,
+  constraint table_registrations_table_id_fkey FOREIGN KEY (table_id) REFERENCES working_tables(id) ON DELETE CASCADE,
+  constraint table_registrations_territory_key_fkey FOREIGN KEY (territory_key) REFERENCES territories(key),
+  constraint table_registrations_gender_check CHECK ((gender = ANY (ARRAY['woman'::text, 'man'::text, 'other'::text, 'not-said'::text]))),
+  constraint table_registrations_name_check CHECK ((name <> ''::text)),
+  constraint table_registrations_sector_check CHECK ((sector = ANY (ARRAY['government'::text, 'civil-society'::text, 'academia'::text, 'oversight'::text, 'international'::text, 'private'::text, 'citizens'::text])))
+);
+CREATE INDEX table_registrations_by_table ON public.table_registrations USING btree (table_id, registered_at);
 
 create table telling_head (
   only_row boolean default true not null,
@@ -1840,6 +2882,44 @@ create table territory_outlines (
   constraint territory_outlines_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
   constraint territory_outlines_source_check CHECK ((source <> ''::text))
 );
+
+create table topics (
+  id uuid not null,
+  consultation_id uuid not null,
+  number integer not null,
+  name text not null,
+  problem text,
+  axis_id uuid,
+  is_priority boolean default false not null,
+  merged_into uuid,
+  made_by uuid,
+  made_at timestamp with time zone not null,
+  constraint topics_pkey PRIMARY KEY (id),
+  constraint topics_consultation_id_number_key UNIQUE (consultation_id, number),
+  constraint topics_axis_id_fkey FOREIGN KEY (axis_id) REFERENCES consultation_axes(id),
+  constraint topics_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES consultations(id) ON DELETE CASCADE,
+  constraint topics_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES topics(id),
+  constraint topics_name_check CHECK ((name <> ''::text))
+);
+
+create table tree_nodes (
+  id uuid not null,
+  tree_id uuid not null,
+  kind text not null,
+  parent_id uuid,
+  position integer not null,
+  wording text not null,
+  mirror text,
+  version integer default 1 not null,
+  constraint tree_nodes_pkey PRIMARY KEY (id),
+  constraint tree_nodes_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES tree_nodes(id) ON DELETE CASCADE,
+  constraint tree_nodes_tree_id_fkey FOREIGN KEY (tree_id) REFERENCES problem_trees(id) ON DELETE CASCADE,
+  constraint tree_nodes_check CHECK (((kind = 'central'::text) = (parent_id IS NULL))),
+  constraint tree_nodes_kind_check CHECK ((kind = ANY (ARRAY['central'::text, 'direct-cause'::text, 'root-cause'::text, 'direct-effect'::text, 'final-effect'::text]))),
+  constraint tree_nodes_wording_check CHECK ((wording <> ''::text))
+);
+CREATE INDEX tree_nodes_by_tree ON public.tree_nodes USING btree (tree_id, "position");
+CREATE UNIQUE INDEX tree_nodes_one_central ON public.tree_nodes USING btree (tree_id) WHERE (kind = 'central'::text);
 
 create table uploads (
   id uuid not null,
@@ -1997,6 +3077,40 @@ CREATE INDEX work_states_by_key ON public.work_states USING btree (cut_id, key);
 CREATE INDEX work_states_by_place ON public.work_states USING btree (cut_id, state_key, municipality);
 CREATE INDEX work_states_by_work ON public.work_states USING btree (work_id);
 CREATE INDEX work_states_search ON public.work_states USING gin (search);
+
+create table working_tables (
+  id uuid not null,
+  space_id uuid not null,
+  exercise_id uuid,
+  topic_id uuid,
+  tree_id uuid,
+  kit_id uuid,
+  slug text not null,
+  title text not null,
+  purpose text not null,
+  held_at timestamp with time zone not null,
+  ends_at timestamp with time zone,
+  modality text not null,
+  place text,
+  link text,
+  recording_url text,
+  capacity jsonb default '{}'::jsonb not null,
+  reported jsonb,
+  published_at timestamp with time zone,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  constraint working_tables_pkey PRIMARY KEY (id),
+  constraint working_tables_space_id_slug_key UNIQUE (space_id, slug),
+  constraint working_tables_exercise_id_fkey FOREIGN KEY (exercise_id) REFERENCES exercises(id),
+  constraint working_tables_kit_id_fkey FOREIGN KEY (kit_id) REFERENCES kits(id),
+  constraint working_tables_space_id_fkey FOREIGN KEY (space_id) REFERENCES spaces(id),
+  constraint working_tables_topic_id_fkey FOREIGN KEY (topic_id) REFERENCES topics(id),
+  constraint working_tables_tree_id_fkey FOREIGN KEY (tree_id) REFERENCES problem_trees(id),
+  constraint working_tables_modality_check CHECK ((modality = ANY (ARRAY['in-person'::text, 'remote'::text, 'mixed'::text]))),
+  constraint working_tables_purpose_check CHECK ((purpose <> ''::text)),
+  constraint working_tables_slug_check CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(slug) <= 80))),
+  constraint working_tables_title_check CHECK ((title <> ''::text))
+);
 
 create table works (
   id uuid not null,

@@ -1,15 +1,24 @@
 import { createApi } from './api.ts'
 import { commitmentRoutes } from './features/commitments/routes.tsx'
+import { consultationRoutes } from './features/consultations/routes.tsx'
+import { systematisingRoutes } from './features/consultations/systematising/routes.tsx'
+import { diagnosisRoutes } from './features/diagnoses/routes.tsx'
+import { exerciseRoutes } from './features/exercises/routes.tsx'
+import { electionRoutes } from './features/governance/elections/routes.tsx'
+import { governanceRoutes } from './features/governance/routes.tsx'
 import { notificationRoutes } from './features/notifications/routes.tsx'
 import { draftPlanIds } from './features/open-data/drafts/queries.ts'
 import { openDataRoutes } from './features/open-data/routes.tsx'
 import { organizationRoutes } from './features/organizations/routes.tsx'
 import { peopleRoutes } from './features/people/routes.ts'
+import { adoptionRoutes } from './features/plans/adoption/routes.tsx'
 import { planRoutes } from './features/plans/routes.tsx'
 import { rallyPurposes, rallyRoutes } from './features/rallies/routes.ts'
 import { recordRoutes } from './features/record/routes.tsx'
 import { siteRoutes } from './features/site/routes.tsx'
 import { spaceRoutes } from './features/spaces/routes.tsx'
+import { tableRoutes } from './features/tables/routes.tsx'
+import { threadRoutes } from './features/thread/routes.tsx'
 import { contestedPanel } from './features/tracking/contestations/routes/contested-panel.tsx'
 import { evidencePanel } from './features/tracking/evidence/panel.tsx'
 import { evidencePurposes } from './features/tracking/evidence/routes.tsx'
@@ -34,7 +43,16 @@ export function createWeb(deps: Deps, cache: PageCache | null = null): App {
   app.route('/', openDataRoutes())
   app.route('/', spaceRoutes())
   app.route('/', organizationRoutes())
+  app.route('/', exerciseRoutes())
+  app.route('/', governanceRoutes())
+  app.route('/', electionRoutes())
+  app.route('/', consultationRoutes())
+  app.route('/', systematisingRoutes())
+  app.route('/', diagnosisRoutes())
+  app.route('/', tableRoutes())
   app.route('/', planRoutes())
+  app.route('/', adoptionRoutes())
+  app.route('/', threadRoutes())
   app.route('/', commitmentRoutes([voicesPanel, contestedPanel, evidencePanel]))
   app.route('/', notificationRoutes())
   app.route('/', trackingRoutes())

@@ -1,5 +1,11 @@
 import type { AccessStage, Furnished } from '../access-stage.ts'
 import type { Player, Rule } from '../access-table.ts'
+import { adoptionAnnexe } from './adoption.ts'
+import { consultationsAnnexe } from './consultations.ts'
+import { diagnosesAnnexe } from './diagnoses.ts'
+import { electionsAnnexe } from './elections.ts'
+import { exercisesAnnexe } from './exercises.ts'
+import { governanceAnnexe } from './governance.ts'
 import { notificationsAnnexe } from './notifications.ts'
 import { rallyBoardAnnexe } from './rally-board.ts'
 import { rallyCaptureAnnexe } from './rally-capture.ts'
@@ -8,6 +14,9 @@ import { findingsAnnexe } from './rally-findings.ts'
 import { rallyNetworksAnnexe } from './rally-networks.ts'
 import { rallyReviewAnnexe } from './rally-review.ts'
 import { rallyTeamsAnnexe } from './rally-teams.ts'
+import { systematisingAnnexe } from './systematising.ts'
+import { tablesAnnexe } from './tables.ts'
+import { threadAnnexe } from './thread.ts'
 import { trackingEvidenceAnnexe } from './tracking-evidence.ts'
 import { trackingReportsAnnexe } from './tracking-reports.ts'
 import { trackingTimeAnnexe } from './tracking-time.ts'
@@ -33,4 +42,13 @@ export const annexes: readonly Annexe[] = [
   trackingEvidenceAnnexe,
   trackingTimeAnnexe,
   notificationsAnnexe,
+  exercisesAnnexe,
+  governanceAnnexe,
+  electionsAnnexe,
+  consultationsAnnexe,
+  systematisingAnnexe,
+  diagnosesAnnexe,
+  tablesAnnexe,
+  adoptionAnnexe,
+  threadAnnexe,
 ]

@@ -47,6 +47,7 @@ export const reservedSlugs: ReadonlySet<string> = new Set([
     'estilo',
     'folios',
     'glosario',
+    'hilo',
     'idioma',
     'inicio',
     'invitacion',

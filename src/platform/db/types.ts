@@ -74,10 +74,147 @@ export interface ActivityStates {
   stated_by: string | null;
 }
 
+export interface ActorAnswers {
+  actor_id: string;
+  answer: string;
+  answered_at: Timestamp;
+  answered_on: string;
+  id: string;
+  note: string | null;
+  written_by: string | null;
+}
+
+export interface ActorInvitations {
+  actor_id: string;
+  answer_hash: string | null;
+  id: string;
+  invited_at: Timestamp;
+  invited_by: string | null;
+  mail_id: string | null;
+  way: string;
+}
+
+export interface Agreements {
+  due_on: string | null;
+  folio: string;
+  id: string;
+  made_at: Timestamp;
+  made_by: string | null;
+  organization_id: string | null;
+  responsible: string;
+  session_id: string | null;
+  space_id: string;
+  table_id: string | null;
+  wording: string;
+}
+
+export interface AgreementStates {
+  agreement_id: string;
+  id: string;
+  reason: string;
+  state: string;
+  stated_at: Timestamp;
+  stated_by: string | null;
+  url: string | null;
+}
+
+export interface Alternatives {
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  id: string;
+  is_selected: boolean | null;
+  node_ids: Generated<string[]>;
+  number: number;
+  reason: string | null;
+  scores: Generated<Json>;
+  tree_id: string;
+  wording: string;
+}
+
+export interface Ballots {
+  choice: string;
+  election_id: string;
+  receipt: string;
+  serial: string;
+  signature: string;
+}
+
+export interface Bodies {
+  about: string | null;
+  created_at: Timestamp;
+  created_by: string | null;
+  exercise_id: string | null;
+  id: string;
+  kind: string;
+  minimum: Json;
+  name: string;
+  slug: string;
+  space_id: string;
+  term_from: string | null;
+  term_to: string | null;
+  time_zone: Generated<string>;
+}
+
+export interface BodyDocuments {
+  added_at: Timestamp;
+  added_by: string | null;
+  body_id: string;
+  dated_on: string;
+  file_name: string | null;
+  id: string;
+  kind: string;
+  motion_id: string | null;
+  sha256: string | null;
+  title: string;
+  url: string | null;
+}
+
 export interface BouncedAddresses {
   bounced_at: Timestamp;
   email: string;
   reason: string;
+}
+
+export interface Candidacies {
+  alternate_name: string | null;
+  election_id: string;
+  filed_at: Timestamp;
+  id: string;
+  name: string;
+  number: number;
+  organization_id: string | null;
+  person_id: string | null;
+  statement: string;
+}
+
+export interface CandidacyDecisions {
+  candidacy_id: string;
+  decided_at: Timestamp;
+  decided_by: string | null;
+  decision: string;
+  reason: string;
+}
+
+export interface CandidacyDocuments {
+  added_at: Timestamp;
+  candidacy_id: string;
+  file_name: string;
+  id: string;
+  is_public: boolean;
+  kind: string;
+  sha256: string;
+  title: string;
+}
+
+export interface Codings {
+  batch_id: string;
+  coded_at: Timestamp;
+  coder_id: string;
+  contribution_id: string;
+  id: string;
+  not_taken_up: string | null;
+  topic_id: string | null;
+  undone_at: Timestamp | null;
 }
 
 export interface CommitmentAssessments {
@@ -89,6 +226,21 @@ export interface CommitmentAssessments {
   source_url: string | null;
   variable: string;
   year: number | null;
+}
+
+export interface CommitmentDrafts {
+  alternative_id: string | null;
+  commitment_id: string | null;
+  created_at: Timestamp;
+  created_by: string | null;
+  id: string;
+  node_id: string | null;
+  number: number;
+  stopped_at: Timestamp | null;
+  stopped_reason: string | null;
+  table_id: string;
+  title: string;
+  version: Generated<number>;
 }
 
 export interface CommitmentOrganizations {
@@ -191,6 +343,35 @@ export interface CommitmentVersions {
   reason: string;
 }
 
+export interface ConsultationAxes {
+  consultation_id: string;
+  guiding_question: string | null;
+  id: string;
+  name: string;
+  position: number;
+  sdgs: Generated<number[]>;
+}
+
+export interface Consultations {
+  channels: string[];
+  closes_at: Timestamp;
+  created_at: Timestamp;
+  created_by: string | null;
+  demographics: Generated<Json>;
+  exercise_id: string | null;
+  has_statements: Generated<boolean>;
+  id: string;
+  opens_at: Timestamp;
+  published_at: Timestamp | null;
+  question: string;
+  slug: string;
+  source_title: string | null;
+  source_url: string | null;
+  space_id: string;
+  summary: string | null;
+  title: string;
+}
+
 export interface ContestationAnswers {
   answer: string;
   answered_at: Timestamp;
@@ -225,6 +406,67 @@ export interface Contestations {
   signature: string | null;
 }
 
+export interface ContributionComments {
+  body: string;
+  commented_at: Timestamp;
+  contribution_id: string;
+  hidden_at: Timestamp | null;
+  hidden_by: string | null;
+  hidden_reason: string | null;
+  id: string;
+  person_id: string | null;
+  signature: string | null;
+}
+
+export interface ContributionDecisions {
+  contribution_id: string;
+  decided_at: Timestamp;
+  decided_by: string | null;
+  decision: string;
+  id: string;
+  reason: string;
+}
+
+export interface ContributionFollows {
+  asked_at: Timestamp;
+  confirm_hash: string | null;
+  confirmed_at: Timestamp | null;
+  contribution_id: string;
+  email: string;
+  id: string;
+  leave_hash: string;
+  locale: string;
+  told_step: string | null;
+}
+
+export interface Contributions {
+  axis_id: string | null;
+  body: string;
+  captured_by: string | null;
+  channel: string;
+  client_id: string | null;
+  consultation_id: string;
+  external_id: string | null;
+  folio: string;
+  id: string;
+  language: Generated<string>;
+  person_id: string | null;
+  place: string | null;
+  received_at: Timestamp;
+  said_on: string;
+  search: Generated<string>;
+  sheet: string | null;
+  signature: string | null;
+  territory_key: string | null;
+  title: string | null;
+}
+
+export interface ContributionSupports {
+  contribution_id: string;
+  supported_on: string;
+  supporter_hash: string;
+}
+
 export interface CutDates {
   due_on: string;
   id: string;
@@ -250,6 +492,43 @@ export interface Cuts {
   title: string;
 }
 
+export interface DeclarationParties {
+  exercise_id: string;
+  id: string;
+  organization_id: string;
+  sector: string;
+  signatory: string;
+}
+
+export interface Declarations {
+  body: string;
+  exercise_id: string;
+  id: string;
+  made_at: Timestamp;
+  made_by: string | null;
+  reason: string | null;
+  version: number;
+}
+
+export interface DeclarationSignatures {
+  declaration_id: string;
+  file_name: string | null;
+  id: string;
+  party_id: string;
+  sha256: string | null;
+  signed_at: Timestamp;
+  signed_by: string | null;
+  signed_on: string;
+  way: string;
+}
+
+export interface DemographicAnswers {
+  answer: string;
+  consultation_id: string;
+  id: string;
+  question: string;
+}
+
 export interface DocumentPictures {
   fault: string | null;
   made_at: Timestamp;
@@ -257,6 +536,74 @@ export interface DocumentPictures {
   picture_sha256: string | null;
   sha256: string;
   thumbnail_sha256: string | null;
+}
+
+export interface DraftApprovals {
+  approved_at: Timestamp;
+  approved_by: string | null;
+  draft_id: string;
+  on_version: number;
+  sector: string;
+}
+
+export interface DraftPassages {
+  draft_id: string;
+  field: string;
+  id: string;
+  position: number;
+  version: Generated<number>;
+  wording: string;
+}
+
+export interface DraftRatings {
+  argument: string;
+  criterion: string;
+  draft_id: string;
+  rated_at: Timestamp;
+  rater_id: string;
+  score: number;
+}
+
+export interface ElectionCounts {
+  counted_at: Timestamp;
+  counted_by: string | null;
+  election_id: string;
+  package_sha256: string;
+  result: Json;
+}
+
+export interface ElectionKeys {
+  election_id: string;
+  sealed_private_key: string;
+}
+
+export interface ElectionRoll {
+  admitted_at: Timestamp;
+  admitted_by: string | null;
+  credential_given_on: string | null;
+  election_id: string;
+  id: string;
+  organization_id: string | null;
+  person_id: string;
+  struck_at: Timestamp | null;
+  struck_reason: string | null;
+}
+
+export interface Elections {
+  body_id: string;
+  candidacies_from: Timestamp;
+  candidacies_to: Timestamp;
+  created_at: Timestamp;
+  created_by: string | null;
+  id: string;
+  public_key: string;
+  requirements: string | null;
+  seats: number;
+  sector: string;
+  slug: string;
+  title: string;
+  voting_from: Timestamp;
+  voting_to: Timestamp;
 }
 
 export interface EmailChanges {
@@ -325,6 +672,36 @@ export interface EvidenceWithdrawals {
   reason: string;
   withdrawn_at: Timestamp;
   withdrawn_by: string | null;
+}
+
+export interface Exercises {
+  created_at: Timestamp;
+  created_by: string | null;
+  ends_on: string | null;
+  id: string;
+  method_id: string;
+  origin: Generated<string>;
+  plan_id: string | null;
+  programme: string;
+  published_at: Timestamp | null;
+  slug: string;
+  space_id: string;
+  starts_on: string | null;
+  summary: string | null;
+  time_zone: Generated<string>;
+  title: string;
+}
+
+export interface ExerciseStages {
+  code: string;
+  definition: Json;
+  exercise_id: string;
+  id: string;
+  name: string;
+  planned_from: string | null;
+  planned_to: string | null;
+  position: number;
+  purpose: string;
 }
 
 export interface ExtensionDecisions {
@@ -430,6 +807,18 @@ export interface InvitationWithdrawals {
   withdrawn_by: string | null;
 }
 
+export interface InvitedActors {
+  added_at: Timestamp;
+  added_by: string | null;
+  email: string | null;
+  exercise_id: string;
+  id: string;
+  name: string;
+  organization_id: string | null;
+  sector: string;
+  territory_key: string | null;
+}
+
 export interface KeyActions {
   code: string;
   commitment_id: string;
@@ -439,6 +828,28 @@ export interface KeyActions {
   starts_on: string | null;
   title: string;
   weight: Numeric | null;
+}
+
+export interface KitDeliveries {
+  delivered_at: Timestamp;
+  id: string;
+  kit_id: string;
+  mail_id: string | null;
+  moment: string;
+  registration_id: string;
+  way: string;
+}
+
+export interface Kits {
+  agenda: string;
+  created_at: Timestamp;
+  created_by: string | null;
+  id: string;
+  published_at: Timestamp | null;
+  rules: string;
+  sources: string | null;
+  title: string;
+  tree_id: string;
 }
 
 export interface LinkChecks {
@@ -481,6 +892,123 @@ export interface Mails {
   text_body: string;
 }
 
+export interface MembershipEndings {
+  ended_at: Timestamp;
+  ended_by: string | null;
+  kind: string;
+  membership_id: string;
+  on_day: string;
+  reason: string;
+}
+
+export interface Memberships {
+  body_id: string;
+  document_url: string | null;
+  election_id: string | null;
+  from_on: string;
+  id: string;
+  name: string;
+  named_at: Timestamp;
+  named_by: string | null;
+  organization_id: string | null;
+  person_id: string | null;
+  promoted_from: string | null;
+  quality: string;
+  seat_id: string | null;
+  to_on: string | null;
+}
+
+export interface Methods {
+  code: string;
+  copied_from: string | null;
+  definition: Json;
+  id: string;
+  made_at: Timestamp;
+  made_by: string | null;
+  name: string;
+  reason: string | null;
+  space_id: string | null;
+  version: number;
+}
+
+export interface MinutesComments {
+  answer: string | null;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  body: string;
+  commented_at: Timestamp;
+  commented_by: string | null;
+  id: string;
+  number: number;
+  session_id: string;
+  signature: string;
+}
+
+export interface MinutesVersions {
+  body: string;
+  file_name: string | null;
+  number: number;
+  session_id: string;
+  sha256: string | null;
+  state: string;
+  written_at: Timestamp;
+  written_by: string | null;
+}
+
+export interface MotionOutcomes {
+  decided_at: Timestamp;
+  decided_by: string | null;
+  motion_id: string;
+  outcome: string;
+  tally: Json;
+}
+
+export interface Motions {
+  id: string;
+  kind: string;
+  majority: Generated<string>;
+  moved_at: Timestamp;
+  moved_by: string | null;
+  number: number;
+  session_id: string;
+  subject_id: string | null;
+  wording: string;
+}
+
+export interface MotionVotes {
+  membership_id: string;
+  motion_id: string;
+  seat_id: string;
+  vote: string;
+  voted_at: Timestamp;
+  written_by: string | null;
+}
+
+export interface NodeComments {
+  answer: string | null;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  body: string;
+  commented_at: Timestamp;
+  commented_by: string | null;
+  id: string;
+  node_id: string;
+  signature: string;
+}
+
+export interface NodeContributions {
+  contribution_id: string;
+  node_id: string;
+}
+
+export interface NodeSources {
+  figure: string | null;
+  id: string;
+  node_id: string;
+  title: string;
+  url: string | null;
+}
+
 export interface NoticeAcceptances {
   accepted_at: Timestamp;
   person_id: string;
@@ -507,6 +1035,45 @@ export interface Organizations {
   url: string | null;
   valid_from: string | null;
   valid_to: string | null;
+}
+
+export interface OutcomesOfContributions {
+  contribution_id: string;
+  kind: string;
+  response: string | null;
+  settled_at: Timestamp;
+  settled_by: string | null;
+  topic_id: string | null;
+}
+
+export interface PartyMoves {
+  body_id: string;
+  document_url: string | null;
+  id: string;
+  move: string;
+  moved_at: Timestamp;
+  moved_by: string | null;
+  on_day: string;
+  organization_id: string | null;
+  party: string;
+  reason: string;
+  sector: string;
+}
+
+export interface PassageRemarks {
+  answer: string | null;
+  body: string | null;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decision: string | null;
+  id: string;
+  on_version: number;
+  passage_id: string;
+  remarked_at: Timestamp;
+  remarked_by: string | null;
+  sector: string | null;
+  signature: string;
+  suggested: string | null;
 }
 
 export interface Passkeys {
@@ -630,6 +1197,19 @@ export interface PrivacyRequests {
   kind: string;
   name: string;
   requested_at: Timestamp;
+}
+
+export interface ProblemTrees {
+  created_at: Timestamp;
+  created_by: string | null;
+  exercise_id: string | null;
+  id: string;
+  published_at: Timestamp | null;
+  slug: string;
+  space_id: string;
+  title: string;
+  topic_id: string | null;
+  version: Generated<number>;
 }
 
 export interface RallyAccountProofs {
@@ -1211,6 +1791,17 @@ export interface Reports {
   voice: string;
 }
 
+export interface RequirementEvidence {
+  exercise_id: string;
+  explanation: string;
+  id: string;
+  is_met: boolean;
+  requirement: string;
+  stated_at: Timestamp;
+  stated_by: string | null;
+  url: string | null;
+}
+
 export interface RoleGrants {
   expires_at: Timestamp | null;
   granted_at: Timestamp;
@@ -1235,6 +1826,29 @@ export interface SchemaMigrations {
   sha256: string;
 }
 
+export interface Seats {
+  body_id: string;
+  id: string;
+  number: number;
+  sector: string;
+}
+
+export interface SessionAttendance {
+  is_present: boolean;
+  membership_id: string;
+  session_id: string;
+  written_at: Timestamp;
+  written_by: string | null;
+}
+
+export interface SessionItems {
+  detail: string | null;
+  id: string;
+  position: number;
+  session_id: string;
+  title: string;
+}
+
 export interface Sessions {
   created_at: Timestamp;
   expires_at: Timestamp;
@@ -1244,6 +1858,22 @@ export interface Sessions {
   token: string;
   updated_at: Timestamp;
   user_agent: string | null;
+}
+
+export interface SessionsOfBodies {
+  body_id: string;
+  called_at: Timestamp;
+  called_by: string | null;
+  cancelled_reason: string | null;
+  held_at: Timestamp;
+  id: string;
+  is_open: boolean;
+  link: string | null;
+  modality: string;
+  number: number;
+  place: string | null;
+  recording_url: string | null;
+  title: string;
 }
 
 export interface Spaces {
@@ -1261,6 +1891,87 @@ export interface Spaces {
   name: string;
   parent_id: string | null;
   slug: string;
+  territory_key: string | null;
+}
+
+export interface StageMoves {
+  at: Timestamp;
+  id: string;
+  move: string;
+  moved_by: string | null;
+  on_day: string;
+  reason: string | null;
+  stage_id: string;
+  unmet: Generated<string[]>;
+}
+
+export interface StageOutputs {
+  added_at: Timestamp;
+  added_by: string | null;
+  dated_on: string | null;
+  file_name: string | null;
+  id: string;
+  note: string | null;
+  output: string | null;
+  sha256: string | null;
+  stage_id: string;
+  title: string;
+  url: string | null;
+  withdrawn_at: Timestamp | null;
+  withdrawn_reason: string | null;
+}
+
+export interface Statements {
+  body: string;
+  consultation_id: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decision: string | null;
+  decision_reason: string | null;
+  id: string;
+  is_seed: boolean;
+  number: number;
+  proposed_at: Timestamp;
+}
+
+export interface StatementVotes {
+  statement_id: string;
+  vote: number;
+  voted_at: Timestamp;
+  voter_hash: string;
+}
+
+export interface TableAttendance {
+  arrived_at: Timestamp;
+  registration_id: string;
+  way: string;
+  written_by: string | null;
+}
+
+export interface TableMinutes {
+  body: string;
+  id: string;
+  position: number;
+  replaces: string | null;
+  table_id: string;
+  written_at: Timestamp;
+  written_by: string | null;
+}
+
+export interface TableRegistrations {
+  email: string | null;
+  folio: string;
+  gender: string | null;
+  id: string;
+  is_waiting: boolean;
+  left_at: Timestamp | null;
+  name: string;
+  organization: string | null;
+  person_id: string | null;
+  registered_at: Timestamp;
+  secret_hash: string;
+  sector: string;
+  table_id: string;
   territory_key: string | null;
 }
 
@@ -1302,6 +2013,30 @@ export interface TerritoryOutlines {
   sha256: string;
   source: string;
   territory_key: string;
+}
+
+export interface Topics {
+  axis_id: string | null;
+  consultation_id: string;
+  id: string;
+  is_priority: Generated<boolean>;
+  made_at: Timestamp;
+  made_by: string | null;
+  merged_into: string | null;
+  name: string;
+  number: number;
+  problem: string | null;
+}
+
+export interface TreeNodes {
+  id: string;
+  kind: string;
+  mirror: string | null;
+  parent_id: string | null;
+  position: number;
+  tree_id: string;
+  version: Generated<number>;
+  wording: string;
 }
 
 export interface Uploads {
@@ -1381,6 +2116,29 @@ export interface WorkCorrections {
   source_url: string | null;
   was: string | null;
   work_key: string;
+}
+
+export interface WorkingTables {
+  capacity: Generated<Json>;
+  created_at: Timestamp;
+  created_by: string | null;
+  ends_at: Timestamp | null;
+  exercise_id: string | null;
+  held_at: Timestamp;
+  id: string;
+  kit_id: string | null;
+  link: string | null;
+  modality: string;
+  place: string | null;
+  published_at: Timestamp | null;
+  purpose: string;
+  recording_url: string | null;
+  reported: Json | null;
+  slug: string;
+  space_id: string;
+  title: string;
+  topic_id: string | null;
+  tree_id: string | null;
 }
 
 export interface Works {
@@ -1473,8 +2231,21 @@ export interface DB {
   accounts: Accounts;
   activities: Activities;
   activity_states: ActivityStates;
+  actor_answers: ActorAnswers;
+  actor_invitations: ActorInvitations;
+  agreement_states: AgreementStates;
+  agreements: Agreements;
+  alternatives: Alternatives;
+  ballots: Ballots;
+  bodies: Bodies;
+  body_documents: BodyDocuments;
   bounced_addresses: BouncedAddresses;
+  candidacies: Candidacies;
+  candidacy_decisions: CandidacyDecisions;
+  candidacy_documents: CandidacyDocuments;
+  codings: Codings;
   commitment_assessments: CommitmentAssessments;
+  commitment_drafts: CommitmentDrafts;
   commitment_organizations: CommitmentOrganizations;
   commitment_policy_areas: CommitmentPolicyAreas;
   commitment_sdgs: CommitmentSdgs;
@@ -1483,18 +2254,38 @@ export interface DB {
   commitment_values: CommitmentValues;
   commitment_versions: CommitmentVersions;
   commitments: Commitments;
+  consultation_axes: ConsultationAxes;
+  consultations: Consultations;
   contestation_answers: ContestationAnswers;
   contestation_decisions: ContestationDecisions;
   contestations: Contestations;
+  contribution_comments: ContributionComments;
+  contribution_decisions: ContributionDecisions;
+  contribution_follows: ContributionFollows;
+  contribution_supports: ContributionSupports;
+  contributions: Contributions;
   cut_dates: CutDates;
   cuts: Cuts;
+  declaration_parties: DeclarationParties;
+  declaration_signatures: DeclarationSignatures;
+  declarations: Declarations;
+  demographic_answers: DemographicAnswers;
   document_pictures: DocumentPictures;
+  draft_approvals: DraftApprovals;
+  draft_passages: DraftPassages;
+  draft_ratings: DraftRatings;
+  election_counts: ElectionCounts;
+  election_keys: ElectionKeys;
+  election_roll: ElectionRoll;
+  elections: Elections;
   email_changes: EmailChanges;
   erasures: Erasures;
   events: Events;
   evidence: Evidence;
   evidence_versions: EvidenceVersions;
   evidence_withdrawals: EvidenceWithdrawals;
+  exercise_stages: ExerciseStages;
+  exercises: Exercises;
   extension_decisions: ExtensionDecisions;
   extension_requests: ExtensionRequests;
   files: Files;
@@ -1504,14 +2295,31 @@ export interface DB {
   invitation_acceptances: InvitationAcceptances;
   invitation_withdrawals: InvitationWithdrawals;
   invitations: Invitations;
+  invited_actors: InvitedActors;
   key_actions: KeyActions;
+  kit_deliveries: KitDeliveries;
+  kits: Kits;
   link_checks: LinkChecks;
   link_copies: LinkCopies;
   mail_disclosures: MailDisclosures;
   mails: Mails;
+  membership_endings: MembershipEndings;
+  memberships: Memberships;
+  methods: Methods;
+  minutes_comments: MinutesComments;
+  minutes_versions: MinutesVersions;
+  motion_outcomes: MotionOutcomes;
+  motion_votes: MotionVotes;
+  motions: Motions;
+  node_comments: NodeComments;
+  node_contributions: NodeContributions;
+  node_sources: NodeSources;
   notice_acceptances: NoticeAcceptances;
   organization_kinds: OrganizationKinds;
   organizations: Organizations;
+  outcomes_of_contributions: OutcomesOfContributions;
+  party_moves: PartyMoves;
+  passage_remarks: PassageRemarks;
   passkeys: Passkeys;
   pause_endings: PauseEndings;
   pauses: Pauses;
@@ -1522,6 +2330,7 @@ export interface DB {
   policy_areas: PolicyAreas;
   privacy_request_answers: PrivacyRequestAnswers;
   privacy_requests: PrivacyRequests;
+  problem_trees: ProblemTrees;
   rally_account_proofs: RallyAccountProofs;
   rally_accounts: RallyAccounts;
   rally_acts: RallyActs;
@@ -1570,16 +2379,30 @@ export interface DB {
   report_answers: ReportAnswers;
   report_drafts: ReportDrafts;
   reports: Reports;
+  requirement_evidence: RequirementEvidence;
   role_grants: RoleGrants;
   role_revocations: RoleRevocations;
   schema_migrations: SchemaMigrations;
+  seats: Seats;
+  session_attendance: SessionAttendance;
+  session_items: SessionItems;
   sessions: Sessions;
+  sessions_of_bodies: SessionsOfBodies;
   spaces: Spaces;
+  stage_moves: StageMoves;
+  stage_outputs: StageOutputs;
+  statement_votes: StatementVotes;
+  statements: Statements;
+  table_attendance: TableAttendance;
+  table_minutes: TableMinutes;
+  table_registrations: TableRegistrations;
   telling_head: TellingHead;
   tellings: Tellings;
   territories: Territories;
   territory_aliases: TerritoryAliases;
   territory_outlines: TerritoryOutlines;
+  topics: Topics;
+  tree_nodes: TreeNodes;
   uploads: Uploads;
   verifications: Verifications;
   verifications_of_activities: VerificationsOfActivities;
@@ -1588,6 +2411,7 @@ export interface DB {
   work_correction_answers: WorkCorrectionAnswers;
   work_corrections: WorkCorrections;
   work_states: WorkStates;
+  working_tables: WorkingTables;
   works: Works;
   works_cuts: WorksCuts;
   works_datasets: WorksDatasets;

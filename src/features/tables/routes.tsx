@@ -1,0 +1,7 @@
+import { Hono } from 'hono'
+import type { App, Env } from '../../platform/http/env.ts'
+
+export function tableRoutes(): App {
+  const app: App = new Hono<Env>()
+  return app
+}
