@@ -42,6 +42,7 @@ export const findingsAnnexe: Annexe = {
         ]),
       ],
     },
+    { who: ['installation', 'facilitator', 'administrator'], routes: [`POST ${list}/para-quien-publica/correcciones`] },
     { who: ['liaison'], routes: [`POST ${list}/${number}/respuesta`] },
   ],
   addressOf: async (stage, route) => {

@@ -46,12 +46,18 @@ test('R-73, R-68, R-71 what is missing before a call, and what only deserves a w
   })
   const codes = (lacks: readonly Lack[], severity: string) =>
     lacks.filter((lack) => lack.severity === severity).map(({ code }) => code)
-  const around = { works: 1, judges: 0, partners: [{ ...town(null), part: 'organiser' as const }, town('2027-01-15')] }
+  const around = {
+    works: 1,
+    unscored: 0,
+    judges: 0,
+    partners: [{ ...town(null), part: 'organiser' as const }, town('2027-01-15')],
+  }
   assert.deepEqual(codes(lacksOf(edition, around), 'error'), [])
   assert.deepEqual(codes(lacksOf(edition, around), 'warning'), [
     ...['sample-rules', 'local-government-late', 'registration-open-at-start', 'appeals-short', 'results-late'],
     ...['no-panel', 'prizes'],
   ])
+  assert.ok(codes(lacksOf(edition, { ...around, unscored: 2 }), 'warning').includes('keys'))
   const early = { ...around, judges: 3, partners: [town('2026-11-30')] }
   assert.ok(!codes(lacksOf(edition, early), 'warning').includes('local-government-late'))
   assert.deepEqual(codes(lacksOf(edition, { ...early, works: 0 }), 'error'), ['works', 'organiser'])

@@ -124,6 +124,25 @@ test('R-63 once it has opened the works stand, the opening too, and rules change
   ])
 })
 
+test('works whose key the scoring cannot read are counted and listed, for everybody and on the checklist', async () => {
+  const { path } = stage.edition
+  assert.doesNotMatch((await stage.get(`${path}/obras`)).text, /sin-puntos/)
+  assert.doesNotMatch((await stage.get(`${path}/organizar`, 'facilitator')).text, /sin-puntos/)
+  const row = { edition_id: stage.edition.id, location_precision: 'none', is_added: true }
+  const unread = ['2026-FICT-9', '26fict00009', 'FUERA 1'].map((key) => ({ ...row, key, name: `Obra ${key}` }))
+  await stage.db.insertInto('rally_works').values(unread).execute()
+  const page = await stage.get(`${path}/obras`)
+  assert.match(page.text, /3 obras no pueden dar puntos[^<]*10 u 11 letras o números/)
+  assert.match(page.text, new RegExp(`href="${path}/obras\\?sin-puntos=1"`))
+  const list = await stage.get(`${path}/obras?sin-puntos=1`)
+  assert.deepEqual(await htmlProblems(list.text), [])
+  for (const { key } of unread) assert.ok(list.text.includes(key), key)
+  assert.ok(!list.text.includes(stage.works[0] ?? ''), 'those that give points are not in it')
+  const checklist = await stage.get(`${path}/organizar`, 'facilitator')
+  assert.match(checklist.text, new RegExp(`href="${path}/obras\\?sin-puntos=1">3 obras no pueden dar puntos`))
+  await stage.db.deleteFrom('rally_works').where('is_added', '=', true).execute()
+})
+
 test('only who organises the space reaches the desk', async () => {
   for (const who of ['neighbour', 'moderator', 'evaluator', 'liaison'] as const) {
     assert.equal((await stage.get(desk, who)).status, 403, who)

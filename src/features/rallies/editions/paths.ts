@@ -12,6 +12,7 @@ export const editionPaths = {
   preset: (at: Place) => `${rallyPaths.desk(at)}/reglas/modelo`,
   removePartner: (at: Place, id: string) => `${rallyPaths.desk(at)}/aliados/${id}/quitar`,
   replica: (at: Place) => `${rallyPaths.edition(at)}/replica.json`,
+  unscoredWorks: (at: Place) => `${rallyPaths.edition(at)}/obras?sin-puntos=1`,
   forums: (space: string) => `${rallyPaths.goals(space)}/foros`,
 }
 

@@ -84,6 +84,31 @@ test('a file that is none is refused with a sentence, and what was typed stays',
   assert.deepEqual(await htmlProblems(wrong.text), [])
 })
 
+/** The same file as an editor of another age saves it: every accent one byte. */
+const latin1 = (text: string) => Buffer.from(text.replace('"hashtags"', '\n"hashtags"'), 'latin1')
+
+test('a replica in Latin-1 is refused with its place, on the page and by tequio rallies replicate, and nothing is begun', async () => {
+  const good = JSON.parse((await stage.get(`${stage.edition.path}/replica.json`)).text)
+  const bytes = latin1(JSON.stringify({ ...good, hashtags: ['ObraPública'] }))
+  const form = new FormData()
+  for (const [name, value] of Object.entries({ ...start, name: 'Rally en Latin-1' })) form.append(name, value)
+  form.append('file', new File([bytes], 'replica.json', { type: 'application/json' }))
+  const answer = await stage.send(address, form, 'facilitator')
+  assert.equal(answer.status, 422, answer.text.slice(0, 200))
+  assert.match(answer.text, /Línea 2, columna 19: hay un carácter que no está en UTF-8/)
+  assert.match(answer.text, /value="Rally en Latin-1"/)
+  const file = join(tmpdir(), `latin1-${process.pid}.json`)
+  await writeFile(file, bytes)
+  const said: string[] = []
+  const stream = new Writable({ write: (chunk, _, done) => done(void said.push(String(chunk))) })
+  const world = { db: stage.db, now: () => stage.now, cwd: tmpdir(), stdout: stream, stderr: stream }
+  const args = [file, '--space', 'guanajuato-de-prueba', '--slug', 'latin', '--opens', '2027-03-01T09:00']
+  assert.equal(await replicateCommand([...args, '--zone', 'America/Bogota'], world), 2)
+  assert.match(said.join(''), /Línea 2, columna 19/)
+  for (const slug of ['latin', 'rally-en-latin-1'])
+    assert.equal(await findEdition(stage.db, 'guanajuato-de-prueba', slug), null)
+})
+
 test('hostile strings in a file are kept as text or refused, never run', async () => {
   const good = JSON.parse((await stage.get(`${stage.edition.path}/replica.json`)).text)
   for (const [index, hostile] of hostileStrings.entries()) {

@@ -200,6 +200,42 @@ describe('findings', () => {
     assert.match(posted.text, /\[\{"code":400,"description":"Aquí solo se lee/)
   })
 
+  test('what the visits learned is noted once as corrections of the data, and shown on the page of its work', async () => {
+    const publisher = `${path}/para-quien-publica`
+    const before = await stage.get(publisher, 'facilitator')
+    assert.deepEqual(await htmlProblems(before.text), [])
+    assert.match(before.text, /Anotar \d+ correcciones|Anotar una corrección/)
+    assert.doesNotMatch((await stage.get(publisher)).text, /Anotar/)
+    assert.equal((await stage.post(`${publisher}/correcciones`, {}, 'liaison')).status, 403)
+    const rows = () => stage.db.selectFrom('work_corrections').selectAll().orderBy('work_key').execute()
+    assert.equal((await rows()).length, 0)
+    await stage.db
+      .insertInto('rally_missing_works')
+      .values({
+        ...{ id: newId(), edition_id: stage.edition.id, client_id: newId(), folio: 'OFP-TEST-0001' },
+        ...{ name: 'Puente sin padrón', description: 'Está y no aparece.', municipality: 'San Pedro' },
+        ...{ device_at: stage.now, received_at: stage.now },
+      })
+      .execute()
+    assert.equal((await stage.post(`${publisher}/correcciones`, {}, 'facilitator')).status, 303)
+    const told = await rows()
+    const said = told.map(({ work_key, field }) => `${work_key} ${field}`)
+    assert.deepEqual(said, ['26FICT00001 other', '26FICT00002 place', 'OBR-0000-0001 missing', 'OFP-TEST-0001 missing'])
+    assert.match(told[1]?.reason ?? '', /Rally de prueba 2026.*hallazgo \d/)
+    assert.equal((await stage.post(`${publisher}/correcciones`, {}, 'facilitator')).status, 303)
+    assert.deepEqual(await rows(), told, 'told again, it is there once')
+    assert.match((await stage.get(publisher, 'facilitator')).text, /4 anotadas de 4/)
+    const work = await stage.get('/san-pedro/obras/26FICT00002')
+    assert.match(work.text, /No se localizó donde dice el dato/)
+    assert.match(work.text, /Visitas de «Rally de prueba 2026»/)
+    const events = await stage.db
+      .selectFrom('events')
+      .select('seq')
+      .where('type', '=', 'works.correction-reported')
+      .execute()
+    assert.equal(events.length, 4)
+  })
+
   test('Open311: requests hold what the published schema asks for', { skip: !existsSync(schemas) }, async () => {
     type Schema = { required: string[]; properties: Record<string, { type?: string; anyOf?: { type: string }[] }> }
     const schema: Schema = JSON.parse(readFileSync(new URL('request.json', schemas), 'utf8'))

@@ -7,5 +7,6 @@ export const findingPaths = {
   finding: (at: Place, number: number) => `${rallyPaths.findings(at)}/${number}`,
   answer: (at: Place, number: number) => `${rallyPaths.findings(at)}/${number}/respuesta`,
   publisher: (at: Place) => `${rallyPaths.findings(at)}/para-quien-publica`,
+  corrections: (at: Place) => `${rallyPaths.findings(at)}/para-quien-publica/correcciones`,
   open311: (at: Place) => `${rallyPaths.edition(at)}/open311/v2`,
 }

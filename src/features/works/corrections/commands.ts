@@ -1,12 +1,14 @@
+import type { Transaction } from 'kysely'
 import type * as z from 'zod'
 import type { Context } from '../../../platform/context.ts'
+import type { DB } from '../../../platform/db/types.ts'
 import { allow, Refused } from '../../../platform/errors.ts'
 import { newId } from '../../../platform/identity.ts'
-import { record } from '../../../platform/record.ts'
+import { record, recordAll } from '../../../platform/record.ts'
 import type { WorkState } from '../listing/queries.ts'
 import type { Dataset } from '../model.ts'
 import { canKeepWorks } from '../policy.ts'
-import type { answerForm, CorrectionField, correctionForm } from './schema.ts'
+import type { answerForm, CorrectionField, correctionForm, missingField } from './schema.ts'
 
 /** What the data say now of what is said to be wrong. */
 function saidOf(work: WorkState, field: CorrectionField): string | null {
@@ -45,6 +47,55 @@ export async function reportCorrection(
     await record(tx, context, { type: 'works.correction-reported', spaceId: dataset.space.id, subject, details })
   })
   return id
+}
+
+export type LearnedCorrection = {
+  /** The same for the same thing learned, so that telling it twice is telling it once. */
+  id: string
+  key: string
+  field: CorrectionField | typeof missingField
+  was: string | null
+  shouldBe: string
+  reason: string
+  sourceUrl: string | null
+}
+
+/** What a rally learned about a data set, each thing once; how many were new. `details` say who learned it. */
+export async function tellCorrections(
+  tx: Transaction<DB>,
+  context: Context,
+  dataset: Dataset,
+  learned: readonly LearnedCorrection[],
+  details: Record<string, string>,
+): Promise<number> {
+  if (learned.length === 0) return 0
+  const rows = learned.map((one) => ({
+    ...{ id: one.id, dataset_id: dataset.id, work_key: one.key, field: one.field, was: one.was },
+    ...{ should_be: one.shouldBe, reason: one.reason, source_url: one.sourceUrl, reported_at: context.now },
+  }))
+  const made = new Set<string>()
+  // Nine parameters a row; PostgreSQL takes 65 535 in one statement.
+  for (let start = 0; start < rows.length; start += 1000) {
+    const written = await tx
+      .insertInto('work_corrections')
+      .values(rows.slice(start, start + 1000))
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .returning('id')
+      .execute()
+    for (const { id } of written) made.add(id)
+  }
+  const fresh = learned.filter(({ id }) => made.has(id))
+  await recordAll(
+    tx,
+    context,
+    fresh.map(({ id, key, field }) => ({
+      type: 'works.correction-reported' as const,
+      spaceId: dataset.space.id,
+      subject: { type: 'work-correction', id },
+      details: { dataset: dataset.slug, key, field, ...details },
+    })),
+  )
+  return fresh.length
 }
 
 /** Answers once; a second answer at the same time is refused. */

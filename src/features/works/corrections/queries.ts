@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db } from '../../../platform/context.ts'
 
 export type Correction = {
@@ -60,6 +61,15 @@ export async function correctionsAt(db: Db, spaceId: string): Promise<Correction
     .limit(200)
     .execute()
   return rows.map(correctionOf)
+}
+
+/** Which of these are told already. */
+export async function toldCorrections(db: Db, ids: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select id from work_corrections where id in (select json_array_elements_text(${JSON.stringify(ids)}::json)::uuid)`.execute(
+    db,
+  )
+  return new Set(rows.map(({ id }) => id))
 }
 
 /** The correction, if it concerns a data set of this space. */

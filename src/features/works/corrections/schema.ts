@@ -3,6 +3,9 @@ import { requiredText } from '../../../platform/http/form.ts'
 import { optionalUrl } from '../../../platform/http/url-field.ts'
 
 export const correctionFields = ['place', 'municipality', 'name', 'kind', 'progress', 'status', 'other'] as const
+/** What a rally says of a whole work that the data do not have. */
+export const missingField = 'missing'
+
 export type CorrectionField = (typeof correctionFields)[number]
 
 export const correctionForm = z.object({

@@ -12,7 +12,7 @@ import { Notice } from '../../../ui/Notice.tsx'
 import { Status } from '../../../ui/Status.tsx'
 import type { Space } from '../../spaces/model.ts'
 import type { Correction } from '../corrections/queries.ts'
-import { correctionFields, outcomes } from '../corrections/schema.ts'
+import { correctionFields, missingField, outcomes } from '../corrections/schema.ts'
 import type { WorkState } from '../listing/queries.ts'
 import { worksPaths } from '../paths.ts'
 import { WorksFrame } from './works-frame.tsx'
@@ -147,7 +147,7 @@ export function CorrectionDeskPage({ c, space, corrections, wrong }: DeskProps) 
         </Notice>
       ) : null}
       {corrections.map((correction) => (
-        <Card title={<a href={worksPaths.work(space.slug, correction.key)}>{correction.key}</a>} size="small">
+        <Card title={<AboutWork space={space} correction={correction} />} size="small">
           <div class="stack">
             <Told c={c} correction={correction} />
             {correction.answer ? null : <AnswerForm c={c} space={space} correction={correction} wrong={wrong} />}
@@ -156,6 +156,11 @@ export function CorrectionDeskPage({ c, space, corrections, wrong }: DeskProps) 
       ))}
     </WorksFrame>
   )
+}
+
+/** A work that the data do not have has no page; its folio says which it is. */
+function AboutWork({ space, correction: { key, field } }: { space: Space; correction: Correction }) {
+  return field === missingField ? key : <a href={worksPaths.work(space.slug, key)}>{key}</a>
 }
 
 function AnswerForm({ c, space, correction, wrong }: Omit<DeskProps, 'corrections'> & { correction: Correction }) {

@@ -31,10 +31,17 @@ export type LackCode =
   | 'appeals-short'
   | 'results-late'
   | 'no-panel'
+  | 'keys'
   | 'prizes'
 
 /** What is beside the edition itself when one judges whether its call may go out. */
-export type Surroundings = { works: number; partners: readonly Partner[]; judges: number }
+export type Surroundings = {
+  works: number
+  /** Of these, those whose key the scoring cannot read. */
+  unscored: number
+  partners: readonly Partner[]
+  judges: number
+}
 
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
@@ -85,7 +92,7 @@ function missing(edition: Edition, { works, partners }: Surroundings): Lack[] {
   return lacks
 }
 
-function warnings(edition: Edition, { partners, judges }: Surroundings): Lack[] {
+function warnings(edition: Edition, { partners, judges, unscored }: Surroundings): Lack[] {
   const lacks: Lack[] = []
   const warn = (applies: boolean, lack: Omit<Lack, 'severity'>) => {
     if (applies) lacks.push({ ...lack, severity: 'warning' })
@@ -127,6 +134,7 @@ function warnings(edition: Edition, { partners, judges }: Surroundings): Lack[] 
     field: 'challenge-0-id',
     values: { judges },
   })
+  warn(unscored > 0, { code: 'keys', part: 'obras', field: 'unscored', values: { count: unscored } })
   warn(!edition.prizes, { code: 'prizes', part: 'textos', field: 'prizes' })
   return lacks
 }

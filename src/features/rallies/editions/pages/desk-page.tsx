@@ -116,7 +116,7 @@ function LackCard({ t, edition, lacks, kind }: LackCardProps) {
       <ul class="listed">
         {lacks.map((lack) => (
           <li>
-            <a href={`${partPath(edition, lack.part)}#${lack.field}`}>{lackWords(t, lack)}</a>
+            <a href={lackHref(edition, lack)}>{lackWords(t, lack)}</a>
             {lack.rule ? (
               <span class="small muted"> ({t('commitment.checklist.rule', { rule: lack.rule })})</span>
             ) : null}
@@ -125,6 +125,11 @@ function LackCard({ t, edition, lacks, kind }: LackCardProps) {
       </ul>
     </Card>
   )
+}
+
+/** Where it is mended; keys are the publisher's, so those are listed. */
+function lackHref(edition: Edition, { code, part, field }: Lack): string {
+  return code === 'keys' ? editionPaths.unscoredWorks(edition) : `${partPath(edition, part)}#${field}`
 }
 
 /** The names of moments inside a sentence are words too. */

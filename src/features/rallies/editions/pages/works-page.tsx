@@ -1,17 +1,21 @@
 import type { C } from '../../../../platform/http/env.ts'
+import type { T } from '../../../../platform/i18n.ts'
 import { Select } from '../../../../ui/Choices.tsx'
 import { EmptyState } from '../../../../ui/EmptyState.tsx'
 import { Field } from '../../../../ui/Field.tsx'
 import { Filters } from '../../../../ui/Filters.tsx'
 import { formatNumber } from '../../../../ui/format.ts'
+import { Notice } from '../../../../ui/Notice.tsx'
 import { Pager } from '../../../../ui/Pager.tsx'
 import { rallyPaths } from '../../paths.ts'
 import type { Edition } from '../model.ts'
+import { editionPaths } from '../paths.ts'
 import type { WorksOf } from '../works/queries.ts'
 import { EditionFrame } from './edition-frame.tsx'
 import { WorksTable } from './works-fields.tsx'
 
-export type WorksAsked = { q: string; state: string; page: number }
+/** `unscored`: only those that the scoring cannot read. */
+export type WorksAsked = { q: string; state: string; unscored?: boolean; page: number }
 export const worksPerPage = 50
 
 type WorksPageProps = {
@@ -27,16 +31,22 @@ export function WorksPage({ c, edition, works, states, asked }: WorksPageProps) 
   const { t, context } = c.var
   const title = t('rally.edition.works')
   const address = `${rallyPaths.edition(edition)}/obras`
-  const query = (page: number) => new URLSearchParams({ q: asked.q, estado: asked.state, pagina: String(page) })
+  const query = (page: number) =>
+    new URLSearchParams({
+      ...{ q: asked.q, estado: asked.state },
+      ...(asked.unscored ? { 'sin-puntos': '1' } : {}),
+      pagina: String(page),
+    })
   return (
     <EditionFrame c={c} edition={edition} title={title} islands={['filter-form']} twins={['csv']}>
       <h1>{title}</h1>
       <p class="lead">{t('rally.works.lead')}</p>
+      <Unscored {...{ t, locale: context.locale, edition, works, isListed: asked.unscored === true }} />
       <Filters
         t={t}
         label={title}
         action={address}
-        clearHref={asked.q || asked.state ? address : undefined}
+        clearHref={asked.q || asked.state || asked.unscored ? address : undefined}
         result={t('rally.works.found', { count: works.total, figure: formatNumber(works.total, context.locale) })}
       >
         <Field {...{ t, name: 'q', type: 'search', label: t('rally.works.search'), value: asked.q, size: 'grow' }} />
@@ -63,5 +73,20 @@ export function WorksPage({ c, edition, works, states, asked }: WorksPageProps) 
         hrefOf={(page) => `${address}?${query(page)}`}
       />
     </EditionFrame>
+  )
+}
+
+type UnscoredProps = { t: T; locale: string; edition: Edition; works: WorksOf; isListed?: boolean }
+
+/** A key that the scoring cannot read gives nobody points; whoever walks there must know it before. */
+export function Unscored({ t, locale, edition, works: { unscored: count }, isListed }: UnscoredProps) {
+  if (count === 0) return null
+  return (
+    <Notice t={t} kind="warning">
+      <p id="unscored">
+        {t('rally.works.unscored', { count, figure: formatNumber(count, locale) })}{' '}
+        {isListed ? null : <a href={editionPaths.unscoredWorks(edition)}>{t('rally.works.unscored.list')}</a>}
+      </p>
+    </Notice>
   )
 }

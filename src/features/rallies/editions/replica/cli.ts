@@ -7,7 +7,7 @@ import { type MessageKey, translator } from '../../../../platform/i18n.ts'
 import { findSpace } from '../../../spaces/queries.ts'
 import { slugField } from '../schema.ts'
 import { replicateInto } from './commands.ts'
-import { mostReplicaBytes, readReplica, startForm } from './schema.ts'
+import { mostReplicaBytes, readReplicaBytes, startForm } from './schema.ts'
 
 const t = translator('es')
 const options = {
@@ -27,9 +27,9 @@ export async function replicateCommand(args: string[], world: CliWorld): Promise
   const given = readArgs(args)
   const [file] = given?.positionals ?? []
   if (!given || !file || !given.values.space) return refuse(t('rally.cli.usage'))
-  const raw = await readLimited(resolve(world.cwd, file))
-  if (raw === null) return refuse(t('rally.cli.no-file', { file }))
-  const read = readReplica(raw)
+  const bytes = await readLimited(resolve(world.cwd, file))
+  if (bytes === null) return refuse(t('rally.cli.no-file', { file }))
+  const read = readReplicaBytes(bytes)
   if (!read.ok) return refuse(`${file}: ${t(read.fault.key, read.fault.values)}`)
   const space = await findSpace(world.db, given.values.space)
   if (!space) return refuse(t('plan.cli.no-space', { slug: given.values.space }))
@@ -61,10 +61,10 @@ function readArgs(args: string[]) {
   }
 }
 
-async function readLimited(path: string): Promise<string | null> {
+async function readLimited(path: string): Promise<Uint8Array | null> {
   try {
     const { size } = await stat(path)
-    return size > mostReplicaBytes * 2 ? ' '.repeat(mostReplicaBytes + 1) : await readFile(path, 'utf8')
+    return size > mostReplicaBytes ? new Uint8Array(mostReplicaBytes + 1) : await readFile(path)
   } catch {
     return null
   }

@@ -41,12 +41,26 @@ export const mostReplicaBytes = 256 * 1024
 
 export type ReplicaFault = {
   key:
+    | 'rally.replica.not-utf8'
     | 'rally.replica.not-json'
     | 'rally.replica.other'
     | 'rally.replica.version'
     | 'rally.replica.field'
     | 'rally.replica.too-long'
-  values: { field: string }
+  values: { field: string; line?: number; column?: number }
+}
+
+/** Bytes as UTF-8; what is not is said with the line and column of its first byte that is not, rather than read as something else. */
+export function readReplicaBytes(bytes: Uint8Array): ReturnType<typeof readReplica> {
+  if (bytes.byteLength > mostReplicaBytes) return readReplica(' '.repeat(mostReplicaBytes + 1))
+  try {
+    return readReplica(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch {
+    const before = new TextDecoder().decode(bytes).split('\uFFFD', 1)[0] ?? ''
+    const lines = before.split('\n')
+    const place = { line: lines.length, column: [...(lines.at(-1) ?? '')].length + 1 }
+    return { ok: false, fault: { key: 'rally.replica.not-utf8', values: { field: '', ...place } } }
+  }
 }
 
 /** A file as it came; what is wrong with it is said with its place. */

@@ -40,12 +40,17 @@ export function mountEdition(app: App): void {
     const edition = await loadEdition(c)
     isPublic(c)
     const page = Math.max(1, Math.min(10_000, Number(c.req.query('pagina')) || 1))
-    const asked = { q: (c.req.query('q') ?? '').slice(0, 100), state: (c.req.query('estado') ?? '').slice(0, 10), page }
+    const asked = {
+      q: (c.req.query('q') ?? '').slice(0, 100),
+      state: (c.req.query('estado') ?? '').slice(0, 10),
+      unscored: c.req.query('sin-puntos') === '1',
+      page,
+    }
     const { db } = c.var.context
     const [works, states] = await Promise.all([
       worksOf(db, edition.id, {
         search: asked.q,
-        state: asked.state,
+        ...{ state: asked.state, unscored: asked.unscored },
         limit: worksPerPage,
         offset: (page - 1) * worksPerPage,
       }),

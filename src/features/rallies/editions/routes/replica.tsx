@@ -11,7 +11,7 @@ import { NewEditionPage } from '../pages/new-edition-page.tsx'
 import { canOrganise } from '../policy.ts'
 import { replicateEdition } from '../replica/commands.ts'
 import { replicaFile, replicaOf } from '../replica/model.ts'
-import { mostReplicaBytes, readReplica, startForm } from '../replica/schema.ts'
+import { mostReplicaBytes, readReplica, readReplicaBytes, startForm } from '../replica/schema.ts'
 
 const limit = bodyLimit({
   maxSize: mostReplicaBytes * 3,
@@ -38,8 +38,10 @@ export function mountReplica(app: App): void {
     const form = await receivedForm(c)
     const parsed = parseForm(startForm, form, c.var.t)
     const file = form.get('file')
-    const raw = file instanceof File && file.size > 0 ? await file.text() : String(form.get('text') ?? '')
-    const read = readReplica(raw)
+    const read =
+      file instanceof File && file.size > 0
+        ? readReplicaBytes(new Uint8Array(await file.arrayBuffer()))
+        : readReplica(String(form.get('text') ?? ''))
     const errors: FieldErrors = parsed.ok ? {} : { ...parsed.errors }
     if (!read.ok) {
       const where = file instanceof File && file.size > 0 ? 'file' : 'text'

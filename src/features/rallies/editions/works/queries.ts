@@ -11,16 +11,33 @@ export type RallyWork = {
   progress: number | null
 }
 
-export type WorksOf = { total: number; located: number; rows: RallyWork[] }
+export type WorksOf = {
+  total: number
+  located: number
+  /** Works of the whole edition whose key the scoring contract cannot read: nobody gets points for them. */
+  unscored: number
+  rows: RallyWork[]
+}
+
+type WorksWanted = { search?: string; state?: string; unscored?: boolean; limit: number; offset?: number }
+
+/** The contract's key: 10 or 11 capital letters or digits. */
+const isScored = sql`key ~ '^[0-9A-Z]{10,11}$'`
+
+export async function countUnscored(db: Db, editionId: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from rally_works where edition_id = ${editionId} and not ${isScored}`.execute(db)
+  return rows[0]?.count ?? 0
+}
 
 /** How many works the edition has, and some of them in the order of a page; `search` is words of a name, a key or a municipality. */
 export async function worksOf(
   db: Db,
   editionId: string,
-  { search = '', state = '', limit, offset = 0 }: { search?: string; state?: string; limit: number; offset?: number },
+  { search = '', state = '', unscored = false, limit, offset = 0 }: WorksWanted,
 ): Promise<WorksOf> {
   const pattern = `%${search.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
-  const where = sql`edition_id = ${editionId} and (${state} = '' or state_key = ${state})
+  const where = sql`edition_id = ${editionId} and (${state} = '' or state_key = ${state}) and (not ${unscored} or not ${isScored})
     and (${search} = '' or fold(key || ' ' || name || ' ' || coalesce(municipality, '')) like fold(${pattern}))`
   const counted = await sql<{ total: number; located: number }>`
     select count(*)::int as total, count(latitude)::int as located from rally_works where ${where}`.execute(db)
@@ -29,7 +46,8 @@ export async function worksOf(
       physical_progress::float8 as progress
     from rally_works where ${where} order by state_name nulls last, municipality nulls last, name, key
     limit ${limit} offset ${offset}`.execute(db)
-  return { total: counted.rows[0]?.total ?? 0, located: counted.rows[0]?.located ?? 0, rows }
+  const [sums] = counted.rows
+  return { total: sums?.total ?? 0, located: sums?.located ?? 0, unscored: await countUnscored(db, editionId), rows }
 }
 
 export async function statesOfWorks(db: Db, editionId: string): Promise<{ key: string; name: string }[]> {

@@ -1,4 +1,5 @@
 import type { C } from '../../../../platform/http/env.ts'
+import { Actions, Button } from '../../../../ui/Button.tsx'
 import { Card } from '../../../../ui/Card.tsx'
 import { EmptyState } from '../../../../ui/EmptyState.tsx'
 import { Table } from '../../../../ui/Table.tsx'
@@ -10,10 +11,13 @@ import { findingPaths } from '../paths.ts'
 import { minTeams } from '../publisher/model.ts'
 import type { Feedback } from '../publisher/queries.ts'
 
-type PublisherPageProps = { c: C; edition: Edition; lines: readonly Feedback[] }
+/** How much of it the data set has been told; organisers alone see it. */
+type Telling = { told: number; all: number }
+
+type PublisherPageProps = { c: C; edition: Edition; lines: readonly Feedback[]; telling: Telling | null }
 
 /** What visits learned about the data themselves, for whoever publishes them to mend. */
-export function PublisherPage({ c, edition, lines }: PublisherPageProps) {
+export function PublisherPage({ c, edition, lines, telling }: PublisherPageProps) {
   const { t } = c.var
   const title = t('finding.publisher.title')
   const between = [{ label: t('finding.list.title'), href: findingPaths.list(edition) }]
@@ -27,6 +31,7 @@ export function PublisherPage({ c, edition, lines }: PublisherPageProps) {
           <p>{t('finding.publisher.none.text')}</p>
         </EmptyState>
       ) : null}
+      {telling && telling.all > 0 ? <Tell c={c} edition={edition} telling={telling} /> : null}
       {kinds.map((kind) => {
         const rows = lines.filter((line) => line.kind === kind)
         return rows.length === 0 ? null : (
@@ -58,6 +63,23 @@ export function PublisherPage({ c, edition, lines }: PublisherPageProps) {
         )
       })}
     </EditionFrame>
+  )
+}
+
+function Tell({ c, edition, telling: { told, all } }: { c: C; edition: Edition; telling: Telling }) {
+  const { t } = c.var
+  return (
+    <Card title={t('finding.correction.title')} size="small">
+      <p>{t('finding.correction.lead')}</p>
+      <p>{t('finding.correction.told', { told, all })}</p>
+      {told < all ? (
+        <form method="post" action={findingPaths.corrections(edition)}>
+          <Actions>
+            <Button>{t('finding.correction.tell', { count: all - told })}</Button>
+          </Actions>
+        </form>
+      ) : null}
+    </Card>
   )
 }
 

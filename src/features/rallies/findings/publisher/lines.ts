@@ -3,22 +3,23 @@ import type { T } from '../../../../platform/i18n.ts'
 import { csvGuard } from '../../../commitments/imports/template/guard.ts'
 import type { Edition } from '../../editions/model.ts'
 import { findingPaths } from '../paths.ts'
+import type { Proposal } from './model.ts'
 import type { Feedback, Report } from './queries.ts'
 
-const point = (lat: number | null, lon: number | null) =>
+export const pointWords = (lat: number | null, lon: number | null) =>
   lat === null || lon === null ? null : `${lat.toFixed(6)}, ${lon.toFixed(6)}`
+
+export function evidenceWords(t: T, { teams, visits, spreadMeters }: Proposal): string {
+  return t('finding.publisher.evidence', { teams, visits, spread: Math.round(spreadMeters) })
+}
 
 /** The report line by line, as data and as a table for spreadsheets. */
 export function linesOf(t: T, edition: Edition, report: Report, baseUrl: string): Feedback[] {
   return [
     ...report.coordinates.map(({ key, name, municipality, published, proposal }) => ({
       ...{ kind: 'coordinates' as const, workKey: key, workName: name, municipality, published },
-      proposed: point(proposal.at.lat, proposal.at.lon),
-      evidence: t('finding.publisher.evidence', {
-        teams: proposal.teams,
-        visits: proposal.visits,
-        spread: Math.round(proposal.spreadMeters),
-      }),
+      proposed: pointWords(proposal.at.lat, proposal.at.lon),
+      evidence: evidenceWords(t, proposal),
       url: null,
     })),
     ...report.findings.map((row) => ({
@@ -30,7 +31,7 @@ export function linesOf(t: T, edition: Edition, report: Report, baseUrl: string)
     })),
     ...report.missing.map((work) => ({
       ...{ kind: 'missing' as const, workKey: null, workName: work.name, municipality: work.municipality },
-      ...{ published: null, proposed: point(work.latitude, work.longitude) },
+      ...{ published: null, proposed: pointWords(work.latitude, work.longitude) },
       evidence: t('finding.publisher.folio', { folio: work.folio }),
       url: null,
     })),

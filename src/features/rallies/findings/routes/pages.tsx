@@ -8,14 +8,18 @@ import type { OutlineMap } from '../../../spaces/outlines/model.ts'
 import { findOutlineMap } from '../../../spaces/outlines/queries.ts'
 import { packagedStates } from '../../../tracking/board/outlines.ts'
 import { listStates } from '../../../tracking/board/queries.ts'
+import { toldCorrections } from '../../../works/corrections/queries.ts'
 import { loadEdition } from '../../editions/loading/routes.ts'
 import type { Edition } from '../../editions/model.ts'
+import { canOrganise } from '../../editions/policy.ts'
 import { answerFinding } from '../commands.ts'
 import { FindingPage } from '../pages/finding-page.tsx'
 import { FindingsPage } from '../pages/findings-page.tsx'
 import { PublisherPage } from '../pages/publisher-page.tsx'
 import { findingPaths } from '../paths.ts'
 import { answersFor } from '../policy.ts'
+import { tellPublisher } from '../publisher/commands.ts'
+import { correctionsFrom } from '../publisher/corrections.ts'
 import { csvOf, linesOf } from '../publisher/lines.ts'
 import { publisherReport } from '../publisher/queries.ts'
 import { type FindingRow, filtered, listFindings, observationOf } from '../queries.ts'
@@ -95,11 +99,21 @@ function mountPublisher(app: App): void {
     isPublic(c)
     const { db } = c.var.context
     const report = await publisherReport(db, edition, await listFindings(db, edition.id))
-    return { edition, lines: linesOf(c.var.t, edition, report, c.var.deps.config.baseUrl) }
+    return { edition, report, lines: linesOf(c.var.t, edition, report, c.var.deps.config.baseUrl) }
   }
   app.get(`${path}/para-quien-publica`, async (c) => {
-    const { edition, lines } = await load(c)
-    return c.html(<PublisherPage c={c} edition={edition} lines={lines} />)
+    const { edition, report, lines } = await load(c)
+    const { db, actor } = c.var.context
+    const ids = correctionsFrom(c.var.t, edition, report, '').map(({ id }) => id)
+    const telling = canOrganise(actor, edition.space.id)
+      ? { told: (await toldCorrections(db, ids)).size, all: ids.length }
+      : null
+    return c.html(<PublisherPage {...{ c, edition, lines, telling }} />)
+  })
+  app.post(`${path}/para-quien-publica/correcciones`, async (c) => {
+    const edition = await loadEdition(c)
+    await tellPublisher(c.var.context, edition, c.var.deps.config.baseUrl)
+    return c.redirect(findingPaths.publisher(edition), 303)
   })
   app.get(`${path}/para-quien-publica.json`, async (c) => {
     const { edition, lines } = await load(c)

@@ -9,7 +9,7 @@ import { Notice } from '../../../../ui/Notice.tsx'
 import { Pager } from '../../../../ui/Pager.tsx'
 import type { Edition } from '../../editions/model.ts'
 import { EditionFrame } from '../../editions/pages/edition-frame.tsx'
-import { type WorksAsked, worksPerPage } from '../../editions/pages/works-page.tsx'
+import { Unscored, type WorksAsked, worksPerPage } from '../../editions/pages/works-page.tsx'
 import type { WorksOf } from '../../editions/works/queries.ts'
 import { rallyPaths } from '../../paths.ts'
 import type { Team } from '../model.ts'
@@ -49,6 +49,7 @@ export function ChoosePage({ c, edition, team, works, states, asked, saved }: Ch
           <p>{t('rally.own.works.count', { count: team.works.length })}</p>
         </Notice>
       ) : null}
+      <Unscored {...{ t, locale: context.locale, edition, works }} />
       <Filters
         t={t}
         label={title}
