@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { dayIn, daysBetween } from '../../../platform/civil-day.ts'
 import { type Activity, type ActivityState, emptyDocument } from '../model.ts'
-import { dayIn, daysBetween, deadlineOf, silentDays } from './model.ts'
+import { deadlineOf, silentDays } from './model.ts'
 
 const today = '2026-11-20'
 

@@ -1,3 +1,4 @@
+import { daysBetween } from '../../../platform/civil-day.ts'
 import { type Activity, activitiesOf, type CommitmentDocument } from '../model.ts'
 
 /** The deadline light (semáforo de plazo): a matter of dates, never mixed with the workflow state (R-49, T-22). */
@@ -61,24 +62,6 @@ function judged(date: string, activity: string | null, today: string, dueSoonDay
 function none(lateness: Lateness): Deadline {
   return { lateness, date: null, days: null, activity: null }
 }
-
-/** Whole days from one 'YYYY-MM-DD' to another; negative when the second is earlier. */
-export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000)
-}
-
-/** The calendar day in a time zone: deadlines end at midnight there, not in UTC (T-63). */
-export function dayIn(timeZone: string, instant: Date): string {
-  let format = dayFormats.get(timeZone)
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
-    dayFormats.set(timeZone, format)
-  }
-  return format.format(instant)
-}
-
-/** Making a formatter costs a hundred times what using it does, and a board asks for thousands of days. */
-const dayFormats = new Map<string, Intl.DateTimeFormat>()
 
 /** R-50: days since somebody last said something, when it is at least the plan's limit; else null. */
 export function silentDays(lastWord: string, today: string, limitDays: number): number | null {

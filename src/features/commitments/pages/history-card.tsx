@@ -1,10 +1,10 @@
+import { dayIn } from '../../../platform/civil-day.ts'
 import type { C } from '../../../platform/http/env.ts'
 import { Card } from '../../../ui/Card.tsx'
 import { Details } from '../../../ui/Details.tsx'
 import { formatDate } from '../../../ui/format.ts'
 import { type Moment, Timeline } from '../../../ui/Timeline.tsx'
 import type { Happened } from '../history/model.ts'
-import { dayIn } from '../lateness/model.ts'
 import { commitmentPaths } from '../paths.ts'
 import type { CommitmentView } from './commitment-view.ts'
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { instantOf, localOf } from './calendar/model.ts'
+import { instantOf, localOf } from '../../../platform/civil-day.ts'
 import { type Lack, lacksOf } from './checklist/model.ts'
 import type { Edition } from './model.ts'
 import { presetOf, rulesOfPreset } from './rules/presets.ts'

@@ -1,8 +1,9 @@
 import * as z from 'zod'
+import { instantOf, isTimeZone } from '../../../platform/civil-day.ts'
 import { optionalText, requiredText } from '../../../platform/http/form.ts'
 import { optionalUrl } from '../../../platform/http/url-field.ts'
 import { networks } from '../scoring/model.ts'
-import { instantOf, isTimeZone, type Moment, moments } from './calendar/model.ts'
+import { type Moment, moments } from './calendar/model.ts'
 import { partnerParts } from './partners/model.ts'
 import { presetNames } from './rules/presets.ts'
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
+import { dayIn } from '../../../platform/civil-day.ts'
 import { normalDocument } from '../../commitments/imports/normal.ts'
-import { dayIn } from '../../commitments/lateness/model.ts'
 import {
   type Activity,
   type ActivityState,

@@ -1,11 +1,5 @@
-import {
-  type Deadline,
-  dayIn,
-  deadlineOf,
-  type Lateness,
-  latenesses,
-  silentDays,
-} from '../../commitments/lateness/model.ts'
+import { dayIn } from '../../../platform/civil-day.ts'
+import { type Deadline, deadlineOf, type Lateness, latenesses, silentDays } from '../../commitments/lateness/model.ts'
 import type { ActivityState } from '../../commitments/model.ts'
 import type { Pause } from '../../commitments/plan/model.ts'
 import { meanProgress, type Progress, progressOf, progressStates } from '../../commitments/progress/model.ts'

@@ -1,6 +1,6 @@
 import { type SqlBool, sql } from 'kysely'
+import { dayIn } from '../../../platform/civil-day.ts'
 import type { Db } from '../../../platform/context.ts'
-import { dayIn } from '../../commitments/lateness/model.ts'
 import { type BoardFacts, type BoardRow, boardRowOf, statesOf } from './model.ts'
 import type { Filters } from './schema.ts'
 

@@ -1,4 +1,5 @@
 import { sql, type Transaction } from 'kysely'
+import { dayIn } from '../../../platform/civil-day.ts'
 import type { Context } from '../../../platform/context.ts'
 import type { DB } from '../../../platform/db/types.ts'
 import { allow, found, Refused } from '../../../platform/errors.ts'
@@ -6,7 +7,6 @@ import { newId } from '../../../platform/identity.ts'
 import { type Happening, record } from '../../../platform/record.ts'
 import { rememberFile } from '../../../platform/storage/files.ts'
 import { claimUploads } from '../../../platform/uploads/commands.ts'
-import { dayIn } from '../../commitments/lateness/model.ts'
 import {
   type EvidenceKind,
   type EvidenceWarning,

@@ -1,4 +1,4 @@
-import { daysBetween } from '../../commitments/lateness/model.ts'
+import { daysBetween } from '../../../platform/civil-day.ts'
 
 export type Occasion = '30' | '7' | '0' | 'late'
 

@@ -1,4 +1,5 @@
-import { type Deadline, daysBetween } from '../../commitments/lateness/model.ts'
+import { daysBetween } from '../../../platform/civil-day.ts'
+import type { Deadline } from '../../commitments/lateness/model.ts'
 import type { ActivityState } from '../../commitments/model.ts'
 
 export const claims = ['not-started', 'in-progress', 'complete'] as const

@@ -1,8 +1,8 @@
+import { dayIn } from '../../../../platform/civil-day.ts'
 import type { C } from '../../../../platform/http/env.ts'
 import { Details } from '../../../../ui/Details.tsx'
 import { formatDateTime, formatNumber, formatShortDate } from '../../../../ui/format.ts'
 import { Table } from '../../../../ui/Table.tsx'
-import { dayIn } from '../../../commitments/lateness/model.ts'
 import type { Edition } from '../../editions/model.ts'
 import { type Race, racePlot } from '../board/race.ts'
 

@@ -1,6 +1,6 @@
+import { dayIn } from '../../../../platform/civil-day.ts'
 import type { MessageKey, T } from '../../../../platform/i18n.ts'
 import { formatShortDate } from '../../../../ui/format.ts'
-import { dayIn } from '../../../commitments/lateness/model.ts'
 import type { Reason, Status } from '../../scoring/model.ts'
 
 export const reasonKeys: Readonly<Record<Reason, MessageKey>> = {

@@ -19,37 +19,6 @@ export function calendarOf(edition: Edition): Calendar {
   return Object.fromEntries(moments.map((moment) => [moment, edition[moment]])) as Calendar
 }
 
-export function isTimeZone(name: string): boolean {
-  if (!/^[A-Za-z]+(\/[\w+-]+)*$/.test(name)) return false
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    return true
-  } catch {
-    return false
-  }
-}
-
-/**
- * '2026-03-01T09:00' of a clock on the wall in a zone → the instant (T-63). Null when it is no date, or an hour that does not
- * exist there because the clock is put forward; of an hour that comes twice, the earlier.
- */
-export function instantOf(local: string, timeZone: string): Date | null {
-  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/.test(local)) return null
-  try {
-    const wall = Temporal.PlainDateTime.from(local, { overflow: 'reject' })
-    const there = wall.toZonedDateTime(timeZone, { disambiguation: 'earlier' })
-    return there.toPlainDateTime().equals(wall) ? new Date(there.epochMilliseconds) : null
-  } catch {
-    return null
-  }
-}
-
-/** The instant as the clock on the wall shows it, as `<input type="datetime-local">` takes it: '2026-03-01T09:00'. */
-export function localOf(instant: Date, timeZone: string): string {
-  const there = Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(timeZone)
-  return there.toPlainDateTime().toString({ smallestUnit: 'minute' })
-}
-
 /** Pairs that may not stand the other way round: the second comes after the first, or with it where it says 'or-equal'. */
 const order: readonly (readonly [Moment, Moment, 'strict' | 'or-equal'])[] = [
   ['callOn', 'registrationOpensAt', 'or-equal'],

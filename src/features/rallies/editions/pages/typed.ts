@@ -1,5 +1,6 @@
+import { localOf } from '../../../../platform/civil-day.ts'
 import type { Typed } from '../../../../platform/http/form.ts'
-import { localOf, moments } from '../calendar/model.ts'
+import { moments } from '../calendar/model.ts'
 import type { Edition } from '../model.ts'
 import { pointNames } from '../rules/model.ts'
 

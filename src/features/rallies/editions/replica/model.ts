@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '../../../../platform/canonical-json.ts'
-import { instantOf, localOf, type Moment, moments } from '../calendar/model.ts'
+import { instantOf, localOf } from '../../../../platform/civil-day.ts'
+import { type Moment, moments } from '../calendar/model.ts'
 import type { Edition } from '../model.ts'
 import type { Replica } from './schema.ts'
 

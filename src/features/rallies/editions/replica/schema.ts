@@ -1,8 +1,9 @@
 import * as z from 'zod'
+import { instantOf, isTimeZone } from '../../../../platform/civil-day.ts'
 import { requiredText } from '../../../../platform/http/form.ts'
 import { rulesSchema } from '../../scoring/inputs/edition.ts'
 import { networks } from '../../scoring/model.ts'
-import { instantOf, isTimeZone, type Moment, moments } from '../calendar/model.ts'
+import { type Moment, moments } from '../calendar/model.ts'
 import { editionKinds, editionLevels } from '../schema.ts'
 
 /** Ten years of minutes: a distance beyond that is a mistake. */

@@ -1,6 +1,6 @@
+import { instantOf, localOf } from '../../../../platform/civil-day.ts'
 import type { Rules } from '../../scoring/model.ts'
 import { type Preset, presets } from '../../scoring/presets.ts'
-import { instantOf, localOf } from '../calendar/model.ts'
 
 export const presetNames = ['sample', 'rally-2016'] as const
 export type PresetName = (typeof presetNames)[number]

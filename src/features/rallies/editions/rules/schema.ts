@@ -1,7 +1,7 @@
 import * as z from 'zod'
+import { instantOf } from '../../../../platform/civil-day.ts'
 import { isDate } from '../../../../platform/http/form.ts'
 import type { Challenge, Rules, TieBreak } from '../../scoring/model.ts'
-import { instantOf } from '../calendar/model.ts'
 import { pointNames, tieBreaks } from './model.ts'
 
 /** Rows of challenges that the form shows at most. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { stringify } from 'csv-stringify/sync'
+import { instantOf as instantAt } from '../../../../platform/civil-day.ts'
 import type { ProgressRange } from '../../../rallies/capture/model.ts'
-import { instantOf as instantAt } from '../../../rallies/editions/calendar/model.ts'
 import type { Finding } from '../../../rallies/scoring/model.ts'
 import { dayFrom, demoTimeZone } from '../files.ts'
 import type { SceneKind } from '../pictures/scene.ts'

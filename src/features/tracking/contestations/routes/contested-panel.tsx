@@ -1,4 +1,4 @@
-import { dayIn } from '../../../commitments/lateness/model.ts'
+import { dayIn } from '../../../../platform/civil-day.ts'
 import type { CommitmentPanel } from '../../../commitments/pages/commitment-view.ts'
 import { standingOf } from '../model.ts'
 import { ContestedCard } from '../pages/contested-card.tsx'

@@ -1,4 +1,4 @@
-import { dayIn } from '../../../commitments/lateness/model.ts'
+import { dayIn } from '../../../../platform/civil-day.ts'
 import type { ActivityState, CommitmentDocument } from '../../../commitments/model.ts'
 import { type BoardFacts, type BoardPlan, type BoardRow, boardRowOf } from '../../board/model.ts'
 import { judgedThen } from './voices.ts'

@@ -1,8 +1,8 @@
+import { dayIn } from '../../../../platform/civil-day.ts'
 import type { Locale } from '../../../../platform/context.ts'
 import type { T } from '../../../../platform/i18n.ts'
 import { formatDate } from '../../../../ui/format.ts'
 import { Status, type StatusKind } from '../../../../ui/Status.tsx'
-import { dayIn } from '../../../commitments/lateness/model.ts'
 import type { ActivityState } from '../../../commitments/model.ts'
 import type { Report, Stance, Verdict, Verification, Word } from '../model.ts'
 
