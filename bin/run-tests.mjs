@@ -1,11 +1,12 @@
 // Runs the test files over one throwaway cluster. ONLY=text runs those whose path holds it.
-import { globSync, readFileSync } from 'node:fs'
+import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import { run } from 'node:test'
 import { spec } from 'node:test/reporters'
 import { fileURLToPath } from 'node:url'
 import { DataDirectoryHeld, takeLock } from '../src/platform/postgres/lock.ts'
 import { startTestCluster } from '../test/database.ts'
+import { layOut, opensBrowser } from './test-lane.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const only = process.env.ONLY ?? ''
@@ -21,11 +22,13 @@ if (files.length === 0) {
 const { directory, lock } = await freeDirectory()
 const cluster = await startTestCluster(directory)
 process.env.TEST_DATABASE_URL = cluster.url
+// Browsers are kept open from file to file.
+process.env.TEST_LANE = '1'
 
 let failures = 0
 const browserSkips = []
 const stream = run({
-  files,
+  files: layOut(join(directory, 'lanes'), dearestFirst(files), 2),
   concurrency: 2,
   execArgv: ['--enable-source-maps', '--import', join(root, 'bin', 'tsx-hook.mjs')],
 })
@@ -54,6 +57,8 @@ async function freeDirectory() {
   }
 }
 
-function opensBrowser(file) {
-  return file !== undefined && /from '[^']*\/browser\.ts'/.test(readFileSync(file, 'utf8'))
+/** Those that drive a browser or start whole programs take longest; begun first, no lane waits for one at the end. */
+function dearestFirst(files) {
+  const rank = (file) => (opensBrowser(file) ? 0 : file.includes('/test/') ? 1 : 2)
+  return files.toSorted((a, b) => rank(a) - rank(b))
 }

@@ -38,13 +38,20 @@ const flags = [
 
 let opened: Promise<Browser> | undefined
 
-/** One browser for a test file; call `closeBrowser` after the last test. */
+/** One browser for all tests of a process; call `closeBrowser` after the last test of a file. */
 export function openBrowser(): Promise<Browser> {
   opened ??= launch()
   return opened
 }
 
 export async function closeBrowser(): Promise<void> {
+  if (process.env.TEST_LANE === undefined) return leaveBrowser()
+  const browser = await opened
+  await Promise.all(browser?.contexts().map((context) => context.close()) ?? [])
+}
+
+/** Where test files share a process the browser stays for the next one, until the last has run. */
+export async function leaveBrowser(): Promise<void> {
   const browser = await opened
   opened = undefined
   await browser?.close()
