@@ -134,3 +134,28 @@ test('packages that are none say where, and a project without a name is one reje
     ['title', 'id', 'C'],
   )
 })
+
+test('a value of ten megabytes in a project is one rejection with its place, and the projects around it are read', async () => {
+  const huge = 'n'.repeat(10_000_000)
+  const projects = [
+    { id: 'a', title: 'A' },
+    { id: 'b', title: huge },
+    { id: 'c', title: 'C', description: huge },
+    { id: 'd', title: 'D', locations: [{ address: { streetAddress: huge } }] },
+    { id: 'e', title: 'E', relatedDocuments: huge },
+  ]
+  const file = await readPackage(source(JSON.stringify({ projects })))
+  const [rows = []] = await Array.fromAsync(file.rows)
+  assert.deepEqual(
+    rows.map((row) => ('fault' in row ? `${row.fault.row} ${row.fault.column} ${row.fault.reason}` : row.work.name)),
+    ['A', '2 title too-long', '3 description too-long', '4 locations.0.address.streetAddress too-long', 'E'],
+  )
+  for (const row of rows) if ('fault' in row) assert.ok(row.fault.value.length <= 200)
+  const whole = JSON.stringify({ projects: [{ id: 'x', title: huge.repeat(7) }] })
+  await assert.rejects(readPackage(source(whole)), (error: { fault?: object }) => {
+    assert.deepEqual(error.fault, {
+      ...{ row: 1, column: '', value: '', reason: 'file-too-large', values: { megabytes: 64 } },
+    })
+    return true
+  })
+})

@@ -6,7 +6,7 @@ import type { WorkStatus } from '../model.ts'
 import { decimalOf } from '../opa/cells.ts'
 import { mexico, placeOf, world } from '../opa/coordinates.ts'
 import { dateOf } from '../opa/dates.ts'
-import { precisionOf, textOf } from '../opa/rows.ts'
+import { longestName, precisionOf, textOf } from '../opa/rows.ts'
 import { territoryOf } from '../opa/territory.ts'
 import { encodingOf, type FileSource } from '../reading/encodings.ts'
 import type { ReadRow, WorkRow, WorksFile } from '../reading/work-row.ts'
@@ -106,11 +106,37 @@ export function projectRow(project: unknown, row: number): ReadRow {
     const column = issue?.path.map(String).join('.') || 'id'
     return { fault: { row, column, value: '', reason: 'work-project', values: { detail: column } } }
   }
+  const long = tooLongIn(parsed.data)
+  if (long) return { fault: { row, ...long, reason: 'too-long' } }
   const key = keyOf(parsed.data)
   if ('fault' in key) return { fault: { row, column: 'id', value: parsed.data.id, reason: key.fault } }
   const name = textOf(parsed.data.title ?? '')
   if (name === null) return { fault: { row, column: 'title', value: '', reason: 'required' } }
-  return { work: workOf(parsed.data, row, key.key, name.slice(0, 2_000)), notes: [] }
+  return { work: workOf(parsed.data, row, key.key, name), notes: [] }
+}
+
+/** Characters of any other text that is kept; a standard's description is a paragraph, not a book. */
+const longestText = 20_000
+
+/** The first text that is kept and too long to be one, with its path. */
+function tooLongIn(project: Project): { column: string; value: string; values: { max: number } } | null {
+  for (const [name, value] of Object.entries(project)) {
+    if (!(name in projectSchema.shape)) continue
+    const max = name === 'title' ? longestName : longestText
+    const long = longerThan(value, max, name)
+    if (long) return { ...long, values: { max } }
+  }
+  return null
+}
+
+function longerThan(value: unknown, max: number, path: string): { column: string; value: string } | null {
+  if (typeof value === 'string') return value.length > max ? { column: path, value: value.slice(0, 200) } : null
+  if (typeof value !== 'object' || value === null) return null
+  for (const [name, member] of Object.entries(value)) {
+    const long = longerThan(member, max, `${path}.${name}`)
+    if (long) return long
+  }
+  return null
 }
 
 /** SHCP's own key where the project gives it, else one made of its id. */

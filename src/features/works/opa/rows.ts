@@ -9,7 +9,8 @@ import { dateOf } from './dates.ts'
 import { type Territory, territoryOf } from './territory.ts'
 import { isLinear, isVisitable, kindOf, statusOf } from './vocabulary.ts'
 
-const longestName = 2_000
+/** Characters of a work's name. */
+export const longestName = 2_000
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
 const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g

@@ -11,6 +11,7 @@ import { channelPost, startTelegram } from '../../../../../test/networks/telegra
 import { startX, type XPost } from '../../../../../test/networks/x-server.ts'
 import { type RallyStage, rallyStage } from '../../../../../test/rally-stage.ts'
 import { createOutward } from '../../../../platform/outward/outward.ts'
+import { accountsOf } from '../../teams/queries.ts'
 import { idAt } from '../connectors/mastodon.ts'
 import { findSource } from '../sources/queries.ts'
 import { followDue, followSource } from './commands.ts'
@@ -412,6 +413,42 @@ test('a post of a claimed account that shows its code proves the account', async
   x.posts.push(tweet(2, { user: 'nueva', text: 'Somos tequio-7f3kabcd #DatosEnLaCalle' }))
   await followSource(followingOf(stage, x.base), id, noStop)
   assert.deepEqual(await proofs(), [{ evidence_url: `https://x.com/nueva/status/${tweet(2).id}` }])
+  await x.close()
+})
+
+test('R-60 a handle that two teams say is theirs: the second is told so, and what arrives from it is one team’s', async () => {
+  await cleared()
+  const teamPath = (code: string) => `${stage.edition.path}/equipos/${code}/mesa/cuentas`
+  const { tlacuaches } = stage.teams
+  const captain = stage.cast.person('moderator').id
+  await stage.db
+    .updateTable('rally_members')
+    .set({ person_id: captain })
+    .where('id', '=', tlacuaches.memberId)
+    .execute()
+  const claim = (code: string, handle: string, who: 'neighbour' | 'moderator') =>
+    stage.post(teamPath(code), { network: 'x', handle }, who)
+  assert.equal((await claim('lagartijas', '@Disputada', 'neighbour')).status, 303)
+  const second = await claim('tlacuaches', 'DISPUTADA ', 'moderator')
+  assert.equal(second.status, 409)
+  assert.match(second.text, /Esa cuenta ya está declarada en este rally/)
+  assert.match(second.text, /DISPUTADA/, 'what was typed stays')
+  const claims = () =>
+    stage.db.selectFrom('rally_accounts').select(['team_id', 'code']).where('handle_folded', '=', 'disputada').execute()
+  const [held, ...more] = await claims()
+  assert.deepEqual([held?.team_id, more.length], [stage.teams.lagartijas.id, 0])
+
+  const x = await startX()
+  x.posts.push(tweet(1, { user: 'disputada', text: `Nosotras ${held?.code} en 26FICT00001 #DatosEnLaCalle` }))
+  x.posts.push(tweet(2, { user: 'disputada', text: 'Anunciamos 26FICT00002 #DatosEnLaCalle' }))
+  const id = await addedSource(stage, 'x')
+  await followSource(followingOf(stage, x.base), id, noStop)
+  assert.equal((await storedPosts(stage)).length, 2, 'nothing is lost over a quarrel')
+  const accounts = (await accountsOf(stage.db, stage.edition.id)).filter(({ handle }) => handle === 'disputada')
+  assert.deepEqual(
+    accounts.map(({ team_id }) => team_id),
+    ['lagartijas'],
+  )
   await x.close()
 })
 

@@ -4,14 +4,18 @@ import { once } from 'node:events'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { startMastodon } from '../../../../../test/networks/mastodon-server.ts'
 import { addedSource, followingOf, noStop, storedPosts } from '../../../../../test/networks/source.ts'
 import { startX } from '../../../../../test/networks/x-server.ts'
 import { rallyStage } from '../../../../../test/rally-stage.ts'
+import { newId } from '../../../../platform/identity.ts'
 import { settingOf } from '../../consolidation/setting/queries.ts'
 import { editionById } from '../../editions/queries.ts'
 import { openLedger } from '../../scoring/ledger.ts'
 import type { PostRecord } from '../../scoring/model.ts'
+import { idAt } from '../connectors/mastodon.ts'
 import { keepPosts } from '../keeping/commands.ts'
+import { findSource } from '../sources/queries.ts'
 import { followSource } from './commands.ts'
 
 const root = new URL('../../../../../', import.meta.url)
@@ -57,8 +61,8 @@ test('a worker that is killed at any moment, again and again, loses no post and 
 
 test('T-46 with every network failing, what is captured on the site scores in full', async () => {
   const stage = await rallyStage()
-  for (const network of ['x', 'bluesky', 'instagram', 'telegram'] as const) {
-    const id = await addedSource(stage, network)
+  for (const network of ['x', 'mastodon', 'bluesky', 'instagram', 'telegram'] as const) {
+    const id = await addedSource(stage, network, network === 'mastodon' ? { server: 'http://127.0.0.1:1' } : {})
     const result = await followSource(followingOf(stage, 'http://127.0.0.1:1'), id, noStop)
     assert.deepEqual(result, { outcome: 'trouble', kept: 0 })
   }
@@ -77,5 +81,43 @@ test('T-46 with every network failing, what is captured on the site scores in fu
   ledger.add((await storedPosts(stage)).map(({ record }) => record as PostRecord))
   const [first] = ledger.standings()
   assert.deepEqual([first?.team_id, first?.points, first?.works_verified], ['lagartijas', '11.00', 1])
+  await stage.close()
+})
+
+test('T-46 a Mastodon server that fails in the middle of a sweep: what it said is kept, and capture goes on', async () => {
+  const stage = await rallyStage()
+  const server = await startMastodon()
+  const at = Date.parse('2026-03-03T12:00:00Z')
+  server.toots.push(
+    ...Array.from({ length: 60 }, (_, n) => ({
+      ...{ id: idAt(new Date(at + n * 1000)), at: new Date(at + n * 1000).toISOString(), acct: 'lagartijas' },
+      ...{ html: `<p>Visita ${n} a 26FICT00001</p>`, tags: ['datosenlacalle'], url: `${server.base}/@lagartijas/${n}` },
+    })),
+  )
+  const id = await addedSource(stage, 'mastodon', { server: server.base })
+  const following = followingOf(stage, server.base)
+  let turns = 0
+  const failing = {
+    ...following,
+    clock: () => {
+      // After the first page the server is down for good.
+      if (server.asked.length >= 1 && turns++ === 0)
+        server.mishaps.push(...Array.from({ length: 9 }, () => ({ status: 503, json: { error: 'down' } })))
+      return stage.now
+    },
+  }
+  assert.deepEqual(await followSource(failing, id, noStop), { outcome: 'trouble', kept: 0 })
+  assert.equal((await storedPosts(stage)).length, 40, 'its first page')
+  const source = await findSource(stage.db, id)
+  assert.deepEqual([source?.lastError, source?.failures], ['down', 1])
+  const sent = { client_id: newId(), team: 'lagartijas', works: ['26FICT00001'], more: '' }
+  const answer = await stage.post(`${stage.edition.path}/calle/anuncios`, sent, 'neighbour')
+  assert.equal(answer.status, 303, answer.text.slice(0, 300))
+  const kept = await storedPosts(stage)
+  assert.equal(kept.filter(({ record }) => record.network === 'web').length, 1)
+  server.mishaps.length = 0
+  assert.deepEqual(await followSource(following, id, noStop), { outcome: 'caught-up', kept: 20 })
+  assert.equal((await storedPosts(stage)).length, 61, 'none lost, none doubled')
+  await server.close()
   await stage.close()
 })

@@ -79,3 +79,28 @@ test('a line that would fill the memory is told and passed over', async () => {
   assert.match(outputs['rejects.jsonl'] ?? '', /{"file":"posts.jsonl","line":1,"reason":"too_long"/)
   assert.equal(outputs['verdicts.jsonl'], outputsOf(join(golden, 'ties', 'out'))['verdicts.jsonl'])
 })
+
+test('clocks in the future: such posts are outside the window, one by one, and nothing else moves', async () => {
+  const folder = copyOf('ties')
+  const standing = () => outputsOf(join(folder, 'out'))['standings.csv'] ?? ''
+  assert.equal((await run(scoreCommand, folder)).code, 0)
+  const before = standing()
+  const posts = readFileSync(join(folder, 'posts.jsonl'), 'utf8')
+  const [first = ''] = posts.split('\n')
+  const future = ['2099-01-01T00:00:00Z', '9999-12-31T23:59:59.999Z', '2026-12-31T23:59:60Z'].map((published_at, n) =>
+    JSON.stringify({ ...JSON.parse(first), id: `future-${n}`, published_at }),
+  )
+  // The same post again, retrieved by a machine whose clock runs ahead: a copy like any other.
+  const ahead = JSON.stringify({ ...JSON.parse(first), retrieved_at: '2099-01-01T00:00:00Z' })
+  writeFileSync(join(folder, 'posts.jsonl'), `${posts.trimEnd()}\n${[...future, ahead].join('\n')}\n`)
+  assert.equal((await run(scoreCommand, folder)).code, 0)
+  const outputs = outputsOf(join(folder, 'out'))
+  const verdicts = (outputs['verdicts.jsonl'] ?? '').trim().split('\n')
+  const told = verdicts.map((line) => JSON.parse(line)).filter(({ id }) => id.startsWith('future-'))
+  const rejects = (outputs['rejects.jsonl'] ?? '').split('\n').filter((line) => line.includes('"posts.jsonl"'))
+  assert.equal(told.length + rejects.length, 3, 'none is lost')
+  for (const { status, reason, points } of told)
+    assert.deepEqual([status, reason, points], ['excluded', 'outside_window', '0.00'])
+  for (const line of rejects) assert.match(line, /published_at.*RFC 3339/)
+  assert.equal(standing(), before)
+})
