@@ -514,8 +514,10 @@ create table consultations (
   closes_at timestamp with time zone not null,
   demographics jsonb default '[]'::jsonb not null,
   has_statements boolean default false not null,
+  time_zone text default 'America/Mexico_City'::text not null,
   source_title text,
   source_url text,
+  source_licence text,
   published_at timestamp with time zone,
   created_by uuid,
   created_at timestamp with time zone not null,
@@ -627,6 +629,24 @@ create table contribution_follows (
   constraint contribution_follows_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES contributions(id) ON DELETE CASCADE
 );
 
+create table contribution_imports (
+  id uuid not null,
+  consultation_id uuid not null,
+  kind text not null,
+  file_name text not null,
+  sha256 text not null,
+  content bytea,
+  mapping jsonb not null,
+  requested_by uuid,
+  requested_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  report jsonb,
+  constraint contribution_imports_pkey PRIMARY KEY (id),
+  constraint contribution_imports_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES consultations(id) ON DELETE CASCADE,
+  constraint contribution_imports_kind_check CHECK ((kind = ANY (ARRAY['paper'::text, 'elsewhere'::text])))
+);
+CREATE INDEX contribution_imports_by_consultation ON public.contribution_imports USING btree (consultation_id, requested_at);
+
 create table contribution_supports (
   contribution_id uuid not null,
   supporter_hash text not null,
@@ -651,19 +671,24 @@ create table contributions (
   said_on date not null,
   sheet text,
   external_id text,
+  supports_elsewhere integer,
+  import_id uuid,
   person_id uuid,
   captured_by uuid,
   received_at timestamp with time zone not null,
+  is_hidden boolean default false not null,
   search tsvector generated always as (to_tsvector('spanish'::regconfig, fold(((COALESCE(title, ''::text) || ' '::text) || "left"(body, 100000))))) stored not null,
   constraint contributions_pkey PRIMARY KEY (id),
   constraint contributions_client_id_key UNIQUE (client_id),
   constraint contributions_folio_key UNIQUE (folio),
   constraint contributions_axis_id_fkey FOREIGN KEY (axis_id) REFERENCES consultation_axes(id),
   constraint contributions_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES consultations(id) ON DELETE CASCADE,
+  constraint contributions_import_id_fkey FOREIGN KEY (import_id) REFERENCES contribution_imports(id) ON DELETE SET NULL,
   constraint contributions_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id) ON DELETE SET NULL,
   constraint contributions_territory_key_fkey FOREIGN KEY (territory_key) REFERENCES territories(key),
   constraint contributions_body_check CHECK ((body <> ''::text)),
-  constraint contributions_channel_check CHECK ((channel = ANY (ARRAY['online'::text, 'in-person'::text, 'field'::text, 'mail'::text, 'telephone'::text, 'import'::text])))
+  constraint contributions_channel_check CHECK ((channel = ANY (ARRAY['online'::text, 'in-person'::text, 'field'::text, 'mail'::text, 'telephone'::text, 'import'::text]))),
+  constraint contributions_supports_elsewhere_check CHECK ((supports_elsewhere >= 0))
 );
 CREATE INDEX contributions_by_consultation ON public.contributions USING btree (consultation_id, received_at, id);
 CREATE UNIQUE INDEX contributions_external ON public.contributions USING btree (consultation_id, external_id) WHERE (external_id IS NOT NULL);
@@ -759,14 +784,14 @@ create table declarations (
 );
 
 create table demographic_answers (
-  id uuid not null,
   consultation_id uuid not null,
   question text not null,
   answer text not null,
-  constraint demographic_answers_pkey PRIMARY KEY (id),
-  constraint demographic_answers_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES consultations(id) ON DELETE CASCADE
+  people integer not null,
+  constraint demographic_answers_pkey PRIMARY KEY (consultation_id, question, answer),
+  constraint demographic_answers_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES consultations(id) ON DELETE CASCADE,
+  constraint demographic_answers_people_check CHECK ((people > 0))
 );
-CREATE INDEX demographic_answers_by_consultation ON public.demographic_answers USING btree (consultation_id, question);
 
 create table document_pictures (
   sha256 text not null,
@@ -1474,6 +1499,17 @@ create table notice_acceptances (
   accepted_at timestamp with time zone not null,
   constraint notice_acceptances_pkey PRIMARY KEY (person_id, version),
   constraint notice_acceptances_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id) ON DELETE CASCADE
+);
+
+create table opinion_results (
+  consultation_id uuid not null,
+  votes integer not null,
+  groups_csv text not null,
+  comments_csv text not null,
+  summary_json text not null,
+  computed_at timestamp with time zone not null,
+  constraint opinion_results_pkey PRIMARY KEY (consultation_id),
+  constraint opinion_results_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES consultations(id) ON DELETE CASCADE
 );
 
 create table organization_kinds (
@@ -2744,7 +2780,7 @@ create table statement_votes (
   statement_id uuid not null,
   voter_hash text not null,
   vote smallint not null,
-  voted_at timestamp with time zone not null,
+  voted_on date not null,
   constraint statement_votes_pkey PRIMARY KEY (statement_id, voter_hash),
   constraint statement_votes_statement_id_fkey FOREIGN KEY (statement_id) REFERENCES statements(id) ON DELETE CASCADE,
   constraint statement_votes_vote_check CHECK ((vote = ANY (ARRAY['-1'::integer, 0, 1])))

@@ -483,8 +483,11 @@ create table consultations (
   -- What is asked of whoever wants to tell it; empty when nothing is asked. Answers live apart from texts.
   demographics jsonb not null default '[]',
   has_statements boolean not null default false,
+  time_zone text not null default 'America/Mexico_City',
+  -- Of a consultation made elsewhere: where it comes from and under which terms.
   source_title text,
   source_url text,
+  source_licence text,
   published_at timestamptz,
   created_by uuid,
   created_at timestamptz not null,
@@ -520,9 +523,14 @@ create table contributions (
   said_on date not null,
   sheet text,
   external_id text,
+  -- Figure of where it was first said; never added to the supports given here.
+  supports_elsewhere int check (supports_elsewhere >= 0),
+  import_id uuid,
   person_id uuid references people on delete set null,
   captured_by uuid,
   received_at timestamptz not null,
+  -- What the newest of its decisions says, kept with it in one transaction.
+  is_hidden boolean not null default false,
   search tsvector not null generated always as (to_tsvector('spanish', fold(coalesce(title, '') || ' ' || left(body, 100000)))) stored
 );
 create index contributions_by_consultation on contributions (consultation_id, received_at, id);
@@ -573,14 +581,33 @@ create table contribution_comments (
 );
 create index contribution_comments_by_contribution on contribution_comments (contribution_id, commented_at);
 
--- Voluntary, apart from the text: no column leads to a contribution or a person. Published in aggregates of at least 10.
+-- Voluntary, apart from the text: sums only. No row, order or time of one person's answers exists (decision 26).
 create table demographic_answers (
-  id uuid primary key,
   consultation_id uuid not null references consultations on delete cascade,
   question text not null,
-  answer text not null
+  answer text not null,
+  people int not null check (people > 0),
+  primary key (consultation_id, question, answer)
 );
-create index demographic_answers_by_consultation on demographic_answers (consultation_id, question);
+
+-- A file of contributions, from paper or from elsewhere: looked at first, then taken in once.
+create table contribution_imports (
+  id uuid primary key,
+  consultation_id uuid not null references consultations on delete cascade,
+  kind text not null check (kind in ('paper', 'elsewhere')),
+  file_name text not null,
+  sha256 text not null,
+  -- Forgotten once it has been read.
+  content bytea,
+  -- Which column is what, and what holds for the whole file (place, day, channel), as a person confirmed it.
+  mapping jsonb not null,
+  requested_by uuid,
+  requested_at timestamptz not null,
+  finished_at timestamptz,
+  report jsonb
+);
+create index contribution_imports_by_consultation on contribution_imports (consultation_id, requested_at);
+alter table contributions add foreign key (import_id) references contribution_imports on delete set null;
 
 create table statements (
   id uuid primary key,
@@ -599,8 +626,18 @@ create table statement_votes (
   statement_id uuid not null references statements on delete cascade,
   voter_hash text not null,
   vote smallint not null check (vote in (-1, 0, 1)),
-  voted_at timestamptz not null,
+  -- The day only: a moment would lead from a vote to what else was sent then.
+  voted_on date not null,
   primary key (statement_id, voter_hash)
+);
+-- The last computation over the votes: files as the command line writes them, and the sentences of the page.
+create table opinion_results (
+  consultation_id uuid primary key references consultations on delete cascade,
+  votes int not null,
+  groups_csv text not null,
+  comments_csv text not null,
+  summary_json text not null,
+  computed_at timestamptz not null
 );
 
 -- Systematisation. Topics belong to the consultation; merged and split ones stay and say where they went.

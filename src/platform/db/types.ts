@@ -365,10 +365,12 @@ export interface Consultations {
   published_at: Timestamp | null;
   question: string;
   slug: string;
+  source_licence: string | null;
   source_title: string | null;
   source_url: string | null;
   space_id: string;
   summary: string | null;
+  time_zone: Generated<string>;
   title: string;
 }
 
@@ -439,6 +441,20 @@ export interface ContributionFollows {
   told_step: string | null;
 }
 
+export interface ContributionImports {
+  consultation_id: string;
+  content: Buffer | null;
+  file_name: string;
+  finished_at: Timestamp | null;
+  id: string;
+  kind: string;
+  mapping: Json;
+  report: Json | null;
+  requested_at: Timestamp;
+  requested_by: string | null;
+  sha256: string;
+}
+
 export interface Contributions {
   axis_id: string | null;
   body: string;
@@ -449,6 +465,8 @@ export interface Contributions {
   external_id: string | null;
   folio: string;
   id: string;
+  import_id: string | null;
+  is_hidden: Generated<boolean>;
   language: Generated<string>;
   person_id: string | null;
   place: string | null;
@@ -457,6 +475,7 @@ export interface Contributions {
   search: Generated<string>;
   sheet: string | null;
   signature: string | null;
+  supports_elsewhere: number | null;
   territory_key: string | null;
   title: string | null;
 }
@@ -525,7 +544,7 @@ export interface DeclarationSignatures {
 export interface DemographicAnswers {
   answer: string;
   consultation_id: string;
-  id: string;
+  people: number;
   question: string;
 }
 
@@ -1013,6 +1032,15 @@ export interface NoticeAcceptances {
   accepted_at: Timestamp;
   person_id: string;
   version: string;
+}
+
+export interface OpinionResults {
+  comments_csv: string;
+  computed_at: Timestamp;
+  consultation_id: string;
+  groups_csv: string;
+  summary_json: string;
+  votes: number;
 }
 
 export interface OrganizationKinds {
@@ -1937,7 +1965,7 @@ export interface Statements {
 export interface StatementVotes {
   statement_id: string;
   vote: number;
-  voted_at: Timestamp;
+  voted_on: string;
   voter_hash: string;
 }
 
@@ -2262,6 +2290,7 @@ export interface DB {
   contribution_comments: ContributionComments;
   contribution_decisions: ContributionDecisions;
   contribution_follows: ContributionFollows;
+  contribution_imports: ContributionImports;
   contribution_supports: ContributionSupports;
   contributions: Contributions;
   cut_dates: CutDates;
@@ -2315,6 +2344,7 @@ export interface DB {
   node_contributions: NodeContributions;
   node_sources: NodeSources;
   notice_acceptances: NoticeAcceptances;
+  opinion_results: OpinionResults;
   organization_kinds: OrganizationKinds;
   organizations: Organizations;
   outcomes_of_contributions: OutcomesOfContributions;
