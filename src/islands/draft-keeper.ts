@@ -109,6 +109,8 @@ function read(key: string): Draft | null {
 function forgetSent() {
   for (const sent of document.querySelectorAll<HTMLElement>('[data-draft-sent]')) {
     localStorage.removeItem(prefix + sent.dataset.draftSent)
+    // Of evidence-upload: what had arrived for the same form.
+    localStorage.removeItem(`tequio:files:${sent.dataset.draftSent}`)
   }
 }
 

@@ -5,6 +5,7 @@ import type { Transaction } from 'kysely'
 import { sql } from 'kysely'
 import type { Database } from '../context.ts'
 import type { DB } from '../db/types.ts'
+import { newId } from '../identity.ts'
 import { rememberFile } from '../storage/files.ts'
 import type { Storage } from '../storage/storage.ts'
 
@@ -18,7 +19,7 @@ const dayMs = 86_400_000
 export const uploadLifeMs = 7 * dayMs
 /** What one sender may have waiting. */
 const waitingBytes = 400 * 1024 * 1024
-const waitingUploads = 120
+const waitingMost = 120
 
 export type NewUpload = { id: string; purpose: string; owner: string; bytes: number }
 
@@ -29,7 +30,7 @@ export async function beginUpload(db: Database, upload: NewUpload, now: Date): P
     select ${upload.id}, ${upload.purpose}, ${upload.owner}, ${upload.bytes}, ${now}, ${new Date(now.getTime() + uploadLifeMs)}
     from (select count(*) as many, coalesce(sum(bytes), 0) as bytes from uploads
       where owner = ${upload.owner} and claimed_at is null) waiting
-    where waiting.many < ${waitingUploads} and waiting.bytes + ${upload.bytes} <= ${waitingBytes}
+    where waiting.many < ${waitingMost} and waiting.bytes + ${upload.bytes} <= ${waitingBytes}
     returning id`.execute(db)
   return rows.length === 1
 }
@@ -43,6 +44,23 @@ export async function uploadOf(db: Database, id: string, owner: string) {
     .where('owner', '=', owner)
     .executeTakeFirst()
   return row ?? null
+}
+
+/** Sizes of those of these uploads that still wait for their sender to make use of them. */
+export async function waitingUploads(
+  db: Database,
+  ids: readonly string[],
+  owner: string,
+): Promise<Map<string, number>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('uploads')
+    .select(['id', 'bytes'])
+    .where('id', 'in', [...ids])
+    .where('owner', '=', owner)
+    .where('claimed_at', 'is', null)
+    .execute()
+  return new Map(rows.map(({ id, bytes }) => [id, Number(bytes)]))
 }
 
 /**
@@ -68,6 +86,68 @@ export async function finishUpload({ db, storage, folder }: UploadHall, id: stri
     .where('id', '=', id)
     .execute()
   return true
+}
+
+export type UploadFault = 'too-heavy' | 'empty' | 'too-much-waiting'
+
+class TooHeavy extends Error {}
+
+/**
+ * Keeps a file that came in one piece as an upload that waits to be claimed. `isCut` is asked after the last byte: true where the
+ * stream ended before the file did; then nothing is kept.
+ */
+export async function storeUpload(
+  { db, storage }: UploadHall,
+  { owner, purpose }: { owner: string; purpose: string },
+  pieces: AsyncIterable<Uint8Array>,
+  isCut: () => boolean,
+  now: Date,
+): Promise<{ id: string } | { fault: UploadFault }> {
+  if (!(await hasRoom(db, owner))) return { fault: 'too-much-waiting' }
+  const whole = async function* () {
+    yield* pieces
+    if (isCut()) throw new TooHeavy()
+  }
+  const kept = await storage.putStream(whole()).catch((error: unknown) => {
+    if (error instanceof TooHeavy) return null
+    throw error
+  })
+  if (kept === null) return { fault: 'too-heavy' }
+  if (kept.bytes === 0) return { fault: 'empty' }
+  await rememberFile(db, { ...kept, mediaType: 'application/octet-stream' }, now)
+  const id = newId(now.getTime())
+  const times = { created_at: now, finished_at: now, expires_at: new Date(now.getTime() + uploadLifeMs) }
+  await db
+    .insertInto('uploads')
+    .values({ id, purpose, owner, bytes: kept.bytes, received: kept.bytes, sha256: kept.sha256, ...times })
+    .execute()
+  return { id }
+}
+
+async function hasRoom(db: Database, owner: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('uploads')
+    .select((eb) => [eb.fn.countAll<number>().as('many'), eb.fn.sum<number>('bytes').as('bytes')])
+    .where('owner', '=', owner)
+    .where('claimed_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return Number(row.many) < waitingMost && Number(row.bytes ?? 0) < waitingBytes
+}
+
+/** What a saved draft names waits longer than what nobody names. */
+export async function holdUploads(
+  tx: Transaction<DB>,
+  { ids, owner }: { ids: readonly string[]; owner: string },
+  until: Date,
+): Promise<void> {
+  if (ids.length === 0) return
+  await tx
+    .updateTable('uploads')
+    .set((eb) => ({ expires_at: eb.fn<Date>('greatest', ['expires_at', eb.val(until)]) }))
+    .where('id', 'in', [...ids])
+    .where('owner', '=', owner)
+    .where('claimed_at', 'is', null)
+    .execute()
 }
 
 export type Claimed = { id: string; sha256: string; bytes: number }

@@ -104,10 +104,10 @@ test('T-26, R-44 the page shows every version and the mark of what was withdrawn
   const { id } = await add({ source: await fileOf('Una') })
   const path = `${stage.plan.path}/evidencias/${id}`
   const form = new FormData()
-  form.set('evidence-0-file', new File([new Uint8Array(pdfOf('Otra'))], 'otra.pdf'))
+  form.set('files', new File([new Uint8Array(pdfOf('Otra'))], 'otra.pdf'))
   form.set('reason', 'Faltaba la firma')
   assert.equal((await stage.send(`${path}/cargas`, form, 'liaison')).status, 303)
-  form.set('evidence-0-file', new File(['<svg><script>x</script></svg>'], 'otra.pdf'))
+  form.set('files', new File(['<svg><script>x</script></svg>'], 'otra.pdf'))
   assert.equal((await stage.send(`${path}/cargas`, form, 'liaison')).status, 422)
   const page = await stage.get(path)
   assert.match(page.text, /Faltaba la firma/)

@@ -54,6 +54,13 @@ export function isValidMeans(evidence: {
   return !evidence.isWithdrawn && evidence.hasSource && !evidence.warnings.includes('dated-in-future')
 }
 
+/** What kind of evidence a file most likely is; its owner may say more in its title. */
+export function kindOfFile(mediaType: string): EvidenceKind {
+  if (mediaType.startsWith('image/')) return 'photograph'
+  if (mediaType.startsWith('video/')) return 'video'
+  return /csv|spreadsheet/.test(mediaType) ? 'dataset' : 'document'
+}
+
 export type EvidenceVersion = {
   number: number
   sha256: string | null

@@ -9,7 +9,7 @@ import { listEvidence } from './queries.ts'
 export const evidencePanel: CommitmentPanel = async (c, plan, stored) => {
   const { t, context } = c.var
   const all = await listEvidence(context.db, { commitmentId: stored.id })
-  const json = { evidence: all.map(told) }
+  const json = { evidence: all.map(evidenceTold) }
   if (all.length === 0) return { json }
   return {
     json,
@@ -43,7 +43,7 @@ export const evidencePanel: CommitmentPanel = async (c, plan, stored) => {
   }
 }
 
-function told(evidence: Evidence) {
+export function evidenceTold(evidence: Evidence) {
   return {
     ...{ id: evidence.id, kind: evidence.kind, title: evidence.title, activity: evidence.activity.code },
     organization: evidence.organization.name,

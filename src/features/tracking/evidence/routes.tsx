@@ -1,22 +1,20 @@
 import { stringify } from 'csv-stringify/sync'
-import { bodyLimit } from 'hono/body-limit'
 import { largestAttachmentBytes } from '../../../platform/attachments/read-attachment.ts'
-import { allow, found, TooLarge, TooManyRequests } from '../../../platform/errors.ts'
+import { allow, found } from '../../../platform/errors.ts'
 import { isPublic, openToAll } from '../../../platform/http/app.ts'
 import type { App, C } from '../../../platform/http/env.ts'
 import { type FieldErrors, parseForm, type Typed } from '../../../platform/http/form.ts'
 import { receivedForm } from '../../../platform/http/received-form.ts'
-import { takeTurn } from '../../../platform/rate-limit.ts'
 import type { Purposes } from '../../../platform/uploads/routes.ts'
 import { loadPlan } from '../../commitments/plan/queries.ts'
 import { replaceEvidence, withdrawEvidence } from './commands.ts'
-import { type Evidence, evidencePurpose, newest } from './model.ts'
+import { type Evidence, evidencePurpose, newest, type Source } from './model.ts'
 import { EvidencePage, type EvidenceView } from './pages/evidence-page.tsx'
 import { evidencePaths } from './paths.ts'
 import { canAddEvidence, canHideEvidence, canWithdrawEvidence } from './policy.ts'
 import { linkState, listEvidence } from './queries.ts'
-import { receiveEvidence } from './receiving/commands.ts'
-import { incomingEvidence, replacementSchema, withdrawalSchema } from './schema.ts'
+import { receiveForm } from './receiving/commands.ts'
+import { replacementSchema, withdrawalSchema } from './schema.ts'
 import { mountServing } from './serving.ts'
 
 /** What tracking takes piece by piece. */
@@ -24,15 +22,6 @@ export const evidencePurposes: Purposes = { [evidencePurpose]: { maxBytes: large
 
 const base = '/:space/planes/:plan/evidencias'
 const one = `${base}/:id{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}}`
-const hourly = { name: 'evidence', max: 60, windowMs: 3_600_000 }
-const formMegabytes = largestAttachmentBytes / 1024 / 1024 + 1
-const limit = bodyLimit({
-  maxSize: formMegabytes * 1024 * 1024,
-  onError: () => {
-    throw new TooLarge(formMegabytes - 1)
-  },
-})
-
 export function mountEvidence(app: App): void {
   mountServing(app)
   app.get(`${base}.csv`, async (c) => {
@@ -48,27 +37,26 @@ export function mountEvidence(app: App): void {
     isPublic(c)
     return c.html(<EvidencePage c={c} view={view} />)
   })
-  app.post(`${one}/cargas`, limit, replace)
+  app.post(`${one}/cargas`, replace)
   app.post(`${one}/retiro`, withdraw)
 }
 
 async function replace(c: C): Promise<Response> {
-  const { context, deps, t } = c.var
+  const { context, t } = c.var
   const view = await viewOf(c)
   allow(view.may.replace)
-  const turn = await takeTurn(context.db, hourly, context.actor?.id ?? '', deps.config.secret, context.now)
-  if (!turn.allowed) throw new TooManyRequests(turn.retryAfterSeconds)
-  const form = await receivedForm(c)
-  form.set('evidence-0-title', view.evidence.title)
+  const { form, typed, files, errors } = await receiveForm(c, 1)
   const parsed = parseForm(replacementSchema, form, t)
-  const { entries, errors } = incomingEvidence(form, t)
-  const faults = { ...errors, ...(parsed.ok ? {} : parsed.errors) }
-  if (!parsed.ok || Object.keys(faults).length > 0) return again(c, view, parsed.typed, faults)
-  const { received, errors: refused } = await receiveEvidence({ context, deps, t }, entries.slice(0, 1))
-  const [first] = received
-  if (!first) return again(c, view, parsed.typed, refused)
-  const { source, datedOn } = first
-  await replaceEvidence(context, { evidenceId: view.evidence.id, source, datedOn, reason: parsed.value.reason })
+  const [waiting] = files
+  const url = parsed.ok ? parsed.value.url : null
+  const faults: FieldErrors = { ...errors, ...(parsed.ok ? {} : parsed.errors) }
+  if (parsed.ok && waiting && url) faults.url ??= t('evidence.error.both')
+  if (parsed.ok && !waiting && !url) faults.files ??= t('evidence.error.source')
+  const shown = { ...view, files }
+  if (!parsed.ok || Object.keys(faults).length > 0) return again(c, shown, typed, faults)
+  const source: Source = waiting ? { file: waiting.file } : { url: url ?? '' }
+  const { reason, date: datedOn } = parsed.value
+  await replaceEvidence(context, { evidenceId: view.evidence.id, source, datedOn, reason })
   return c.redirect(evidencePaths.one(view.plan, view.evidence.id), 303)
 }
 
@@ -102,7 +90,7 @@ async function viewOf(c: C): Promise<EvidenceView> {
     withdraw: canWithdrawEvidence(actor, plan.space.id, it.organization.id),
     hide: canHideEvidence(actor, plan.space.id),
   }
-  return { plan, evidence: it, link: url ? await linkState(db, url) : null, may, typed: {}, errors: {} }
+  return { plan, evidence: it, link: url ? await linkState(db, url) : null, may, files: [], typed: {}, errors: {} }
 }
 
 const header =

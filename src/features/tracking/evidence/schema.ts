@@ -1,86 +1,48 @@
 import * as z from 'zod'
-import {
-  type FieldErrors,
-  isDate,
-  optionalDate,
-  requiredText,
-  type Typed,
-  typedFrom,
-} from '../../../platform/http/form.ts'
-import type { MessageKey, T } from '../../../platform/i18n.ts'
-import { type EvidenceKind, evidenceKinds } from './model.ts'
+import { isDate, optionalDate, requiredText, type Typed } from '../../../platform/http/form.ts'
+import { optionalUrl } from '../../../platform/http/url-field.ts'
 
-/** How many pieces of evidence one form takes. */
-export const evidenceSlots = 3
+/** How many files one form takes. */
+export const filesMost = 6
 
-/** One piece as it arrived; exactly one of file, upload and url. */
-export type IncomingEvidence = {
-  /** Which of the form's slots: its fields are named `evidence-<slot>-…`. */
-  slot: number
-  title: string
-  kind: EvidenceKind
-  datedOn: string | null
-  file: File | null
-  upload: { id: string; fileName: string } | null
-  url: string | null
-}
-
-export const slotField = (slot: number, name: 'title' | 'kind' | 'file' | 'upload' | 'url' | 'date') =>
-  `evidence-${slot}-${name}`
+/** A file that came already, as its form names it; what its owner typed beside it is not judged yet. */
+export type KeptField = { id: string; fileName: string; title: string; date: string }
 
 /** `<id>/<name>`: the name only tells a table from a text, and is what a download is called. */
-const sent = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:\/(.{0,200}))?$/
+const keptLine = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:\/(.{0,200}))?$/
 const longestTitle = 200
-const longestUrl = 2000
 
-/** The pieces of a form that holds `EvidenceFields`; slots that were left empty are none. */
-export function incomingEvidence(
-  form: FormData,
-  t: T,
-): { entries: IncomingEvidence[]; errors: FieldErrors; typed: Typed } {
-  const typed = typedFrom(form)
-  const errors: FieldErrors = {}
-  const entries: IncomingEvidence[] = []
-  for (let slot = 0; slot < evidenceSlots; slot += 1) {
-    const entry = inSlot(form, typed, slot)
-    const isEmpty = !entry.title && !entry.file && !entry.upload && !entry.url
-    if (isEmpty) continue
-    for (const [name, key] of faultsOf(entry)) errors[slotField(slot, name)] ??= t(key, { max: longestTitle })
-    entries.push(entry)
+export const titleField = (id: string) => `title-${id}`
+export const dateField = (id: string) => `dated-${id}`
+export const isFileField = (name: string) => /^(title|dated)-[0-9a-f-]{36}$/.test(name)
+
+/** The files that a form says it has, each once, without those taken out of it again. */
+export function keptFields(typed: Typed): KeptField[] {
+  const dropped = new Set((typed.drop ?? '').split('\n'))
+  const fields = new Map<string, KeptField>()
+  for (const line of (typed.kept ?? '').split('\n')) {
+    const [, id = '', fileName = ''] = keptLine.exec(line.trim()) ?? []
+    if (id === '' || dropped.has(id)) continue
+    const title = (typed[titleField(id)] ?? '').trim() || nameAsTitle(fileName)
+    fields.set(id, { id, fileName, title: title.slice(0, longestTitle), date: (typed[dateField(id)] ?? '').trim() })
   }
-  return { entries, errors, typed }
+  return [...fields.values()]
 }
 
-function inSlot(form: FormData, typed: Typed, slot: number): IncomingEvidence {
-  const text = (name: Parameters<typeof slotField>[1]) => (typed[slotField(slot, name)] ?? '').trim()
-  const file = form.get(slotField(slot, 'file'))
-  const upload = sent.exec(text('upload'))
-  const kind = evidenceKinds.find((one) => one === text('kind')) ?? 'document'
-  return {
-    ...{ slot, kind, title: text('title') },
-    datedOn: text('date') || null,
-    file: file instanceof File && file.size > 0 ? file : null,
-    upload: upload?.[1] ? { id: upload[1], fileName: upload[2] ?? '' } : null,
-    url: text('url') || null,
-  }
+export function keptLines(files: readonly { id: string; fileName: string }[]): string {
+  return files.map(({ id, fileName }) => `${id}/${fileName}`).join('\n')
 }
 
-function faultsOf(entry: IncomingEvidence): ['title' | 'file' | 'url' | 'date', MessageKey][] {
-  const faults: ['title' | 'file' | 'url' | 'date', MessageKey][] = []
-  const { title, file, upload, url, datedOn } = entry
-  if (title === '') faults.push(['title', 'evidence.error.title'])
-  if (title.length > longestTitle) faults.push(['title', 'error.too-long'])
-  if (!file && !upload && !url) faults.push(['file', 'evidence.error.source'])
-  if ((file || upload) && url) faults.push(['url', 'evidence.error.both'])
-  if (url && !isWebAddress(url)) faults.push(['url', 'evidence.error.url'])
-  if (datedOn !== null && !isDate(datedOn)) faults.push(['date', 'error.date'])
-  return faults
+/** 'acta_marzo-2026.pdf' → 'acta marzo-2026'. */
+function nameAsTitle(fileName: string): string {
+  const bare = fileName.replace(/\.[^.]{1,5}$/, '').replace(/_+/g, ' ')
+  return bare.trim() || fileName || '—'
 }
 
-export function isWebAddress(text: string): boolean {
-  if (text.length > longestUrl || !URL.canParse(text)) return false
-  const { protocol, username, password } = new URL(text)
-  return /^https?:$/.test(protocol) && username + password === ''
+/** The day written on a document, if one was typed; undefined where what was typed is no day. */
+export function dayOf({ date }: Pick<KeptField, 'date'>): string | null | undefined {
+  if (date === '') return null
+  return isDate(date) ? date : undefined
 }
 
 export const withdrawalSchema = z.object({
@@ -94,4 +56,5 @@ export const withdrawalSchema = z.object({
 export const replacementSchema = z.object({
   reason: requiredText(2000, 'evidence.error.reason'),
   date: optionalDate,
+  url: optionalUrl,
 })

@@ -1,16 +1,19 @@
 import type { Transaction } from 'kysely'
+import { dayIn } from '../../../platform/civil-day.ts'
 import type { Context } from '../../../platform/context.ts'
 import type { DB } from '../../../platform/db/types.ts'
 import { allow, found, Refused } from '../../../platform/errors.ts'
 import { folioOf } from '../../../platform/folio.ts'
 import { newId } from '../../../platform/identity.ts'
-import { record } from '../../../platform/record.ts'
+import { type Happening, recordAll } from '../../../platform/record.ts'
+import { holdUploads } from '../../../platform/uploads/commands.ts'
 import type { ActivityState } from '../../commitments/model.ts'
 import { type Plan, standingPause } from '../../commitments/plan/model.ts'
-import { attachLinks } from './links/commands.ts'
+import { isValidMeans, warningsOf } from '../evidence/model.ts'
+import { attach, type ReportedFile } from './attaching/commands.ts'
 import { isDisputed, isValidated, type StepFault, stepFaults, voicesOf } from './model.ts'
 import { type Speaker, speakersOf } from './policy.ts'
-import { answerableFor, evidenceCount, toldOf } from './queries.ts'
+import { answerableFor, meansCount, toldOf } from './queries.ts'
 import type { AnswerForm, ReportForm } from './schema.ts'
 
 type Tx = Transaction<DB>
@@ -45,17 +48,22 @@ const faultKeys = {
 
 /**
  * Reports progress on an activity and returns the folio. The same client id gives the same folio, however often it comes. Two
- * reports at once are judged one after the other, each against what stands then.
+ * reports at once are judged one after the other, each against what stands then. The bytes of `files` lie in the storage already.
  */
-export async function fileReport(context: Context, place: Place, form: ReportForm): Promise<string> {
+export async function fileReport(
+  context: Context,
+  place: Place,
+  form: ReportForm,
+  files: readonly ReportedFile[] = [],
+): Promise<string> {
   refuseFrozen(place.plan, place.commitmentId)
   return context.db.transaction().execute(async (tx) => {
     const speaker = await speakerFor(tx, context, place, form.organization)
     const state = await lockActivity(tx, place.activity.id)
     const sent = await sentBefore(tx, context, place, form.clientId)
     if (sent) return sent
-    await refuseStep(tx, place, speaker, state, form)
-    const id = await writeReport(tx, context, place, speaker, form)
+    await refuseStep(tx, place, speaker, state, form, form.links.length + meansAmong(context, place, files))
+    const { id, added } = await writeReport(tx, context, place, speaker, form, files)
     if (movesActivity(speaker) && state !== form.state && !(state === 'verified' && form.state === 'complete')) {
       const moved = { state: form.state, reason: form.reason, report_id: id, at: context.now }
       await tx
@@ -70,7 +78,7 @@ export async function fileReport(context: Context, place: Place, form: ReportFor
       .execute()
     await restate(tx, place.activity.id)
     const folio = folioOf('REP', id)
-    await record(tx, context, {
+    const filed: Happening = {
       type: 'report.filed',
       spaceId: place.plan.space.id,
       subject: { type: 'activity', id: place.activity.id },
@@ -82,7 +90,8 @@ export async function fileReport(context: Context, place: Place, form: ReportFor
         voice: speaker.side,
         state: form.state,
       },
-    })
+    }
+    await recordAll(tx, context, [filed, ...added])
     return folio
   })
 }
@@ -113,11 +122,27 @@ async function sentBefore(tx: Tx, { actor }: Context, { activity }: Place, clien
   return row.folio
 }
 
-async function refuseStep(tx: Tx, { activity }: Place, speaker: Speaker, state: ActivityState, form: ReportForm) {
+async function refuseStep(
+  tx: Tx,
+  { activity }: Place,
+  speaker: Speaker,
+  state: ActivityState,
+  form: ReportForm,
+  given: number,
+) {
   const from = movesActivity(speaker) ? state : await ownState(tx, activity.id, speaker, state, form.state)
-  const evidence = form.links.length + (await evidenceCount(tx, activity.id, speaker.organizationId))
+  const evidence = given + (await meansCount(tx, activity.id, speaker.organizationId))
   const [fault] = stepFaults(from, form.state, { reason: form.reason, evidence })
   if (fault) throw new Refused(faultKeys[fault])
+}
+
+/** R-41: a document from the future proves nothing. */
+function meansAmong({ now }: Context, { plan }: Place, files: readonly ReportedFile[]): number {
+  const today = dayIn(plan.timeZone, now)
+  return files.filter(({ datedOn }) => {
+    const warnings = warningsOf(datedOn, { startsOn: null }, today)
+    return isValidMeans({ isWithdrawn: false, hasSource: true, warnings })
+  }).length
 }
 
 /** What civil society itself said last; its first report may say whatever it found. */
@@ -134,7 +159,14 @@ async function ownState(tx: Tx, activityId: string, speaker: Speaker, state: Act
   return (row?.state ?? claimed) as ActivityState
 }
 
-async function writeReport(tx: Tx, { actor, now }: Context, place: Place, speaker: Speaker, form: ReportForm) {
+async function writeReport(
+  tx: Tx,
+  { actor, now }: Context,
+  place: Place,
+  speaker: Speaker,
+  form: ReportForm,
+  files: readonly ReportedFile[],
+) {
   const id = newId()
   const where = { plan_id: place.plan.id, commitment_id: place.commitmentId, activity_id: place.activity.id }
   await tx
@@ -146,13 +178,8 @@ async function writeReport(tx: Tx, { actor, now }: Context, place: Place, speake
       ...{ reported_by: actor?.id ?? null, reported_at: now },
     })
     .execute()
-  await attachLinks(
-    tx,
-    { actor, now },
-    { ...where, report_id: id, organization_id: speaker.organizationId },
-    form.links,
-  )
-  return id
+  const to = { activityId: place.activity.id, reportId: id, organizationId: speaker.organizationId }
+  return { id, added: await attach(tx, { actor, now }, to, { links: form.links, files }) }
 }
 
 /** Answers a report in the name of an organisation that did not write it; the newest answer of each holds. */
@@ -160,6 +187,7 @@ export async function answerReport(
   context: Context,
   place: Place & { report: { id: string; folio: string; organizationId: string } },
   form: AnswerForm,
+  files: readonly ReportedFile[] = [],
 ): Promise<void> {
   refuseFrozen(place.plan, place.commitmentId)
   const { actor, now } = context
@@ -180,16 +208,17 @@ export async function answerReport(
         answered_at: now,
       })
       .execute()
-    const where = { plan_id: place.plan.id, commitment_id: place.commitmentId, activity_id: place.activity.id }
-    await attachLinks(tx, context, { ...where, answer_id: id, organization_id: speaker.organizationId }, form.links)
+    const to = { activityId: place.activity.id, answerId: id, organizationId: speaker.organizationId }
+    const added = await attach(tx, context, to, { links: form.links, files })
     await restate(tx, place.activity.id)
     const details = { report: place.report.id, folio: place.report.folio, organization: speaker.organizationId }
-    await record(tx, context, {
+    const answered: Happening = {
       type: 'report.answered',
       spaceId: place.plan.space.id,
       subject: { type: 'activity', id: place.activity.id },
       details: { ...about(place), ...details, voice: speaker.side, stance: form.stance },
-    })
+    }
+    await recordAll(tx, context, [answered, ...added])
   })
 }
 
@@ -210,14 +239,24 @@ export function about({ plan, commitmentId, key, activity }: Place) {
   return { plan: plan.id, commitment: commitmentId, key, code: activity.code, title: activity.title }
 }
 
-/** Keeps what is being written; the last one saved holds. */
-export async function saveDraft(context: Context, place: Place, fields: Record<string, string>): Promise<void> {
+const draftLifeMs = 30 * 86_400_000
+
+/** Keeps what is being written, and the files that came for it; the last one saved holds. */
+export async function saveDraft(
+  context: Context,
+  place: Place,
+  fields: Record<string, string>,
+  uploadIds: readonly string[],
+): Promise<void> {
   const { actor, db, now } = context
   allow(actor !== null)
   const row = { fields: JSON.stringify(fields), saved_at: now }
-  await db
-    .insertInto('report_drafts')
-    .values({ person_id: actor.id, activity_id: place.activity.id, ...row })
-    .onConflict((conflict) => conflict.columns(['person_id', 'activity_id']).doUpdateSet(row))
-    .execute()
+  await db.transaction().execute(async (tx) => {
+    await tx
+      .insertInto('report_drafts')
+      .values({ person_id: actor.id, activity_id: place.activity.id, ...row })
+      .onConflict((conflict) => conflict.columns(['person_id', 'activity_id']).doUpdateSet(row))
+      .execute()
+    await holdUploads(tx, { ids: uploadIds, owner: actor.id }, new Date(now.getTime() + draftLifeMs))
+  })
 }

@@ -32,6 +32,7 @@ function report(id: string, side: Side, state: Claim, day: number): Report {
 
 function answer(reportId: string, stance: Stance, day: number, organizationId = 'vecinas'): Answer {
   return {
+    id: `${reportId} ${day}`,
     reportId,
     side: 'civil-society',
     organizationId,

@@ -32,6 +32,7 @@ export type Report = {
 }
 
 export type Answer = {
+  id: string
   reportId: string
   side: Side
   organizationId: string

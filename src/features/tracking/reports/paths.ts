@@ -7,7 +7,9 @@ export const reportPaths = {
   desk: (plan: In) => `${planPaths.plan(plan)}/reportes`,
   report: (plan: In, folio: string) => `${planPaths.plan(plan)}/reportes/${folio}`,
   answer: (plan: In, folio: string) => `${planPaths.plan(plan)}/reportes/${folio}/respuesta`,
+  answerFiles: (plan: In, folio: string) => `${planPaths.plan(plan)}/reportes/${folio}/respuesta/cargas`,
   write: (plan: In, key: string, code: string) => `${commitmentPaths.activity(plan, key, code)}/reportar`,
+  files: (plan: In, key: string, code: string) => `${commitmentPaths.activity(plan, key, code)}/reportar/cargas`,
   queue: (plan: In) => `${planPaths.plan(plan)}/verificaciones`,
   verify: (plan: In, key: string, code: string) => `${commitmentPaths.activity(plan, key, code)}/verificar`,
 }

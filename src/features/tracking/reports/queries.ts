@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/context.ts'
 import type { ActivityState } from '../../commitments/model.ts'
+import { isMeansOfVerification } from '../evidence/model.ts'
+import { listEvidence } from '../evidence/queries.ts'
 import type { Answer, Claim, Report, Side, Stance, Told, Verdict, Verification } from './model.ts'
 import type { Answerable } from './policy.ts'
 
@@ -92,14 +94,14 @@ async function answersOf(db: Db, activityIds: readonly string[]): Promise<(Answe
     .selectFrom('report_answers as a')
     .innerJoin('reports as r', 'r.id', 'a.report_id')
     .innerJoin('organizations as o', 'o.id', 'a.organization_id')
-    .select(['r.activity_id', 'a.report_id', 'a.voice', 'a.organization_id', 'o.name', 'a.stance', 'a.reason'])
+    .select(['a.id', 'r.activity_id', 'a.report_id', 'a.voice', 'a.organization_id', 'o.name', 'a.stance', 'a.reason'])
     .select('a.answered_at')
     .where('r.activity_id', 'in', activityIds)
     .orderBy('a.answered_at')
     .orderBy('a.id')
     .execute()
   return rows.map((row) => ({
-    ...{ activityId: row.activity_id, reportId: row.report_id, organizationId: row.organization_id },
+    ...{ id: row.id, activityId: row.activity_id, reportId: row.report_id, organizationId: row.organization_id },
     ...{ organization: row.name, reason: row.reason, at: row.answered_at },
     side: row.voice as Side,
     stance: row.stance as Stance,
@@ -132,17 +134,23 @@ export async function placeOfReport(db: Db, planId: string, folio: string) {
   return row ?? null
 }
 
-/** Pieces of evidence that stand on an activity: not withdrawn, of this organisation. */
-export async function evidenceCount(db: Db, activityId: string, organizationId: string): Promise<number> {
-  const { count } = await db
-    .selectFrom('evidence as e')
-    .leftJoin('evidence_withdrawals as w', 'w.evidence_id', 'e.id')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('e.activity_id', '=', activityId)
-    .where('e.organization_id', '=', organizationId)
-    .where('w.evidence_id', 'is', null)
-    .executeTakeFirstOrThrow()
-  return Number(count)
+/** means of verification that an organisation has on an activity and that stand. */
+export async function meansCount(db: Db, activityId: string, organizationId: string): Promise<number> {
+  const all = await listEvidence(db, { activityId })
+  return all.filter((one) => one.organization.id === organizationId && isMeansOfVerification(one)).length
+}
+
+/** The folio that a form got when it came before, if it was this person's. */
+export async function folioOfSent(db: Db, clientId: string, activityId: string, personId: string) {
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(clientId)) return null
+  const row = await db
+    .selectFrom('reports')
+    .select('folio')
+    .where('client_id', '=', clientId)
+    .where('activity_id', '=', activityId)
+    .where('reported_by', '=', personId)
+    .executeTakeFirst()
+  return row?.folio ?? null
 }
 
 /** Who has put a hand to an activity: persons who reported or uploaded, organisations that reported or lead. */

@@ -15,7 +15,6 @@ import { Prose } from '../../../commitments/pages/prose.tsx'
 import type { Plan } from '../../../commitments/plan/model.ts'
 import { TrackingFrame } from '../../reports/pages/frame.tsx'
 import { Who } from '../../reports/pages/report-form-page.tsx'
-import { Links } from '../../reports/pages/report-page.tsx'
 import type { Speaker } from '../../reports/policy.ts'
 import { type Contestation, decisions, outcomes, type Standing, standingOf } from '../model.ts'
 import { contestationPaths } from '../paths.ts'
@@ -91,7 +90,7 @@ function Words({ c, contestation }: { c: C; contestation: Contestation }) {
       items={[
         { term: t('tracking.contested.state'), value: t(`board.activity.${contestedState as 'complete'}`) },
         { term: t('tracking.contested.reason'), value: <Prose text={reason} /> },
-        ...(evidenceUrl ? [{ term: t('tracking.contest.evidence'), value: <Links urls={[evidenceUrl]} /> }] : []),
+        ...(evidenceUrl ? [{ term: t('tracking.contest.evidence'), value: <Given url={evidenceUrl} /> }] : []),
         { term: t('tracking.contested.by'), value: signature ?? t('tracking.contested.unsigned') },
         { term: t('tracking.contested.at'), value: formatDateTime(filedAt, context.locale) },
       ]}
@@ -216,5 +215,13 @@ export function ContestationsPage({ c, plan, list }: { c: C; plan: Plan; list: r
         />
       )}
     </TrackingFrame>
+  )
+}
+
+function Given({ url }: { url: string }) {
+  return (
+    <a href={url} rel="nofollow noopener ugc">
+      {url}
+    </a>
   )
 }

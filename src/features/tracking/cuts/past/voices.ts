@@ -42,7 +42,7 @@ export function judgedThen(said: { reports: readonly SaidThen[]; answers: readon
   )
   const answers = inOrder(said?.answers ?? []).map(
     ({ folio, organization, voice, stance, reason, at }): Answer => ({
-      ...{ reportId: folio, side: voice, organizationId: organization, organization, stance, reason, at },
+      ...{ id: folio, reportId: folio, side: voice, organizationId: organization, organization, stance, reason, at },
     }),
   )
   const voices = voicesOf({ reports, answers, verifications: [] })

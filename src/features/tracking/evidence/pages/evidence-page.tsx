@@ -16,13 +16,15 @@ import { spaceFrame } from '../../../spaces/pages/space-frame.tsx'
 import { type Evidence, type EvidenceVersion, newest } from '../model.ts'
 import { evidencePaths } from '../paths.ts'
 import type { LinkState } from '../queries.ts'
-import { EvidenceFile } from './evidence-fields.tsx'
+import { type FileRow, FilesField } from './files-field.tsx'
 
 export type EvidenceView = {
   plan: Plan
   evidence: Evidence
   link: LinkState | null
   may: { replace: boolean; withdraw: boolean; hide: boolean }
+  /** Of a replacement that came back. */
+  files: readonly FileRow[]
   typed: Typed
   errors: FieldErrors
 }
@@ -44,6 +46,7 @@ export function EvidencePage({ c, view }: { c: C; view: EvidenceView }) {
       title={evidence.title}
       description={`${evidence.title}. ${title}`}
       canonical={evidencePaths.one(plan, evidence.id)}
+      {...(view.may.replace ? { islands: ['evidence-upload'] } : {})}
     >
       <ErrorSummary t={t} errors={entries} />
       <PageHeader
@@ -171,23 +174,26 @@ function Version({ c, evidence, version }: { c: C; evidence: Evidence; version: 
   )
 }
 
-function Forms({ c, view: { plan, evidence, may, typed, errors } }: { c: C; view: EvidenceView }) {
+function Forms({ c, view: { plan, evidence, may, files, typed, errors } }: { c: C; view: EvidenceView }) {
   const { t } = c.var
   const field = (name: string) => ({ t, name, value: typed[name], error: errors[name] })
   if (evidence.withdrawal) return null
   return (
     <>
       {may.replace ? (
-        <Confirm summary={t('evidence.replace')} open={'evidence-0-file' in errors}>
+        <Confirm
+          summary={t('evidence.replace')}
+          open={['files', 'url', 'date', 'reason'].some((name) => name in errors)}
+        >
           <form
             method="post"
             enctype="multipart/form-data"
             action={evidencePaths.replacement(plan, evidence.id)}
             class="stack"
           >
-            <EvidenceFile c={c} name="evidence-0-file" upload="evidence-0-upload" error={errors['evidence-0-file']} />
-            <Field {...field('evidence-0-url')} type="url" label={t('evidence.url')} />
-            <DateField {...field('evidence-0-date')} label={t('evidence.date')} />
+            <FilesField c={c} files={files} errors={errors} most={1} />
+            <Field {...field('url')} type="url" label={t('evidence.url')} />
+            <DateField {...field('date')} label={t('evidence.date')} />
             <TextArea
               {...field('reason')}
               label={t('evidence.reason')}

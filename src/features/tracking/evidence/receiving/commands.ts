@@ -1,73 +1,78 @@
-import { readAttachment } from '../../../../platform/attachments/read-attachment.ts'
-import type { Context } from '../../../../platform/context.ts'
-import { Unreadable } from '../../../../platform/errors.ts'
-import type { Deps } from '../../../../platform/http/env.ts'
-import type { FieldErrors } from '../../../../platform/http/form.ts'
-import type { T } from '../../../../platform/i18n.ts'
+import { largestAttachmentBytes, readAttachment } from '../../../../platform/attachments/read-attachment.ts'
+import { TooManyRequests, Unreadable } from '../../../../platform/errors.ts'
+import type { C } from '../../../../platform/http/env.ts'
+import { type FieldErrors, type Typed, typedFrom } from '../../../../platform/http/form.ts'
+import type { MessageKey } from '../../../../platform/i18n.ts'
+import { takeTurn } from '../../../../platform/rate-limit.ts'
 import type { Storage } from '../../../../platform/storage/storage.ts'
-import { finishUpload, uploadFolder, uploadOf } from '../../../../platform/uploads/commands.ts'
-import type { NewEvidence } from '../commands.ts'
-import { evidencePurpose, type KeptFile, type Source } from '../model.ts'
-import { type IncomingEvidence, slotField } from '../schema.ts'
+import { finishUpload, type UploadFault, uploadFolder, uploadOf } from '../../../../platform/uploads/commands.ts'
+import { filedForm } from '../../../../platform/uploads/filed-form.ts'
+import { evidencePurpose, type KeptFile } from '../model.ts'
+import { dateField, dayOf, type KeptField, keptFields, keptLines } from '../schema.ts'
 
-type Receiving = { context: Context; deps: Deps; t: T }
+/** A file of a form that was looked into and waits for the command that makes it evidence. */
+export type WaitingFile = KeptField & { datedOn: string | null; bytes: number; file: KeptFile }
 
-/** What `addEvidence` takes, but for where it belongs. */
-export type ReceivedEvidence = Pick<NewEvidence, 'kind' | 'title' | 'source' | 'datedOn'>
+export type ReceivedFiles = { typed: Typed; files: WaitingFile[]; errors: FieldErrors }
+
+const hourly = { name: 'evidence', max: 120, windowMs: 3_600_000 }
+const faultKeys = {
+  'too-heavy': 'attachment.too-heavy',
+  empty: 'attachment.empty',
+  'too-much-waiting': 'evidence.error.waiting',
+  'too-many': 'evidence.error.many',
+} as const satisfies Record<UploadFault | 'too-many', MessageKey>
 
 /**
- * Looks into every file and keeps its bytes, before any row points at them: call it outside the transaction, then `addEvidence`
- * inside. One sentence for each piece that is refused, under the name of its field.
+ * A multipart form with files: those that came now and those that it already had, each looked into. `typed` names the good ones
+ * only; the sentence for each of the others stands under `files`.
  */
-export async function receiveEvidence(
-  receiving: Receiving,
-  entries: readonly IncomingEvidence[],
-): Promise<{ received: ReceivedEvidence[]; errors: FieldErrors }> {
-  const received: ReceivedEvidence[] = []
+export async function receiveForm(c: C, most: number): Promise<ReceivedFiles & { form: FormData }> {
+  const { context, deps, t } = c.var
+  const owner = context.actor?.id ?? ''
+  const turn = await takeTurn(context.db, hourly, owner, deps.config.secret, context.now)
+  if (!turn.allowed) throw new TooManyRequests(turn.retryAfterSeconds)
+  const rules = { owner, purpose: evidencePurpose, maxBytes: largestAttachmentBytes, most }
+  const { form, stored, refused } = await filedForm(c, rules)
+  const typed = typedFrom(form)
+  typed.kept = [typed.kept ?? '', keptLines(stored)].filter(Boolean).join('\n')
+  const received = await lookInto(c, typed, most)
+  const megabytes = largestAttachmentBytes / 1024 / 1024
+  const faults = refused.map(({ fileName, fault }) => said(fileName, t(faultKeys[fault], { megabytes, most })))
+  const files = [...faults, received.errors.files ?? ''].filter(Boolean).join(' ')
+  return { ...received, form, errors: { ...received.errors, ...(files ? { files } : {}) } }
+}
+
+/** The files that a form already had, as they lie here: whole, its owner's, and something that we take. */
+export async function lookInto(c: C, typed: Typed, most: number): Promise<ReceivedFiles> {
+  const { t } = c.var
+  const files: WaitingFile[] = []
   const errors: FieldErrors = {}
+  const faults: string[] = []
+  const fields = keptFields(typed)
+  if (fields.length > most) faults.push(t('evidence.error.many', { most }))
   // One after another: files are large, and memory is that of one.
-  for (const { slot, ...entry } of entries) {
+  for (const field of fields.slice(0, most)) {
+    const datedOn = dayOf(field)
+    if (datedOn === undefined) errors[dateField(field.id)] = t('error.date')
     try {
-      const { kind, title, datedOn } = entry
-      received.push({ kind, title, datedOn, source: await receiveSource(receiving, entry) })
+      const file = await takeUpload(c, field)
+      files.push({ ...field, datedOn: datedOn ?? null, bytes: file.bytes, file })
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error
-      errors[slotField(slot, 'file')] = receiving.t(error.key, error.values)
+      faults.push(said(field.fileName, t(error.key, error.values)))
     }
   }
-  return { received, errors }
+  if (faults.length > 0) errors.files = faults.join(' ')
+  return { typed: { ...typed, kept: keptLines(files), drop: '' }, files, errors }
 }
 
-/** @throws Unreadable with the sentence of what is wrong with the file */
-export async function receiveSource(
-  { context, deps }: Receiving,
-  entry: Pick<IncomingEvidence, 'file' | 'upload' | 'url'>,
-): Promise<Source> {
-  if (entry.file) {
-    const bytes = new Uint8Array(await entry.file.arrayBuffer())
-    return { file: await keepFile(deps.storage, bytes, entry.file.name) }
-  }
-  if (entry.upload) return { file: await keepUpload(deps, context, entry.upload) }
-  if (entry.url) return { url: entry.url }
-  throw new Unreadable('evidence.error.source')
+function said(fileName: string, sentence: string): string {
+  return fileName ? `«${fileName.slice(0, 80)}»: ${sentence}` : sentence
 }
 
-/** Durable when it resolves. @throws Unreadable */
-export async function keepFile(storage: Storage, bytes: Uint8Array, fileName: string): Promise<KeptFile> {
-  const { mediaType, copy, thumbnail } = await readAttachment(bytes, fileName)
-  return {
-    ...(await storage.put(bytes)),
-    ...{ mediaType, fileName: plainName(fileName), uploadId: null },
-    copy: copy && (await storage.put(copy)),
-    thumbnail: thumbnail && (await storage.put(thumbnail)),
-  }
-}
-
-async function keepUpload(
-  deps: Deps,
-  { actor, now }: Context,
-  { id, fileName }: { id: string; fileName: string },
-): Promise<KeptFile> {
+async function takeUpload({ var: { deps, context } }: C, { id, fileName }: KeptField): Promise<KeptFile> {
+  const { actor, now } = context
   const hall = { db: deps.db, storage: deps.storage, folder: uploadFolder(deps.config.dataDir) }
   const upload = actor && (await uploadOf(deps.db, id, actor.id))
   if (!upload || upload.claimed_at !== null || upload.purpose !== evidencePurpose)
@@ -76,6 +81,17 @@ async function keepUpload(
   const finished = await uploadOf(deps.db, id, actor.id)
   if (!finished?.sha256) throw new Unreadable('evidence.error.upload')
   return { ...(await keepFile(deps.storage, await deps.storage.read(finished.sha256), fileName)), uploadId: id }
+}
+
+/** Durable when it resolves. @throws Unreadable with the sentence of what is wrong with the file */
+export async function keepFile(storage: Storage, bytes: Uint8Array, fileName: string): Promise<KeptFile> {
+  const { mediaType, copy, thumbnail } = await readAttachment(bytes, fileName)
+  return {
+    ...(await storage.put(bytes)),
+    ...{ mediaType, fileName: plainName(fileName), uploadId: null },
+    copy: copy && (await storage.put(copy)),
+    thumbnail: thumbnail && (await storage.put(thumbnail)),
+  }
 }
 
 const longestName = 120

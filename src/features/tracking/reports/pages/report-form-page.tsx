@@ -9,6 +9,8 @@ import { Field, TextArea } from '../../../../ui/Field.tsx'
 import { Fieldset } from '../../../../ui/Fieldset.tsx'
 import { formatDateTime } from '../../../../ui/format.ts'
 import { Notice } from '../../../../ui/Notice.tsx'
+import { type FileRow, FilesField } from '../../evidence/pages/files-field.tsx'
+import { filesMost } from '../../evidence/schema.ts'
 import { type Claim, claims } from '../model.ts'
 import { reportPaths } from '../paths.ts'
 import type { Speaker } from '../policy.ts'
@@ -20,16 +22,18 @@ type ReportFormProps = {
   written: Written
   typed: Typed
   errors: FieldErrors
+  /** Files that came already. */
+  files: readonly FileRow[]
   /** When the draft on the server was kept, if the form shows one. */
   savedAt: Date | null
   offered: readonly Claim[]
 }
 
 /** One screen on a phone: what was done, how far it is, where it can be seen. */
-export function ReportFormPage({ c, written, typed, errors, savedAt, offered }: ReportFormProps) {
+export function ReportFormPage({ c, written, typed, errors, files, savedAt, offered }: ReportFormProps) {
   const { t, context } = c.var
   const { plan, document, activity, speakers } = written
-  const action = reportPaths.write(plan, document.key, activity.code)
+  const at = [plan, document.key, activity.code] as const
   return (
     <TrackingFrame
       c={c}
@@ -38,15 +42,22 @@ export function ReportFormPage({ c, written, typed, errors, savedAt, offered }: 
       title={t('tracking.report.title')}
       lead={`${activity.code} ${activity.title}`}
       errors={errors}
-      islands={['draft-keeper']}
+      islands={['draft-keeper', 'evidence-upload']}
     >
       {savedAt ? (
         <Notice t={t} live>
           <p>{t('tracking.report.kept', { when: formatDateTime(savedAt, context.locale) })}</p>
         </Notice>
       ) : null}
-      <DraftKeeper t={t}>
-        <form method="post" action={action} class="form" novalidate>
+      <DraftKeeper t={t} draftKey={reportPaths.write(...at)}>
+        <form
+          method="post"
+          action={reportPaths.files(...at)}
+          enctype="multipart/form-data"
+          class="form"
+          data-draft={reportPaths.write(...at)}
+          novalidate
+        >
           <input type="hidden" name="clientId" value={typed.clientId ?? ''} />
           <Who c={c} speakers={speakers} typed={typed} errors={errors} />
           <RadioGroup
@@ -80,6 +91,12 @@ export function ReportFormPage({ c, written, typed, errors, savedAt, offered }: 
             value={typed.body}
             error={errors.body}
           />
+          <FilesField c={c} files={files} errors={errors} most={filesMost} />
+          <p class="attach-now">
+            <Button kind="quiet" small name="intent" value="attach" formnovalidate>
+              {t('evidence.attach')}
+            </Button>
+          </p>
           <TextArea
             t={t}
             name="links"

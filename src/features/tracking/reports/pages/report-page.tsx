@@ -9,6 +9,10 @@ import { formatDateRange, formatDateTime } from '../../../../ui/format.ts'
 import { Receipt } from '../../../../ui/Receipt.tsx'
 import { Prose } from '../../../commitments/pages/prose.tsx'
 import type { Plan } from '../../../commitments/plan/model.ts'
+import type { Evidence } from '../../evidence/model.ts'
+import { EvidenceList } from '../../evidence/pages/evidence-list.tsx'
+import { type FileRow, FilesField } from '../../evidence/pages/files-field.tsx'
+import { filesMost } from '../../evidence/schema.ts'
 import { type Answer, type Report, stances } from '../model.ts'
 import { reportPaths } from '../paths.ts'
 import type { Speaker } from '../policy.ts'
@@ -25,6 +29,8 @@ export type ReportView = {
   /** For whom the reader may answer. */
   speakers: readonly Speaker[]
   isReceipt: boolean
+  /** What came with the report and with its answers. */
+  evidence: readonly Evidence[]
 }
 
 /** A report as everybody may read it, and what others answer. */
@@ -33,11 +39,14 @@ export function ReportPage({
   view,
   typed = {},
   errors = {},
+  files = [],
 }: {
   c: C
   view: ReportView
   typed?: Typed
   errors?: FieldErrors
+  /** Of an answer that came back. */
+  files?: readonly FileRow[]
 }) {
   const { t, context } = c.var
   const { plan, commitment, activity, report, answers, speakers } = view
@@ -51,7 +60,7 @@ export function ReportPage({
       lead={`${activity.code} ${activity.title}`}
       errors={errors}
       canonical={reportPaths.report(plan, report.folio)}
-      islands={view.isReceipt ? ['draft-keeper', 'copy-text'] : ['draft-keeper']}
+      islands={islandsOf(view)}
     >
       {view.isReceipt ? (
         <Receipt
@@ -63,10 +72,11 @@ export function ReportPage({
           draft={reportPaths.write(plan, commitment.key, activity.code)}
         >
           <p>{t('tracking.receipt.text')}</p>
+          <EvidenceList c={c} plan={plan} list={view.evidence.filter(({ reportId }) => reportId === report.id)} />
         </Receipt>
       ) : null}
       <Card title={t('tracking.report.said', { who: report.organization })}>
-        <ReportFacts c={c} report={report} at={at} />
+        <ReportFacts c={c} view={view} at={at} />
       </Card>
       <Card title={t('tracking.answers')} id="respuestas">
         {answers.length === 0 ? <p>{t('tracking.answers.none')}</p> : null}
@@ -77,16 +87,22 @@ export function ReportPage({
               <span class="muted small">{formatDateTime(answer.at, context.locale)}</span>
             </p>
             {answer.reason ? <Prose text={answer.reason} /> : null}
+            <EvidenceList c={c} plan={plan} list={view.evidence.filter(({ answerId }) => answerId === answer.id)} />
           </div>
         ))}
-        {speakers.length > 0 ? <AnswerFields c={c} view={view} typed={typed} errors={errors} /> : null}
+        {speakers.length > 0 ? <AnswerFields {...{ c, view, typed, errors, files }} /> : null}
       </Card>
     </TrackingFrame>
   )
 }
 
-function ReportFacts({ c, report, at }: { c: C; report: Report; at: string }) {
+function islandsOf({ isReceipt, speakers }: ReportView): string[] {
+  return ['draft-keeper', ...(isReceipt ? ['copy-text'] : []), ...(speakers.length > 0 ? ['evidence-upload'] : [])]
+}
+
+function ReportFacts({ c, view: { plan, report, evidence }, at }: { c: C; view: ReportView; at: string }) {
   const { t, context } = c.var
+  const own = evidence.filter(({ reportId }) => reportId === report.id)
   return (
     <DescriptionList
       items={[
@@ -99,8 +115,8 @@ function ReportFacts({ c, report, at }: { c: C; report: Report; at: string }) {
         ...(report.products ? [{ term: t('tracking.report.products'), value: report.products }] : []),
         ...(report.reason ? [{ term: t('tracking.report.reason'), value: report.reason }] : []),
         {
-          term: t('tracking.report.links'),
-          value: report.links.length === 0 ? t('tracking.report.links.none') : <Links urls={report.links} />,
+          term: t('evidence.panel'),
+          value: own.length === 0 ? t('evidence.none') : <EvidenceList c={c} plan={plan} list={own} />,
         },
         { term: t('tracking.report.at'), value: at },
       ]}
@@ -108,24 +124,19 @@ function ReportFacts({ c, report, at }: { c: C; report: Report; at: string }) {
   )
 }
 
-export function Links({ urls }: { urls: readonly string[] }) {
-  return (
-    <ul>
-      {urls.map((url) => (
-        <li>
-          <a href={url} rel="nofollow noopener">
-            {url}
-          </a>
-        </li>
-      ))}
-    </ul>
-  )
-}
+type AnswerProps = { c: C; view: ReportView; typed: Typed; errors: FieldErrors; files: readonly FileRow[] }
 
-function AnswerFields({ c, view, typed, errors }: { c: C; view: ReportView; typed: Typed; errors: FieldErrors }) {
+function AnswerFields({ c, view, typed, errors, files }: AnswerProps) {
   const { t } = c.var
   return (
-    <form method="post" action={reportPaths.answer(view.plan, view.report.folio)} class="form" novalidate>
+    <form
+      method="post"
+      action={reportPaths.answerFiles(view.plan, view.report.folio)}
+      enctype="multipart/form-data"
+      class="form"
+      data-draft={reportPaths.answer(view.plan, view.report.folio)}
+      novalidate
+    >
       <Who c={c} speakers={view.speakers} typed={typed} errors={errors} />
       <RadioGroup
         t={t}
@@ -146,6 +157,7 @@ function AnswerFields({ c, view, typed, errors }: { c: C; view: ReportView; type
         value={typed.reason}
         error={errors.reason}
       />
+      <FilesField c={c} files={files} errors={errors} most={filesMost} />
       <TextArea
         t={t}
         name="links"

@@ -1,10 +1,13 @@
+import { dayIn } from '../../../../platform/civil-day.ts'
 import type { C } from '../../../../platform/http/env.ts'
 import type { Typed } from '../../../../platform/http/form.ts'
 import { Actions, Button } from '../../../../ui/Button.tsx'
 import { Card } from '../../../../ui/Card.tsx'
 import { DescriptionList } from '../../../../ui/DescriptionList.tsx'
-import { formatDateRange } from '../../../../ui/format.ts'
+import { formatBytes, formatDateRange } from '../../../../ui/format.ts'
 import { Prose } from '../../../commitments/pages/prose.tsx'
+import { warningsOf } from '../../evidence/model.ts'
+import type { WaitingFile } from '../../evidence/receiving/commands.ts'
 import { reportPaths } from '../paths.ts'
 import type { Written } from '../routes/written.ts'
 import type { ReportForm } from '../schema.ts'
@@ -16,11 +19,13 @@ export function ReportSummaryPage({
   written,
   form,
   typed,
+  files,
 }: {
   c: C
   written: Written
   form: ReportForm
   typed: Typed
+  files: readonly WaitingFile[]
 }) {
   const { t, context } = c.var
   const { plan, document, activity, speakers } = written
@@ -33,6 +38,9 @@ export function ReportSummaryPage({
     ...(form.share === null ? [] : [{ term: t('tracking.report.share'), value: `${form.share} %` }]),
     ...(form.products ? [{ term: t('tracking.report.products'), value: form.products }] : []),
     ...(form.reason ? [{ term: t('tracking.report.reason'), value: form.reason }] : []),
+    ...(files.length === 0
+      ? []
+      : [{ term: t('evidence.files'), value: <Files c={c} written={written} files={files} /> }]),
     {
       term: t('tracking.report.links'),
       value: form.links.length > 0 ? form.links.join(' · ') : t('tracking.report.links.none'),
@@ -65,5 +73,25 @@ export function ReportSummaryPage({
         </Actions>
       </form>
     </TrackingFrame>
+  )
+}
+
+function Files({ c, written, files }: { c: C; written: Written; files: readonly WaitingFile[] }) {
+  const { t, context } = c.var
+  const today = dayIn(written.plan.timeZone, context.now)
+  return (
+    <ul>
+      {files.map(({ title, file, datedOn }) => (
+        <li>
+          {title}{' '}
+          <span class="small muted">
+            {file.fileName}, {formatBytes(file.bytes, context.locale)}
+          </span>
+          {warningsOf(datedOn, written.activity, today).map((warning) => (
+            <p class="small">{t(`evidence.warning.${warning}`)}</p>
+          ))}
+        </li>
+      ))}
+    </ul>
   )
 }

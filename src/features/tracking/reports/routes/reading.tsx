@@ -2,10 +2,14 @@ import { dayIn } from '../../../../platform/civil-day.ts'
 import { allow, found, Refused } from '../../../../platform/errors.ts'
 import { isPublic, openToAll } from '../../../../platform/http/app.ts'
 import type { App, C } from '../../../../platform/http/env.ts'
-import { type FieldErrors, parseForm, type Typed, typedFrom } from '../../../../platform/http/form.ts'
+import { type FieldErrors, parseForm, typedFrom } from '../../../../platform/http/form.ts'
 import { receivedForm } from '../../../../platform/http/received-form.ts'
 import type { Plan } from '../../../commitments/plan/model.ts'
 import { loadPlan } from '../../../commitments/plan/queries.ts'
+import { evidenceTold } from '../../evidence/panel.tsx'
+import { listEvidence } from '../../evidence/queries.ts'
+import { lookInto, type ReceivedFiles, receiveForm } from '../../evidence/receiving/commands.ts'
+import { filesMost } from '../../evidence/schema.ts'
 import { answerReport } from '../commands.ts'
 import { type DeskRow, deskRows } from '../desk/model.ts'
 import { deskActivities } from '../desk/queries.ts'
@@ -45,32 +49,47 @@ export function mountReading(app: App): void {
     isPublic(c)
     openToAll(c)
     const { plan, commitment, activity, report, answers } = view
+    const evidence = view.evidence.filter(({ reportId }) => reportId === report.id).map(evidenceTold)
     return c.json({
       space: plan.space.slug,
       plan: plan.slug,
       commitment: commitment.key,
       activity: activity.code,
       report,
+      evidence,
       answers,
     })
   })
 
   app.post(`${one}/respuesta`, async (c) => {
-    const { view, place } = await loadReport(c)
-    allow(view.speakers.length > 0)
+    const loaded = await loadReport(c)
+    allow(loaded.view.speakers.length > 0)
     const form = await receivedForm(c)
-    const again = (typed: Typed, errors: FieldErrors, status: 409 | 422) =>
-      c.html(<ReportPage c={c} view={view} typed={typed} errors={errors} />, status)
-    const parsed = parseForm(answerForm, form, c.var.t)
-    if (!parsed.ok) return again(parsed.typed, parsed.errors, 422)
-    try {
-      await answerReport(c.var.context, place, parsed.value)
-    } catch (error) {
-      if (error instanceof Refused) return again(typedFrom(form), { '': c.var.t(error.key, error.values) }, 409)
-      throw error
-    }
-    return c.redirect(`${reportPaths.report(view.plan, view.report.folio)}#respuestas`, 303)
+    return answer(c, loaded, { form, ...(await lookInto(c, typedFrom(form), filesMost)) })
   })
+  app.post(`${one}/respuesta/cargas`, async (c) => {
+    const loaded = await loadReport(c)
+    allow(loaded.view.speakers.length > 0)
+    return answer(c, loaded, await receiveForm(c, filesMost))
+  })
+}
+
+type Loaded = Awaited<ReturnType<typeof loadReport>>
+
+async function answer(c: C, { view, place }: Loaded, received: ReceivedFiles & { form: FormData }): Promise<Response> {
+  const { form, typed, files } = received
+  const again = (errors: FieldErrors, status: 409 | 422) =>
+    c.html(<ReportPage {...{ c, view, typed, files, errors }} />, status)
+  const parsed = parseForm(answerForm, form, c.var.t)
+  if (!parsed.ok || Object.keys(received.errors).length > 0)
+    return again({ ...received.errors, ...(parsed.ok ? {} : parsed.errors) }, 422)
+  try {
+    await answerReport(c.var.context, place, parsed.value, files)
+  } catch (error) {
+    if (error instanceof Refused) return again({ '': c.var.t(error.key, error.values) }, 409)
+    throw error
+  }
+  return c.redirect(`${reportPaths.report(view.plan, view.report.folio)}#respuestas`, 303)
 }
 
 export async function planOf(c: C): Promise<Plan> {
@@ -100,7 +119,7 @@ async function loadReport(c: C) {
   const speakers = speakersOf(actor, plan.space.id, await answerableFor(db, at.commitmentId))
   const isReceipt = c.req.query('recibo') === '1' && actor !== null && actor.id === at.reportedBy
   const view: ReportView = {
-    ...{ plan, activity, report, isReceipt },
+    ...{ plan, activity, report, isReceipt, evidence: await listEvidence(db, { activityId: activity.id }) },
     commitment: { key: at.key, number: at.number, title: at.title },
     answers: activity.answers.filter(({ reportId }) => reportId === report.id),
     speakers: speakers.filter(({ organizationId }) => organizationId !== report.organizationId),
