@@ -940,6 +940,7 @@ create table events (
 );
 CREATE INDEX events_by_space ON public.events USING btree (space_id, seq);
 CREATE INDEX events_by_subject ON public.events USING btree (subject_type, subject_id, seq);
+CREATE INDEX events_by_subject_alone ON public.events USING btree (subject_id, seq);
 CREATE TRIGGER events_append_only BEFORE DELETE OR UPDATE ON public.events FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER events_never_truncated BEFORE TRUNCATE ON public.events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
@@ -1119,8 +1120,10 @@ create table follows (
   constraint follows_check1 CHECK (((channel = 'push'::text) = (push IS NOT NULL))),
   constraint follows_subject_type_check CHECK ((subject_type = ANY (ARRAY['plan'::text, 'commitment'::text, 'organization'::text, 'space'::text])))
 );
+CREATE INDEX follows_by_endpoint ON public.follows USING btree (((push ->> 'endpoint'::text))) WHERE (push IS NOT NULL);
 CREATE INDEX follows_by_subject ON public.follows USING btree (subject_type, subject_id) WHERE (confirmed_at IS NOT NULL);
 CREATE UNIQUE INDEX follows_once ON public.follows USING btree (subject_type, subject_id, email) WHERE (email IS NOT NULL);
+CREATE UNIQUE INDEX follows_push_once ON public.follows USING btree (subject_type, subject_id, ((push ->> 'endpoint'::text))) WHERE (push IS NOT NULL);
 
 create table imports (
   id uuid not null,
@@ -1781,6 +1784,18 @@ create table problem_trees (
   constraint problem_trees_slug_check CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(slug) <= 80))),
   constraint problem_trees_title_check CHECK ((title <> ''::text))
 );
+
+create table pushes (
+  id uuid not null,
+  follow_id uuid not null,
+  queued_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  last_error text,
+  constraint pushes_pkey PRIMARY KEY (id),
+  constraint pushes_follow_id_fkey FOREIGN KEY (follow_id) REFERENCES follows(id) ON DELETE CASCADE
+);
+CREATE INDEX pushes_by_age ON public.pushes USING btree (queued_at);
+CREATE INDEX pushes_by_follow ON public.pushes USING btree (follow_id);
 
 create table rally_account_proofs (
   account_id uuid not null,
@@ -2870,10 +2885,13 @@ create table tellings (
   mail_id uuid,
   told_at timestamp with time zone,
   dropped text,
+  push_id uuid,
   constraint tellings_pkey PRIMARY KEY (follow_id, seq),
-  constraint tellings_follow_id_fkey FOREIGN KEY (follow_id) REFERENCES follows(id) ON DELETE CASCADE
+  constraint tellings_follow_id_fkey FOREIGN KEY (follow_id) REFERENCES follows(id) ON DELETE CASCADE,
+  constraint tellings_push_id_fkey FOREIGN KEY (push_id) REFERENCES pushes(id) ON DELETE SET NULL
 );
 CREATE INDEX tellings_by_mail ON public.tellings USING btree (mail_id) WHERE (mail_id IS NOT NULL);
+CREATE INDEX tellings_by_push ON public.tellings USING btree (push_id) WHERE (push_id IS NOT NULL);
 CREATE INDEX tellings_due ON public.tellings USING btree (due_at) WHERE ((told_at IS NULL) AND (dropped IS NULL));
 
 create table territories (

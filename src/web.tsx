@@ -41,6 +41,8 @@ export function createWeb(deps: Deps, cache: PageCache | null = null): App {
   app.route('/', recordRoutes(draftPlanIds))
   app.route('/', createApi(deps))
   app.route('/', openDataRoutes())
+  // Before the pages whose addresses end as its feeds do.
+  app.route('/', notificationRoutes())
   app.route('/', spaceRoutes())
   app.route('/', organizationRoutes())
   app.route('/', exerciseRoutes())
@@ -54,7 +56,6 @@ export function createWeb(deps: Deps, cache: PageCache | null = null): App {
   app.route('/', adoptionRoutes())
   app.route('/', threadRoutes())
   app.route('/', commitmentRoutes([voicesPanel, contestedPanel, evidencePanel]))
-  app.route('/', notificationRoutes())
   app.route('/', trackingRoutes())
   app.route('/', worksRoutes())
   app.route('/', rallyRoutes())

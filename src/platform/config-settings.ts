@@ -66,6 +66,11 @@ export const settings = {
     expected: 'un remitente, como Tequio <no-responder@example.org>',
     isSecret: false,
   },
+  VAPID_PRIVATE_KEY: {
+    schema: z.string().regex(/^[\w-]{43}$/),
+    expected: 'la clave privada P-256 en base64url, de 43 caracteres',
+    isSecret: true,
+  },
   OIDC_ISSUER: {
     schema: address(/^https?:$/),
     expected: 'la dirección del proveedor, como https://id.example.org',

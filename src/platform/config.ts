@@ -19,6 +19,8 @@ export type Config = {
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
   smtpUrl: string | null
   mailFrom: string
+  /** The private half of the pair that push services know us by; null: made from `secret`. */
+  vapidPrivateKey: string | null
   oidc: Oidc | null
   secret: string
   trustProxy: boolean
@@ -149,6 +151,7 @@ function assembled(values: Values, found: Found): Config {
     logLevel: values.LOG_LEVEL ?? 'info',
     smtpUrl: values.SMTP_URL ?? null,
     mailFrom: values.MAIL_FROM ?? `Tequio <no-responder@${new URL(baseUrl).hostname}>`,
+    vapidPrivateKey: values.VAPID_PRIVATE_KEY ?? null,
     oidc: oidcOf(values),
     secret: values.SECRET ?? keptSecret(join(dataDir, 'secret')),
     trustProxy: values.TRUST_PROXY ?? false,

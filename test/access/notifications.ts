@@ -13,8 +13,14 @@ export const notificationsAnnexe: Annexe = {
       who: anyone,
       routes: [
         ...['GET /seguir', 'POST /seguir', 'GET /seguir/confirmar', 'POST /seguir/confirmar'],
+        ...['POST /seguir/navegador', 'POST /seguir/navegador/mis-avisos'],
         ...['GET /seguir/salir', 'POST /seguir/salir', 'GET /seguir/mis-avisos', 'POST /seguir/mis-avisos'],
-        'GET /:space/organizaciones/:file{[0-9a-f-]{36}\\.atom}',
+        'GET /:file{[a-z0-9-]+\\.atom}',
+        'GET /:space/planes/:file{[a-z0-9-]+\\.atom}',
+        ...[
+          'GET /:space/organizaciones/:file{[0-9a-f-]{36}\\.atom}',
+          'GET /:space/organizaciones/:file{[0-9a-f-]{36}\\.ics}',
+        ],
       ],
     },
     {
@@ -30,9 +36,15 @@ export const notificationsAnnexe: Annexe = {
     if (pattern === '/seguir') return `/seguir?tipo=space&id=${stage.space.id}`
     if (pattern.startsWith('/seguir/')) return `${pattern}?token=${await follow(stage)}`
     const filled = pattern.replace(':space', stage.space.slug)
-    if (pattern.endsWith('.atom}')) return filled.replace(/:file.*/, `${stage.space.organizationId}.atom`)
+    if (pattern.includes(':file{')) return fileOf(stage, filled)
     return filled.includes(':id') ? filled.replace(id, await webhook(stage)) : filled
   },
+}
+
+function fileOf({ space, published }: AccessStage, pattern: string): string {
+  const ending = pattern.endsWith('.ics}') ? 'ics' : 'atom'
+  const id = pattern.includes('/organizaciones/') ? space.organizationId : space.slug
+  return pattern.replace(/:file.*/, `${pattern.includes('/planes/') ? published.slug : id}.${ending}`)
 }
 
 /** One that waits for its confirmation, by a token that is its own. */

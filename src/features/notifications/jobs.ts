@@ -4,13 +4,16 @@ import type { Config } from '../../platform/config.ts'
 import type { Database } from '../../platform/context.ts'
 import type { Couriers } from '../../platform/mail/send.ts'
 import { createOutward } from '../../platform/outward/outward.ts'
+import { pushKeys } from '../../platform/push/keys.ts'
 import { purgeFollows } from './follows/commands.ts'
+import { deliverPush, sendPushTask } from './pushing/commands.ts'
 import { followCourier, followPurpose, type Sender, sendDue } from './sending/commands.ts'
 import { tellFollowers } from './telling/commands.ts'
 import { callWebhook } from './webhooks/calling/commands.ts'
 import { callWebhookTask } from './webhooks/queue.ts'
 
-type Work = { db: Database; config: Pick<Config, 'baseUrl' | 'secret' | 'outwardTrusted'>; clock: Clock }
+type Needed = 'baseUrl' | 'secret' | 'outwardTrusted' | 'vapidPrivateKey' | 'mailFrom'
+type Work = { db: Database; config: Pick<Config, Needed>; clock: Clock }
 
 /** Reads the record to its end and queues what is due: what a stop interrupts, the next turn does. */
 export async function tellAll(db: Database, sender: Sender, now: Date): Promise<void> {
@@ -19,10 +22,13 @@ export async function tellAll(db: Database, sender: Sender, now: Date): Promise<
 }
 
 export function notificationTasks({ db, config, clock }: Work): TaskList {
-  const caller = { db, outward: createOutward(config.outwardTrusted), baseUrl: config.baseUrl, clock }
+  const outward = createOutward(config.outwardTrusted)
+  const caller = { db, outward, baseUrl: config.baseUrl, clock }
+  const pusher = { db, outward, keys: pushKeys(config), clock }
   return {
     tell_followers: async () => tellAll(db, config, clock()),
     purge_follows: async () => purgeFollows(db, clock()),
+    [sendPushTask]: async (payload) => deliverPush(pusher, (payload as { id: string }).id),
     [callWebhookTask]: async (payload) => {
       const { webhook, seq } = payload as { webhook: string; seq: number }
       await callWebhook(caller, webhook, seq)

@@ -8,6 +8,12 @@ export type Cadence = (typeof cadences)[number]
 /** What may be followed, as a page or a mail names it. */
 export type Subject = { type: SubjectType; id: string; title: string; path: string }
 
+/** Where programs that ask by themselves find what happens with a subject, and its dates. */
+export function feedsOf({ type, path }: Subject): { atom: string; ics: string } {
+  const dates = type === 'plan' || type === 'space' ? `${path}/tablero` : path
+  return { atom: `${path}.atom`, ics: `${dates}.ics` }
+}
+
 const hourMs = 3_600_000
 /** A confirmation is a mail to somebody who may not have asked: few to one address, and a room of people behind one router. */
 export const asksAnAddress: Limit = { name: 'follow-address', max: 5, windowMs: hourMs }

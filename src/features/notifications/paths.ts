@@ -8,6 +8,8 @@ export const followPaths = {
   confirm: (token: string) => withToken('/seguir/confirmar', token),
   leave: (token: string) => withToken('/seguir/salir', token),
   own: '/seguir/mis-avisos',
+  browser: '/seguir/navegador',
+  browserOwn: '/seguir/navegador/mis-avisos',
   manage: (token: string) => withToken('/seguir/mis-avisos', token),
 }
 

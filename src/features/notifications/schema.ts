@@ -14,6 +14,15 @@ export const followForm = z.object({
   cadence: z.enum(cadences, 'error.choice'),
 })
 
+/** What a browser gives of its push service; where it leads is looked at before it is kept and at each message. */
+export const browserForm = z.object({
+  type: z.enum(subjectTypes, 'error.choice'),
+  subject: uuid,
+  endpoint: z.url('error.choice').max(2000, 'error.too-long'),
+  p256dh: z.string('error.choice').regex(/^B[\w-]{86}$/, 'error.choice'),
+  auth: z.string('error.choice').regex(/^[\w-]{22}$/, 'error.choice'),
+})
+
 export const ownForm = z.object({
   token: z.string().max(200).default(''),
   id: uuid,
@@ -32,4 +41,5 @@ export const webhookForm = z.object({
 })
 
 export type FollowRequest = z.output<typeof followForm>
+export type BrowserRequest = z.output<typeof browserForm>
 export type WebhookFields = z.output<typeof webhookForm>

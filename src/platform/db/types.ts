@@ -1240,6 +1240,14 @@ export interface ProblemTrees {
   version: Generated<number>;
 }
 
+export interface Pushes {
+  follow_id: string;
+  id: string;
+  last_error: string | null;
+  queued_at: Timestamp;
+  sent_at: Timestamp | null;
+}
+
 export interface RallyAccountProofs {
   account_id: string;
   evidence_url: string | null;
@@ -2013,6 +2021,7 @@ export interface Tellings {
   due_at: Timestamp;
   follow_id: string;
   mail_id: string | null;
+  push_id: string | null;
   seq: number;
   told_at: Timestamp | null;
 }
@@ -2361,6 +2370,7 @@ export interface DB {
   privacy_request_answers: PrivacyRequestAnswers;
   privacy_requests: PrivacyRequests;
   problem_trees: ProblemTrees;
+  pushes: Pushes;
   rally_account_proofs: RallyAccountProofs;
   rally_accounts: RallyAccounts;
   rally_acts: RallyActs;

@@ -8,7 +8,7 @@ import { isPublicAddress } from './addresses.ts'
 export type Asked = {
   method?: 'GET' | 'POST'
   headers?: Record<string, string>
-  body?: string
+  body?: string | Uint8Array
   /** From the first byte sent to the last byte read. */
   timeoutMs?: number
   maxBytes?: number

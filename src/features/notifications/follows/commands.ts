@@ -15,7 +15,7 @@ import { followPaths } from '../paths.ts'
 import { findSubject } from '../queries.ts'
 import type { FollowRequest } from '../schema.ts'
 import { leaveToken } from './model.ts'
-import { followByToken } from './queries.ts'
+import { belongsTo, followByToken, type Owner } from './queries.ts'
 
 /** Mails whoever owns the address a link to confirm, or to her follows when she follows already: the same is done and said. */
 export async function askToFollow(
@@ -101,13 +101,19 @@ export async function leave({ db }: Context, secret: string, token: string): Pro
   if (follow) await db.deleteFrom('follows').where('id', '=', follow.id).execute()
 }
 
-/** What the owner of an address does with one of her follows; another's does not exist for her. */
-export async function changeOwn({ db }: Context, email: string, id: string, act: Cadence | 'leave'): Promise<void> {
+/** What the owner of an address or a browser does with one of its follows; another's does not exist there. Browsers know no weekly letter. */
+export async function changeOwn({ db }: Context, owner: Owner, id: string, act: Cadence | 'leave'): Promise<void> {
   if (act === 'leave') {
-    await db.deleteFrom('follows').where('id', '=', id).where('email', '=', email).execute()
+    await db.deleteFrom('follows').where('id', '=', id).where(belongsTo(owner)).execute()
     return
   }
-  await db.updateTable('follows').set({ cadence: act }).where('id', '=', id).where('email', '=', email).execute()
+  await db
+    .updateTable('follows')
+    .set({ cadence: act })
+    .where('id', '=', id)
+    .where('channel', '=', 'mail')
+    .where(belongsTo(owner))
+    .execute()
 }
 
 const dayMs = 86_400_000
@@ -116,6 +122,7 @@ const dayMs = 86_400_000
 export async function purgeFollows(db: Database, now: Date): Promise<void> {
   const ago = (days: number) => new Date(now.getTime() - days * dayMs)
   await db.deleteFrom('follows').where('confirmed_at', 'is', null).where('asked_at', '<', ago(7)).execute()
+  await db.deleteFrom('pushes').where('queued_at', '<', ago(7)).execute()
   await db.deleteFrom('tellings').where('due_at', '<', ago(90)).execute()
   await db.deleteFrom('webhook_calls').where('done_at', '<', ago(90)).execute()
   await db.deleteFrom('bounced_addresses').where('bounced_at', '<', ago(365)).execute()

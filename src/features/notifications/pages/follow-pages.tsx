@@ -6,17 +6,18 @@ import { RadioGroup } from '../../../ui/Choices.tsx'
 import { ErrorSummary } from '../../../ui/ErrorSummary.tsx'
 import { Field } from '../../../ui/Field.tsx'
 import { Page } from '../../../ui/Page.tsx'
-import { cadences, type Subject } from '../model.ts'
+import { cadences, feedsOf, type Subject } from '../model.ts'
 import { followPaths } from '../paths.ts'
+import { BrowserFollow } from './browser-follow.tsx'
 
-type AskProps = { c: C; subject: Subject; typed?: Typed; errors?: FieldErrors }
+type AskProps = { c: C; subject: Subject; publicKey: string; typed?: Typed; errors?: FieldErrors }
 
-export function AskPage({ c, subject, typed = {}, errors = {} }: AskProps) {
+export function AskPage({ c, subject, publicKey, typed = {}, errors = {} }: AskProps) {
   const { t } = c.var
   const title = t('follow.ask.title', { title: subject.title })
   const entries = Object.entries(errors).map(([name, message]) => ({ field: name, message }))
   return (
-    <Page c={c} title={title} noindex width="narrow" crumbs={crumbsOf(c, subject)}>
+    <Page c={c} title={title} noindex width="narrow" crumbs={crumbsOf(c, subject)} islands={['push-follow']}>
       <ErrorSummary t={t} errors={entries} />
       <h1>{title}</h1>
       <p class="lead">{t(`follow.ask.lead.${subject.type}`)}</p>
@@ -54,7 +55,46 @@ export function AskPage({ c, subject, typed = {}, errors = {} }: AskProps) {
         </p>
         <Button>{t('follow.ask.button')}</Button>
       </form>
+      <BrowserFollow c={c} subject={subject} publicKey={publicKey} />
+      <Feeds c={c} subject={subject} />
     </Page>
+  )
+}
+
+/** The same without leaving an address: for programs that ask by themselves. */
+function Feeds({ c, subject }: { c: C; subject: Subject }) {
+  const { t } = c.var
+  const { atom, ics } = feedsOf(subject)
+  return (
+    <section class="stack" aria-labelledby="follow-feeds">
+      <h2 id="follow-feeds">{t('follow.feeds.title')}</h2>
+      <p>{t('follow.feeds.text')}</p>
+      <ul>
+        <li>
+          <a href={atom} type="application/atom+xml">
+            {t('follow.feeds.atom')}
+          </a>
+        </li>
+        <li>
+          <a href={ics} type="text/calendar">
+            {t('follow.feeds.ics')}
+          </a>
+        </li>
+      </ul>
+    </section>
+  )
+}
+
+/** The browser is on the list; whether its first message arrives, it shows itself. */
+export function BrowserAskedPage({ c, subject, token }: { c: C; subject: Subject; token: string }) {
+  const { t } = c.var
+  return (
+    <Words c={c} title={t('follow.push.asked.title')} subject={subject}>
+      <p class="lead">{t('follow.push.asked.text', { title: subject.title })}</p>
+      <p>
+        <a href={followPaths.manage(token)}>{t('follow.push.own')}</a>
+      </p>
+    </Words>
   )
 }
 

@@ -6,15 +6,17 @@ import { queueMail } from '../../../platform/mail/queue.ts'
 import type { Courier } from '../../../platform/mail/send.ts'
 import { tellingMail } from '../emails.ts'
 import { leaveToken } from '../follows/model.ts'
-import { coalesced, type SubjectType } from '../model.ts'
+import { coalesced, type Item, type Subject, type SubjectType } from '../model.ts'
 import { followPaths } from '../paths.ts'
+import { queuePush } from '../pushing/commands.ts'
 import { findSubject } from '../queries.ts'
-import { itemOf, placedEvents } from '../telling/queries.ts'
+import { drop, dropHidden } from '../telling/dropping/commands.ts'
+import { itemOf } from '../telling/queries.ts'
 
 export type Sender = { baseUrl: string; secret: string }
 export const followPurpose = 'follow'
 
-/** Queues what is due, one mail a follow, each in its own transaction; returns how many follows were seen to. */
+/** Queues what is due, one message a follow, each in its own transaction; returns how many follows were seen to. */
 export async function sendDue(db: Database, sender: Sender, now: Date): Promise<number> {
   const { rows } = await sql<{ id: string }>`
     select follow_id as id from tellings where due_at <= ${now} and told_at is null and dropped is null
@@ -26,8 +28,8 @@ export async function sendDue(db: Database, sender: Sender, now: Date): Promise<
   return done
 }
 
-async function sendOne(tx: Transaction<DB>, { baseUrl, secret }: Sender, now: Date, id: string): Promise<boolean> {
-  // Another worker that holds it is writing this very mail.
+async function sendOne(tx: Transaction<DB>, sender: Sender, now: Date, id: string): Promise<boolean> {
+  // Another worker that holds it is writing this very message.
   const follow = await tx
     .selectFrom('follows')
     .selectAll()
@@ -35,7 +37,7 @@ async function sendOne(tx: Transaction<DB>, { baseUrl, secret }: Sender, now: Da
     .forUpdate()
     .skipLocked()
     .executeTakeFirst()
-  if (!follow?.email) return false
+  if (!follow) return false
   const due = await tx
     .selectFrom('tellings')
     .select('seq')
@@ -49,20 +51,18 @@ async function sendOne(tx: Transaction<DB>, { baseUrl, secret }: Sender, now: Da
   const subject = await findSubject(tx, follow.subject_type as SubjectType, follow.subject_id)
   const shown = await dropHidden(tx, id, seqs)
   const items = coalesced(shown.flatMap((row) => itemOf(row) ?? []))
-  if (!subject || (await hasBounced(tx, follow.email))) {
+  if (!subject || (follow.email !== null && (await hasBounced(tx, follow.email)))) {
     await drop(tx, id, seqs, subject ? 'bounced' : 'not-public')
     return true
   }
   if (items.length === 0) return true
-  const path = leaveToken(id, secret)
-  const leaveUrl = new URL(followPaths.leave(path), baseUrl).href
-  const manageUrl = new URL(followPaths.manage(path), baseUrl).href
-  const t = translator(follow.locale === 'en' ? 'en' : 'es')
-  const mail = tellingMail(t, { subject, items, baseUrl, manageUrl, leaveUrl })
-  const mailId = await queueMail(tx, { ...mail, recipient: follow.email, purpose: followPurpose, leaveUrl }, now)
+  const message =
+    follow.email === null
+      ? { push_id: await queuePush(tx, id, now) }
+      : { mail_id: await queueTelling(tx, sender, { ...follow, email: follow.email, subject, items }, now) }
   await tx
     .updateTable('tellings')
-    .set({ told_at: now, mail_id: mailId })
+    .set({ told_at: now, ...message })
     .where('follow_id', '=', id)
     .where(
       'seq',
@@ -73,28 +73,16 @@ async function sendOne(tx: Transaction<DB>, { baseUrl, secret }: Sender, now: Da
   return true
 }
 
-/** Marks what may not be seen any more, and returns the rest. */
-async function dropHidden(tx: Transaction<DB>, followId: string, seqs: readonly number[]) {
-  const rows = await placedEvents(tx, seqs)
-  const shown = rows.filter((row) => row.is_public)
-  const seen = new Set(shown.map(({ seq }) => seq))
-  await drop(
-    tx,
-    followId,
-    seqs.filter((seq) => !seen.has(seq)),
-    'not-public',
-  )
-  return shown
-}
+type Letter = { id: string; email: string; locale: string; subject: Subject; items: readonly Item[] }
 
-async function drop(tx: Transaction<DB>, followId: string, seqs: readonly number[], dropped: string): Promise<void> {
-  if (seqs.length === 0) return
-  await tx
-    .updateTable('tellings')
-    .set({ dropped, told_at: null, mail_id: null })
-    .where('follow_id', '=', followId)
-    .where('seq', 'in', [...seqs])
-    .execute()
+function queueTelling(tx: Transaction<DB>, { baseUrl, secret }: Sender, letter: Letter, now: Date): Promise<string> {
+  const { id, email, locale, subject, items } = letter
+  const token = leaveToken(id, secret)
+  const leaveUrl = new URL(followPaths.leave(token), baseUrl).href
+  const manageUrl = new URL(followPaths.manage(token), baseUrl).href
+  const t = translator(locale === 'en' ? 'en' : 'es')
+  const mail = tellingMail(t, { subject, items, baseUrl, manageUrl, leaveUrl })
+  return queueMail(tx, { ...mail, recipient: email, purpose: followPurpose, leaveUrl }, now)
 }
 
 async function hasBounced(tx: Transaction<DB>, email: string): Promise<boolean> {

@@ -18,17 +18,17 @@ export async function tellFollowers(db: Database, now: Date): Promise<number> {
     const last = rows.at(-1)
     if (!last) return 0
     const read = placed(sql`e.seq > ${head.seq} and e.seq <= ${last.seq}`)
-    // An address that follows a commitment and its plan hears of it once, by the nearest it follows.
+    // An address or a browser that follows a commitment and its plan hears of it once, by the nearest it follows.
     await sql`
       insert into tellings (follow_id, seq, due_at)
       select f.id, x.seq, case f.cadence when 'weekly' then ${nextMonday(now)}
         else greatest(${now}::timestamptz, (select max(t.told_at) + interval '1 hour' from tellings t where t.follow_id = f.id)) end
       from ${read} x
       join lateral (
-        select distinct on (g.email) g.id, g.cadence from follows g
-        where g.channel = 'mail' and g.confirmed_at <= x.at and ${concerns('g')}
+        select distinct on (coalesce(g.email, g.push ->> 'endpoint')) g.id, g.cadence from follows g
+        where g.confirmed_at <= x.at and ${concerns('g')}
           and not exists (select from bounced_addresses b where b.email = g.email)
-        order by g.email, g.cadence, array_position(array['commitment', 'organization', 'plan', 'space'], g.subject_type)
+        order by coalesce(g.email, g.push ->> 'endpoint'), g.cadence, array_position(array['commitment', 'organization', 'plan', 'space'], g.subject_type)
       ) f on true
       where x.is_public on conflict do nothing`.execute(tx)
     await sql`

@@ -86,18 +86,3 @@ export function itemOf(row: PlacedRow): Item | null {
   if (!kind) return null
   return { seq: row.seq, at: row.at, kind, title: row.title, place: row.space_name, path: row.path }
 }
-
-/** What happened around an organisation, newest first, for its feed. */
-export async function newestOf(db: Db, organizationId: string, limit: number): Promise<Item[]> {
-  const { rows } = await sql<PlacedRow>`
-    select x.* from ${placed(sql`e.subject_id in (
-      select l.commitment_id from commitment_organizations l where l.organization_id = ${organizationId}
-      union select a.id from activities a join commitment_organizations l on l.commitment_id = a.commitment_id
-        where l.organization_id = ${organizationId}
-      union select r.id from reports r join commitment_organizations l on l.commitment_id = r.commitment_id
-        where l.organization_id = ${organizationId}
-      union select v.id from evidence v join commitment_organizations l on l.commitment_id = v.commitment_id
-        where l.organization_id = ${organizationId})`)} x
-    where x.is_public order by x.seq desc limit ${limit}`.execute(db)
-  return rows.flatMap((row) => itemOf({ ...row, seq: Number(row.seq) }) ?? [])
-}

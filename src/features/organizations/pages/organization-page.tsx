@@ -85,7 +85,7 @@ export function OrganizationPage({
       c={c}
       title={organization.name}
       {...spaceFrame(t, space, 'organizations', [list, { label: organization.name }])}
-      twins={['atom']}
+      twins={['atom', 'ics']}
     >
       <h1>{organization.name}</h1>
       {ending ? (

@@ -35,7 +35,7 @@ export function PlanPage({ c, plan, documents, lines, judgement }: PlanPageProps
       c={c}
       plan={plan}
       title={null}
-      twins={['json']}
+      twins={['json', 'atom']}
       changedAt={changedAt}
       {...(plan.summary ? { description: plan.summary.slice(0, 300) } : {})}
     >

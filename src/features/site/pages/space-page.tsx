@@ -23,7 +23,13 @@ export function SpacePage({ c, space, plans, below }: SpacePageProps) {
   const { t, context } = c.var
   const edits = canEditPlan(context.actor, space.id)
   return (
-    <Page c={c} {...spaceFrame(t, space, 'home')} title={space.name} description={space.about ?? space.name}>
+    <Page
+      c={c}
+      {...spaceFrame(t, space, 'home')}
+      title={space.name}
+      description={space.about ?? space.name}
+      twins={['atom']}
+    >
       <PageHeader
         title={space.name}
         lead={space.about ?? t('site.space.lead')}
