@@ -65,6 +65,7 @@ export const rules: readonly Rule[] = [
       ...['GET /registro/:file{[0-9]+\\.json}', 'GET /registro/:seq{[0-9]+}'],
       ...['GET /datos', 'GET /datos.json', 'GET /datos/catalogo.jsonld', 'GET /datos/datapackage.json'],
       ...['GET /datos/diccionario.csv', 'GET /datos/compromisos.json', 'GET /datos/compromisos.xlsx'],
+      ...['GET /datos/seguimiento.json', 'GET /datos/seguimiento.xlsx', 'GET /datos/receta'],
       ...['GET /datos/:file{[a-z]+\\.csv}', 'GET /sitemap.xml', 'GET /:file{sitemap-[1-9][0-9]*\\.xml}'],
       ...['GET /robots.txt', 'GET /.well-known/security.txt'],
       ...['GET /api', 'GET /api/v1/openapi.json', 'GET /api/v1/events', 'GET /api/v1/events/head'],

@@ -12,7 +12,9 @@ export const openDataPaths = {
   commitments: (ending: 'json' | 'xlsx', query: Narrowed = {}) => narrowed(`/datos/compromisos.${ending}`, query),
   dictionary: () => '/datos/diccionario.csv',
   catalog: () => '/datos/catalogo.jsonld',
-  package: () => '/datos/datapackage.json',
+  tracking: (ending: 'json' | 'xlsx', query: Narrowed = {}) => narrowed(`/datos/seguimiento.${ending}`, query),
+  recipe: () => '/datos/receta',
+  package: (query: Narrowed = {}) => narrowed('/datos/datapackage.json', query),
   api: () => '/api',
   openapi: () => '/api/v1/openapi.json',
 }

@@ -13,11 +13,15 @@ import { publisherName } from './discovery/queries.ts'
 import { mountDiscovery } from './discovery/routes.ts'
 import { license, type PublishedPlan } from './model.ts'
 import { OpenDataPage } from './pages/open-data-page.tsx'
-import { openDataPaths } from './paths.ts'
+import { RecipePage } from './pages/recipe-page.tsx'
+import { type Narrowed, openDataPaths } from './paths.ts'
 import { publishedPlans } from './queries.ts'
 import { narrowing } from './schema.ts'
+import type { DataTable } from './tables/fields.ts'
 import { csvOf, dictionaryCsv, jsonOf, workbookOf } from './tables/files.ts'
-import { tableNamed, tables } from './tables/model.ts'
+import { tablesJson } from './tables/json.ts'
+import { planTables, tableNamed, tables } from './tables/model.ts'
+import { trackingTables } from './tables/tracking/model.ts'
 
 /** Open data: everything published, in one place, for people and for harvesters. */
 export function openDataRoutes(): App {
@@ -34,6 +38,10 @@ function mountPages(app: App): void {
     isPublic(c)
     const { db } = c.var.context
     return c.html(<OpenDataPage c={c} plans={await publishedPlans(db)} head={await readHead(db)} />)
+  })
+  app.get('/datos/receta', (c) => {
+    isPublic(c)
+    return c.html(<RecipePage c={c} />)
   })
   app.get('/datos.json', async (c) => {
     isPublic(c)
@@ -67,7 +75,10 @@ function mountCatalogs(app: App): void {
   app.get('/datos/datapackage.json', async (c) => {
     isPublic(c)
     openToAll(c)
-    return c.json(dataPackage(c.var.deps.config.baseUrl, (await readHead(c.var.context.db)).at))
+    // A space or plan that is not there is not found, as in the files themselves.
+    await narrowedPlans(c)
+    const { at } = await readHead(c.var.context.db)
+    return c.json(dataPackage(c.var.deps.config.baseUrl, at, narrowing.parse(c.req.query()) as Narrowed))
   })
   app.get('/datos/diccionario.csv', (c) => {
     isPublic(c)
@@ -82,19 +93,35 @@ function mountDownloads(app: App): void {
       streamed(jsonOf(c.var.context.db, plans)),
     ),
   )
-  app.get('/datos/compromisos.xlsx', turnstile(workbooks), (c) =>
-    download(
-      c,
-      'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      'compromisos.xlsx',
-      (plans) => Readable.toWeb(workbookOf(c.var.context.db, plans)) as ReadableStream<Uint8Array<ArrayBuffer>>,
+  app.get('/datos/compromisos.xlsx', turnstile(workbooks), (c) => workbook(c, 'compromisos.xlsx', planTables))
+  app.get('/datos/seguimiento.xlsx', turnstile(workbooks), (c) => workbook(c, 'seguimiento.xlsx', boardTables))
+  app.get('/datos/seguimiento.json', turnstile(downloads), (c) =>
+    download(c, 'application/json; charset=utf-8', 'seguimiento.json', (plans) =>
+      streamed(tablesJson(c.var.context, boardTables, plans)),
     ),
   )
   app.get('/datos/:file{[a-z]+\\.csv}', turnstile(downloads), (c) => {
     const table = found(tableNamed(c.req.param('file').slice(0, -'.csv'.length)))
     const { 'Content-Type': type } = csvHeaders(table.name)
-    return download(c, type, `${table.name}.csv`, (plans) => streamed(csvOf(c.var.context.db, table, plans)))
+    return download(c, type, `${table.name}.csv`, (plans) => streamed(csvOf(c.var.context, table, plans)))
   })
+}
+
+/** What the board is computed from and all it shows: the promise with its weights, the voices and the history. */
+const boardTables = [
+  ...planTables.filter(({ name }) => ['planes', 'compromisos', 'acciones', 'actividades'].includes(name)),
+  ...trackingTables,
+]
+
+const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+function workbook(c: C, name: string, sheets: readonly DataTable[]): Promise<Response> {
+  return download(
+    c,
+    workbookType,
+    name,
+    (plans) => Readable.toWeb(workbookOf(c.var.context, sheets, plans)) as ReadableStream<Uint8Array<ArrayBuffer>>,
+  )
 }
 
 const csvHeaders = (name: string) => ({

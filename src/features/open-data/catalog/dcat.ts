@@ -2,7 +2,8 @@ import { planPaths } from '../../commitments/paths.ts'
 import { recordPaths } from '../../record/paths.ts'
 import { license, type PublishedPlan } from '../model.ts'
 import { openDataPaths } from '../paths.ts'
-import { type DataTable, tables } from '../tables/model.ts'
+import type { DataTable } from '../tables/fields.ts'
+import { tables } from '../tables/model.ts'
 
 const context = {
   dcat: 'http://www.w3.org/ns/dcat#',
@@ -72,9 +73,17 @@ function tableDataset(base: string, table: DataTable): Node {
           { path: openDataPaths.commitments('xlsx'), title: 'Todas las tablas en un libro (XLSX)', format: 'xlsx' },
         ]
       : []
+  const tracked: File[] =
+    table.name === 'avances'
+      ? [
+          { path: openDataPaths.tracking('json'), title: 'Seguimiento completo (JSON)', format: 'json' },
+          { path: openDataPaths.tracking('xlsx'), title: 'Seguimiento completo en un libro (XLSX)', format: 'xlsx' },
+        ]
+      : []
   const files: File[] = [
     { path: openDataPaths.table(table.name), title: `${table.title} (CSV)`, format: 'csv' },
     ...all,
+    ...tracked,
   ]
   return dataset(base, `tabla-${table.name}`, table.title, table.about, files, openDataPaths.home())
 }
@@ -94,6 +103,9 @@ function planDataset(base: string, plan: PublishedPlan): Node {
     { path: openDataPaths.table('actividades', query), title: 'Actividades (CSV)', format: 'csv' },
     { path: openDataPaths.commitments('json', query), title: 'Plan completo (JSON)', format: 'json' },
     { path: openDataPaths.commitments('xlsx', query), title: 'Plan completo (XLSX)', format: 'xlsx' },
+    { path: openDataPaths.table('avances', query), title: 'Avances del tablero (CSV)', format: 'csv' },
+    { path: openDataPaths.tracking('json', query), title: 'Seguimiento (JSON)', format: 'json' },
+    { path: openDataPaths.tracking('xlsx', query), title: 'Seguimiento (XLSX)', format: 'xlsx' },
   ]
   const page = planPaths.plan({ space: { slug: plan.space }, slug: plan.slug })
   return {

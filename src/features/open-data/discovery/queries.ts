@@ -26,6 +26,7 @@ export async function publicAddresses(db: Db): Promise<Address[]> {
     boardPaths.all(),
     spacePaths.all(),
     openDataPaths.home(),
+    openDataPaths.recipe(),
     openDataPaths.api(),
     recordPaths.all(),
     '/privacidad',

@@ -10,7 +10,9 @@ import type { Head } from '../../record/model.ts'
 import { recordPaths } from '../../record/paths.ts'
 import { license, type PublishedPlan } from '../model.ts'
 import { openDataPaths } from '../paths.ts'
-import { type DataTable, type Field, tables } from '../tables/model.ts'
+import type { DataTable, Field } from '../tables/fields.ts'
+import { planTables, tables } from '../tables/model.ts'
+import { trackingTables } from '../tables/tracking/model.ts'
 
 /** Where the data are, in which forms, under which terms, and what each column means. */
 export function OpenDataPage({ c, plans, head }: { c: C; plans: readonly PublishedPlan[]; head: Head }) {
@@ -42,9 +44,19 @@ export function OpenDataPage({ c, plans, head }: { c: C; plans: readonly Publish
         <a class="button quiet" href={openDataPaths.commitments('json')}>
           {t('open-data.all.json')}
         </a>
+        <a class="button quiet" href={openDataPaths.tracking('xlsx')}>
+          {t('open-data.tracking.xlsx')}
+        </a>
+        <a class="button quiet" href={openDataPaths.tracking('json')}>
+          {t('open-data.tracking.json')}
+        </a>
       </div>
+      <p>
+        <a href={openDataPaths.recipe()}>{t('open-data.recipe.link')}</a>
+      </p>
       <h2>{t('open-data.tables')}</h2>
-      <TableOfTables c={c} />
+      <TableOfTables c={c} id="tables" caption={t('open-data.tables.plans')} rows={planTables} />
+      <TableOfTables c={c} id="tracking-tables" caption={t('open-data.tables.tracking')} rows={trackingTables} />
       <h2>{t('open-data.plans')}</h2>
       {plans.length > 0 ? <TableOfPlans c={c} plans={plans} /> : <EmptyState title={t('open-data.plans.none')} />}
       <Programs c={c} />
@@ -58,14 +70,11 @@ export function OpenDataPage({ c, plans, head }: { c: C; plans: readonly Publish
   )
 }
 
-function TableOfTables({ c }: { c: C }) {
+function TableOfTables({ c, ...table }: { c: C; id: string; caption: string; rows: readonly DataTable[] }) {
   const { t } = c.var
   return (
     <Table<DataTable>
-      id="tables"
-      caption={t('open-data.tables')}
-      captionHidden
-      rows={tables}
+      {...table}
       columns={[
         {
           key: 'title',
@@ -126,6 +135,10 @@ function TableOfPlans({ c, plans }: { c: C; plans: readonly PublishedPlan[] }) {
               <a href={openDataPaths.table('compromisos', queryOf(plan))}>CSV</a> ·{' '}
               <a href={openDataPaths.commitments('xlsx', queryOf(plan))}>XLSX</a> ·{' '}
               <a href={openDataPaths.commitments('json', queryOf(plan))}>JSON</a>
+              <br />
+              {t('open-data.tracking')}: <a href={openDataPaths.table('avances', queryOf(plan))}>CSV</a> ·{' '}
+              <a href={openDataPaths.tracking('xlsx', queryOf(plan))}>XLSX</a> ·{' '}
+              <a href={openDataPaths.tracking('json', queryOf(plan))}>JSON</a>
             </>
           ),
         },

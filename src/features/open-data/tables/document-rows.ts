@@ -2,10 +2,16 @@ import type { RowKind } from '../../commitments/imports/template/columns.ts'
 import type { Guard } from '../../commitments/imports/template/guard.ts'
 import { rowsOf } from '../../commitments/imports/template/write-rows.ts'
 import type { CommitmentDocument } from '../../commitments/model.ts'
-import type { DataTable, TableName } from './model.ts'
+import type { DataTable, TableName } from './fields.ts'
 
 /** A commitment with the words that say where it belongs. */
-export type Placed = { space: string; plan: string; document: CommitmentDocument }
+export type Placed = {
+  space: string
+  plan: string
+  document: CommitmentDocument
+  /** Cells of the voices of an activity, for the table of activities. */
+  voices?: (code: string) => ReadonlyMap<string, string> | undefined
+}
 
 const kinds: Partial<Record<TableName, RowKind>> = {
   compromisos: 'compromiso',
@@ -28,7 +34,8 @@ export function documentRows(table: DataTable, placed: Placed, guard: Guard): st
     .filter((row) => row.kind === kind)
     .map(({ cells }) => {
       cells.set('espacio', placed.space).set('plan', placed.plan)
-      return table.fields.map((field) => cells.get(field.name) ?? '')
+      const voices = placed.voices?.(guard.read(cells.get('codigo') ?? ''))
+      return table.fields.map((field) => cells.get(field.name) ?? voices?.get(field.name) ?? '')
     })
 }
 

@@ -1,6 +1,6 @@
 import { PassThrough, type Writable } from 'node:stream'
 import ExcelJS from 'exceljs'
-import type { Db } from '../../../platform/context.ts'
+import type { Context, Db } from '../../../platform/context.ts'
 import { csvRecord } from '../../../platform/csv/write.ts'
 import { jsonPieces } from '../../commitments/exports/json.ts'
 import { findExportedPlan } from '../../commitments/exports/queries.ts'
@@ -8,13 +8,21 @@ import { workbookText } from '../../commitments/exports/workbook.ts'
 import { continuationSheet, fitted, type Piece } from '../../commitments/imports/template/continuations.ts'
 import { csvGuard, workbookGuard } from '../../commitments/imports/template/guard.ts'
 import { license, type PublishedPlan } from '../model.ts'
-import { type DataTable, dictionaryHeader, dictionaryRows, tables } from './model.ts'
+import type { DataTable } from './fields.ts'
+import { dictionaryHeader, dictionaryRows } from './model.ts'
 import { placedBatches, tableBatches } from './queries.ts'
 
+/** What is downloaded is read from a database, as of an instant that decides deadlines and silence. */
+export type Moment = Pick<Context, 'db' | 'now'>
+
 /** A table as CSV (RFC 4180, UTF-8), a piece at a time. */
-export async function* csvOf(db: Db, table: DataTable, plans: readonly PublishedPlan[]): AsyncGenerator<string> {
+export async function* csvOf(
+  { db, now }: Moment,
+  table: DataTable,
+  plans: readonly PublishedPlan[],
+): AsyncGenerator<string> {
   yield csvRecord(table.fields.map((field) => field.name))
-  for await (const rows of tableBatches(db, table, plans, csvGuard)) yield rows.map(csvRecord).join('')
+  for await (const rows of tableBatches(db, table, plans, { guard: csvGuard, now })) yield rows.map(csvRecord).join('')
 }
 
 /** Every plan exactly as its own JSON export, so that each can be imported again. */
@@ -36,15 +44,21 @@ export async function* jsonOf(db: Db, plans: readonly PublishedPlan[]): AsyncGen
   yield ']\n}\n'
 }
 
-/** Every table as a sheet of one workbook, with the dictionary. */
-export function workbookOf(db: Db, plans: readonly PublishedPlan[]): PassThrough {
+/** Tables as sheets of one workbook, with their dictionary. */
+export function workbookOf(moment: Moment, tables: readonly DataTable[], plans: readonly PublishedPlan[]): PassThrough {
   const stream = new PassThrough()
-  writeSheets(stream, db, plans).catch((error: Error) => stream.destroy(error))
+  writeSheets(stream, moment, tables, plans).catch((error: Error) => stream.destroy(error))
   return stream
 }
 
-async function writeSheets(stream: Writable, db: Db, plans: readonly PublishedPlan[]): Promise<void> {
-  const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useSharedStrings: true, useStyles: true })
+async function writeSheets(
+  stream: Writable,
+  { db, now }: Moment,
+  tables: readonly DataTable[],
+  plans: readonly PublishedPlan[],
+): Promise<void> {
+  // Texts lie in their cells: a list of shared ones would stay in memory until the end.
+  const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useSharedStrings: false, useStyles: true })
   const pieces: Piece[] = []
   let lastId = 0
   const nextId = () => {
@@ -58,14 +72,15 @@ async function writeSheets(stream: Writable, db: Db, plans: readonly PublishedPl
       table.title,
       table.fields.map((field) => field.name),
     )
-    for await (const rows of tableBatches(db, table, plans, workbookGuard)) {
+    for await (const rows of tableBatches(db, table, plans, { guard: workbookGuard, now })) {
       // A reader who left: nothing more to do for.
       if (stream.destroyed) return
       for (const row of rows) sheet.addRow(row.map((cell, index) => cellOf(table, index, cell, fit))).commit()
+      await taken(stream)
     }
     sheet.commit()
   }
-  writeList(book, 'Diccionario', dictionaryHeader, dictionaryRows())
+  writeList(book, 'Diccionario', dictionaryHeader, dictionaryRows(tables))
   if (pieces.length > 0)
     writeList(
       book,
@@ -74,6 +89,15 @@ async function writeSheets(stream: Writable, db: Db, plans: readonly PublishedPl
       pieces.map((piece) => [piece.id, piece.text]),
     )
   await book.commit()
+}
+
+/** Waits until the reader has taken what was written, so that a slow one fills no memory. */
+async function taken(stream: Writable): Promise<void> {
+  if (!stream.writableNeedDrain || stream.destroyed) return
+  await new Promise<void>((resolve) => {
+    stream.once('drain', resolve)
+    stream.once('close', resolve)
+  })
 }
 
 function cellOf(table: DataTable, index: number, cell: string, fit: (text: string) => string): string | number | null {

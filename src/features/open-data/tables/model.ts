@@ -1,66 +1,27 @@
 import type { CellKind } from '../../commitments/imports/template/cells.ts'
 import { vocabularies } from '../../commitments/imports/template/cells.ts'
-import { columnsOf, headerOf, keyColumn, type RowKind } from '../../commitments/imports/template/columns.ts'
+import { columnsOf, headerOf, type RowKind } from '../../commitments/imports/template/columns.ts'
 import { parts } from '../../commitments/model.ts'
 import { planKinds } from '../../commitments/plan/model.ts'
 import { spaceKinds } from '../../spaces/model.ts'
-
-export const fieldTypes = ['string', 'date', 'datetime', 'number', 'integer', 'boolean'] as const
-
-/** A column of a public table; `choices` are the only words it holds. */
-export type Field = {
-  name: string
-  type: (typeof fieldTypes)[number]
-  about: string
-  required: boolean
-  example: string
-  choices?: readonly string[]
-}
-
-/** Columns that lead to the primary key of another table, or of the same one. */
-export type Reference = { fields: readonly string[]; table: TableName; to: readonly string[] }
-
-export type DataTable = {
-  name: TableName
-  title: string
-  about: string
-  fields: readonly Field[]
-  primaryKey: readonly string[]
-  references: readonly Reference[]
-}
-
-export const tableNames = [
-  ...(['espacios', 'planes', 'compromisos', 'acciones', 'actividades', 'indicadores'] as const),
-  ...(['responsables', 'evaluaciones', 'versiones', 'organizaciones'] as const),
-] as const
-export type TableName = (typeof tableNames)[number]
-
-/** Cells that say why there is no value (T-18); an empty cell says only that there is none. */
-export const missingValues = ['', 'ND', 'NR', 'NA', 'NP'] as const
-
-const text = (name: string, about: string, example = ''): Field => ({
-  name,
-  type: 'string',
-  about,
-  required: false,
-  example,
-})
-const date = (name: string, about: string): Field => ({
-  name,
-  type: 'date',
-  about,
-  required: false,
-  example: '2026-05-12',
-})
-const always = (field: Field): Field => ({ ...field, required: true })
-const oneOf = (field: Field, choices: readonly string[]): Field => ({ ...field, choices })
-
-const space = always(text('espacio', 'Parte de la dirección que nombra al espacio.', 'san-jacinto'))
-const plan = always(text('plan', 'Parte de la dirección que nombra al plan dentro del espacio.', 'plan-local-2026'))
-const key = always(text(headerOf(keyColumn.name), keyColumn.about, keyColumn.example))
-const ofPlan = [space, plan]
-const ofCommitment = [space, plan, key]
-const names = (fields: readonly Field[]) => fields.map((field) => field.name)
+import {
+  always,
+  type DataTable,
+  date,
+  type Field,
+  names,
+  ofCommitment,
+  ofPlan,
+  oneOf,
+  type Reference,
+  space,
+  type TableName,
+  text,
+  toCommitment,
+  toPlan,
+} from './fields.ts'
+import { trackingTables } from './tracking/model.ts'
+import { voiceFields } from './voices/model.ts'
 
 const cellTypes: Partial<Record<CellKind, Field['type']>> = { date: 'date', number: 'number' }
 const cellChoices: Partial<Record<CellKind, readonly string[]>> = {
@@ -84,9 +45,6 @@ function templateFields(kind: RowKind): Field[] {
   })
 }
 
-const toPlan: Reference = { fields: names(ofPlan), table: 'planes', to: ['espacio', 'plan'] }
-const toCommitment: Reference = { fields: names(ofCommitment), table: 'compromisos', to: ['espacio', 'plan', 'clave'] }
-
 const ofTemplate = (
   name: TableName,
   kind: RowKind,
@@ -100,8 +58,8 @@ const ofTemplate = (
   references: [toCommitment, ...references],
 })
 
-/** The one table of columns: files, dictionary, data package and page all come from it. */
-export const tables: readonly DataTable[] = [
+/** Plans and promises; the board and what was said of it are `trackingTables`. */
+export const planTables: readonly DataTable[] = [
   {
     ...{
       name: 'espacios',
@@ -159,12 +117,14 @@ export const tables: readonly DataTable[] = [
     references: [toPlan],
   },
   ofTemplate('acciones', 'accion', 'Acciones clave', 'Un renglón por acción clave, con su peso en el compromiso.'),
-  ofTemplate(
-    'actividades',
-    'actividad',
-    'Actividades',
-    'Un renglón por actividad, con lo último que se dijo de ella.',
-    [{ fields: [...names(ofCommitment), 'accion'], table: 'acciones', to: [...names(ofCommitment), 'codigo'] }],
+  withVoices(
+    ofTemplate(
+      'actividades',
+      'actividad',
+      'Actividades',
+      'Un renglón por actividad, con lo último que se dijo de ella.',
+      [{ fields: [...names(ofCommitment), 'accion'], table: 'acciones', to: [...names(ofCommitment), 'codigo'] }],
+    ),
   ),
   ofTemplate('indicadores', 'indicador', 'Indicadores', 'Un renglón por indicador, con línea base y meta.'),
   {
@@ -248,6 +208,14 @@ export const tables: readonly DataTable[] = [
     references: [{ fields: ['espacio'], table: 'espacios', to: ['espacio'] }],
   },
 ]
+
+/** The one table of columns: files, dictionary, data package and page all come from it. */
+export const tables: readonly DataTable[] = [...planTables, ...trackingTables]
+
+/** Each activity with the three voices side by side after its own columns. */
+function withVoices(table: DataTable): DataTable {
+  return { ...table, fields: [...table.fields, ...voiceFields] }
+}
 
 export function tableNamed(name: string): DataTable | null {
   return tables.find((table) => table.name === name) ?? null

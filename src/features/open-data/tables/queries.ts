@@ -5,18 +5,29 @@ import type { Guard } from '../../commitments/imports/template/guard.ts'
 import type { PublishedPlan } from '../model.ts'
 import { commitmentIds } from '../queries.ts'
 import { documentRows, documentTables, type Placed } from './document-rows.ts'
-import type { DataTable } from './model.ts'
+import { type DataTable, type TrackingTableName, trackingTableNames } from './fields.ts'
+import { trackingBatches } from './tracking/queries.ts'
+import { placeOf, voiceCells } from './voices/queries.ts'
 
 /** Documents held at a time: a plan of thousands is read in pieces, so that memory stays flat. */
 const batchSize = 200
 
 /** The commitments of published plans, whole, in pieces and in the plans' order. */
-export async function* placedBatches(db: Db, plans: readonly PublishedPlan[]): AsyncGenerator<Placed[]> {
+export async function* placedBatches(
+  db: Db,
+  plans: readonly PublishedPlan[],
+  withVoices = false,
+): AsyncGenerator<Placed[]> {
   for (const plan of plans) {
     const ids = await commitmentIds(db, plan.id)
     for (let start = 0; start < ids.length; start += batchSize) {
-      const stored = await readDocumentsById(db, ids.slice(start, start + batchSize))
-      yield stored.map(({ document }) => ({ space: plan.space, plan: plan.slug, document }))
+      const batch = ids.slice(start, start + batchSize)
+      const stored = await readDocumentsById(db, batch)
+      const cells = withVoices ? await voiceCells(db, batch) : new Map<string, ReadonlyMap<string, string>>()
+      yield stored.map(({ id, document }) => ({
+        ...{ space: plan.space, plan: plan.slug, document },
+        voices: (code) => cells.get(placeOf(id, code)),
+      }))
     }
   }
 }
@@ -26,14 +37,19 @@ export async function* tableBatches(
   db: Db,
   table: DataTable,
   plans: readonly PublishedPlan[],
-  guard: Guard,
+  { guard, now }: { guard: Guard; now: Date },
 ): AsyncGenerator<string[][]> {
+  if (isTracking(table)) return yield* trackingBatches(db, table, plans, { guard, now })
   if (!documentTables.includes(table.name)) {
     yield (await factRows(db, table, plans)).map((row) => row.map((cell) => guardedCell(cell, guard)))
     return
   }
-  for await (const batch of placedBatches(db, plans))
+  for await (const batch of placedBatches(db, plans, table.name === 'actividades'))
     yield batch.flatMap((placed) => documentRows(table, placed, guard))
+}
+
+function isTracking(table: DataTable): table is DataTable & { name: TrackingTableName } {
+  return (trackingTableNames as readonly string[]).includes(table.name)
 }
 
 type Cell = string | number | boolean | Date | null

@@ -55,6 +55,11 @@ export function PublicationCard({ c, plan }: { c: C; plan: Plan }) {
             <a href={publication.approvalUrl}>{t('plan.published.minutes')}</a>
           </p>
         ) : null}
+        <p>
+          {t('plan.data')} <a href={`/datos/seguimiento.xlsx?espacio=${plan.space.slug}&plan=${plan.slug}`}>XLSX</a>,{' '}
+          <a href={`/datos/seguimiento.json?espacio=${plan.space.slug}&plan=${plan.slug}`}>JSON</a>,{' '}
+          <a href={`/datos/datapackage.json?espacio=${plan.space.slug}&plan=${plan.slug}`}>CSV</a>
+        </p>
       </div>
     </Card>
   )

@@ -95,7 +95,12 @@ export function validatedShare(actions: BoardFacts['actions']): number {
     const total = progressStates.reduce((all, state) => all + (counts[state] ?? 0), 0)
     return total === 0 ? sum : sum + ((weight ?? 0) * validated) / total
   }, 0)
-  return Math.round(share * 100) / 100
+  return toHundredths(share)
+}
+
+/** A billionth keeps a half that floating point wrote a little smaller (16.665) from going down. */
+function toHundredths(share: number): number {
+  return Math.round(share * 100 + 1e-7) / 100
 }
 
 const nothingKnown: Deadline = { lateness: 'no-date', date: null, days: null, activity: null }
@@ -174,7 +179,7 @@ export function totalsOf(rows: readonly BoardRow[]): Totals {
 
 function meanOf(shares: readonly number[]): number | null {
   if (shares.length === 0) return null
-  return Math.round((shares.reduce((sum, share) => sum + share, 0) / shares.length) * 100) / 100
+  return toHundredths(shares.reduce((sum, share) => sum + share, 0) / shares.length)
 }
 
 export const orders = ['plan', 'urgencia', 'avance', 'titulo', 'reciente'] as const

@@ -1,11 +1,12 @@
 import { csvRecord } from '../../../platform/csv/write.ts'
 import { csvGuard } from '../../commitments/imports/template/guard.ts'
 import { type FrozenBoard, type FrozenCommitment, isDisputed } from './model.ts'
+import { judgedThen } from './past/voices.ts'
 
 const columns = [
   ...(['commitment', 'commitment_title', 'opinion', 'key_action', 'weight', 'activity', 'title', 'starts_on'] as const),
   ...(['ends_on', 'state', 'state_since', 'reported_state', 'reported_at', 'answer', 'answer_reason'] as const),
-  ...(['is_disputed', 'verification', 'verification_comment'] as const),
+  ...(['is_disputed', 'verification', 'verification_comment', 'is_validated'] as const),
 ]
 
 /** A frozen board as a table with a row for each activity; the file itself, with its hash, is the JSON. */
@@ -26,7 +27,7 @@ function rowsOf(commitment: FrozenCommitment): string[][] {
         ...[csvGuard.write(activity.title), activity.startsOn ?? '', activity.endsOn ?? '', activity.state],
         ...[activity.stateSince ?? '', report?.state ?? '', report?.at ?? '', answer?.stance ?? ''],
         ...[csvGuard.write(answer?.reason ?? ''), String(isDisputed(activity)), verification?.outcome ?? ''],
-        csvGuard.write(verification?.comment ?? ''),
+        ...[csvGuard.write(verification?.comment ?? ''), String(judgedThen(activity).isValidated)],
       ]
     }),
   )

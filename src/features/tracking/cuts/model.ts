@@ -21,7 +21,8 @@ export type Cut = {
 
 /** What a cut's file says of itself before its commitments. */
 export type CutHead = {
-  format: 'tequio-cut-1'
+  /** 2 added `validated` and each activity's `evidence`; files of 1 stay as they were frozen and are read the same way. */
+  format: 'tequio-cut-1' | 'tequio-cut-2'
   space: string
   plan: string
   planTitle: string
@@ -34,6 +35,15 @@ export type CutHead = {
 
 export type FrozenBoard = CutHead & { commitments: readonly FrozenCommitment[] }
 export type FrozenCommitment = ReturnType<typeof frozenCommitmentOf>
+/** As it lies in a file: one of the first format says nothing of what came with the second. */
+export type StoredBoard = CutHead & {
+  commitments: readonly (Omit<FrozenCommitment, 'validated' | 'keyActions'> & {
+    validated?: number | null
+    keyActions: readonly (Omit<FrozenCommitment['keyActions'][number], 'activities'> & {
+      activities: readonly (Omit<FrozenActivity, 'evidence'> & { evidence?: FrozenActivity['evidence'] })[]
+    })[]
+  })[]
+}
 export type FrozenActivity = FrozenCommitment['keyActions'][number]['activities'][number]
 
 /** One commitment as it goes into the file: everything that its percentages are computed from, and every voice. */
@@ -49,6 +59,7 @@ export function frozenCommitmentOf({ row, facts }: PastCommitment) {
     coResponsible: partiesOf(document, 'co-responsible').map(({ name }) => name),
     standing: row.standing,
     progress: row.progress,
+    validated: row.validated,
     lateness: row.pause ? null : row.deadline.lateness,
     nextDeadline: row.deadline.date,
     silentDays: row.silentDays,
@@ -69,6 +80,7 @@ export function frozenCommitmentOf({ row, facts }: PastCommitment) {
           state: stated?.state ?? 'not-started',
           stateSince: stated?.at.toISOString() ?? null,
           ...plainVoices(facts.voices.get(activity.code)),
+          evidence: (facts.evidence.get(activity.code) ?? []).map((one) => ({ ...one, at: one.at.toISOString() })),
         }
       }),
     })),
@@ -86,7 +98,7 @@ function plainVoices(voices: Voices | undefined) {
 
 export function cutHeadOf(plan: BoardPlan, cut: Pick<Cut, 'number' | 'title' | 'asOf' | 'recordSeq'>): CutHead {
   return {
-    format: 'tequio-cut-1',
+    format: 'tequio-cut-2',
     space: plan.spaceSlug,
     plan: plan.slug,
     planTitle: plan.title,
@@ -105,6 +117,21 @@ export function aroundCommitments(head: CutHead): { before: string; after: strin
   // Inside a text the quotes would be escaped, so the mark stands where the member is and nowhere else.
   const at = text.indexOf(mark) + mark.length - 1
   return { before: text.slice(0, at), after: text.slice(at) }
+}
+
+/** A stored file brought to today's shape: what its format did not hold yet is unknown (null) or not listed. */
+export function readBoard(stored: StoredBoard): FrozenBoard {
+  return {
+    ...stored,
+    commitments: stored.commitments.map((commitment) => ({
+      ...commitment,
+      validated: commitment.validated ?? null,
+      keyActions: commitment.keyActions.map((action) => ({
+        ...action,
+        activities: action.activities.map((activity) => ({ ...activity, evidence: activity.evidence ?? [] })),
+      })),
+    })),
+  }
 }
 
 /** Civil society disagrees or claims another state: shown as in dispute, never averaged. */

@@ -1,6 +1,6 @@
 import type { Db } from '../../../platform/context.ts'
 import type { Storage } from '../../../platform/storage/storage.ts'
-import type { Cut, CutDate, FrozenBoard } from './model.ts'
+import { type Cut, type CutDate, type FrozenBoard, readBoard, type StoredBoard } from './model.ts'
 
 const columns = [
   ...(['number', 'title', 'as_of', 'frozen_at', 'record_seq', 'sha256', 'bytes', 'opinions_missing'] as const),
@@ -41,7 +41,7 @@ export async function findCut(db: Db, planId: string, number: number): Promise<C
 
 /** The bytes as they were frozen, read as what they say. */
 export async function readFrozen(storage: Storage, cut: Pick<Cut, 'sha256'>): Promise<FrozenBoard> {
-  return JSON.parse((await storage.read(cut.sha256)).toString('utf8'))
+  return readBoard(JSON.parse((await storage.read(cut.sha256)).toString('utf8')) as StoredBoard)
 }
 
 /** Every date set for the plan, the earliest first, each with the cut that was taken on it. */

@@ -22,6 +22,19 @@ export type Answered = {
 }
 export type Verified = { outcome: 'accepted' | 'observed' | 'rejected'; comment: string; at: Date }
 
+/** The version of an evidence that stood at an instant; of what was hidden since, the mark alone. */
+export type Shown = {
+  id: string
+  title: string
+  kind: string
+  organization: string
+  version: number
+  sha256: string | null
+  url: string | null
+  at: Date
+  isWithdrawn: boolean
+}
+
 /** Three voices side by side, never merged (T-20). */
 export type Voices = { reports: readonly Said[]; answers: readonly Answered[]; verification: Verified | null }
 
@@ -33,6 +46,7 @@ export type PastFacts = {
   document: CommitmentDocument
   states: ReadonlyMap<string, { state: ActivityState; at: Date }>
   voices: ReadonlyMap<string, Voices>
+  evidence: ReadonlyMap<string, readonly Shown[]>
   pause: BoardFacts['pause']
 }
 

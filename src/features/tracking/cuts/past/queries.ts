@@ -9,6 +9,7 @@ import {
   type PastFacts,
   pastCommitmentOf,
   type Said,
+  type Shown,
   type Voices,
 } from './model.ts'
 
@@ -23,10 +24,11 @@ export async function* pastBatches(db: Db, plan: BoardPlan, at: Date): AsyncGene
   for (let start = 0; start < all.length; start += batchSize) {
     const batch = all.slice(start, start + batchSize)
     const ids = batch.map(({ id }) => id)
-    const [documents, states, voices] = [
+    const [documents, states, voices, evidence] = [
       await documentsAt(db, batch),
       await statesAt(db, ids, at),
       await voicesAt(db, ids, at),
+      await evidenceAt(db, ids, at),
     ]
     yield batch.flatMap(({ id, position, versionAt }) => {
       const document = documents.get(id)
@@ -35,6 +37,7 @@ export async function* pastBatches(db: Db, plan: BoardPlan, at: Date): AsyncGene
         ...{ id, position, document, versionAt: versionAt ?? plan.publishedAt },
         states: states.get(id) ?? new Map(),
         voices: voices.get(id) ?? new Map(),
+        evidence: evidence.get(id) ?? new Map(),
         pause: pauses.get(id) ?? pauses.get(plan.id) ?? null,
       }
       return [pastCommitmentOf(plan, facts, at)]
@@ -159,6 +162,28 @@ async function voicesAt(db: Db, ids: readonly string[], at: Date) {
         answers: (answers ?? []).map((one) => ({ ...one, at: new Date(one.at) })),
         verification: verification && { ...verification, at: new Date(verification.at) },
       }),
+  )
+}
+
+/** The evidence of each activity as it stood: its newest version by then, and whether it had been withdrawn. */
+async function evidenceAt(db: Db, ids: readonly string[], at: Date) {
+  const { rows } = await sql<Shown & { commitmentId: string; code: string }>`
+    select e.commitment_id as "commitmentId", a.code, e.id, e.title, e.kind, o.name as organization, v.number as version, v.sha256,
+      case when w.is_hidden then null else v.url end as url, v.added_at as at, coalesce(w.withdrawn_at <= ${at}, false) as "isWithdrawn"
+    from activities a join evidence e on e.activity_id = a.id join organizations o on o.id = e.organization_id
+    join lateral (
+      select number, sha256, url, added_at from evidence_versions where evidence_id = e.id and added_at <= ${at} order by number desc limit 1
+    ) v on true
+    left join evidence_withdrawals w on w.evidence_id = e.id
+    where a.commitment_id = any(${ids}::uuid[]) order by e.added_at, e.id`.execute(db)
+  return grouped(
+    rows,
+    () => new Map<string, Shown[]>(),
+    (byCode, { commitmentId: _, code, ...shown }) => {
+      const list = byCode.get(code)
+      if (list) list.push(shown)
+      else byCode.set(code, [shown])
+    },
   )
 }
 
