@@ -1005,6 +1005,36 @@ create table evidence_withdrawals (
   constraint evidence_withdrawals_evidence_id_fkey FOREIGN KEY (evidence_id) REFERENCES evidence(id) ON DELETE CASCADE
 );
 
+create table exercise_facts (
+  id uuid not null,
+  exercise_id uuid not null,
+  stage_id uuid,
+  position integer not null,
+  label text not null,
+  value text not null,
+  source_title text not null,
+  source_url text,
+  note text,
+  constraint exercise_facts_pkey PRIMARY KEY (id),
+  constraint exercise_facts_exercise_id_fkey FOREIGN KEY (exercise_id) REFERENCES exercises(id) ON DELETE CASCADE,
+  constraint exercise_facts_stage_id_fkey FOREIGN KEY (stage_id) REFERENCES exercise_stages(id) ON DELETE CASCADE,
+  constraint exercise_facts_label_check CHECK ((label <> ''::text)),
+  constraint exercise_facts_source_title_check CHECK ((source_title <> ''::text)),
+  constraint exercise_facts_value_check CHECK ((value <> ''::text))
+);
+CREATE INDEX exercise_facts_by_exercise ON public.exercise_facts USING btree (exercise_id, "position");
+
+create table exercise_reminders (
+  exercise_id uuid not null,
+  person_id uuid not null,
+  matter text not null,
+  due_on date not null,
+  sent_at timestamp with time zone not null,
+  constraint exercise_reminders_pkey PRIMARY KEY (exercise_id, person_id, matter, due_on),
+  constraint exercise_reminders_exercise_id_fkey FOREIGN KEY (exercise_id) REFERENCES exercises(id) ON DELETE CASCADE,
+  constraint exercise_reminders_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id) ON DELETE CASCADE
+);
+
 create table exercise_stages (
   id uuid not null,
   exercise_id uuid not null,
@@ -1022,6 +1052,7 @@ create table exercise_stages (
   constraint exercise_stages_name_check CHECK ((name <> ''::text)),
   constraint exercise_stages_purpose_check CHECK ((purpose <> ''::text))
 );
+CREATE INDEX exercise_stages_by_exercise ON public.exercise_stages USING btree (exercise_id, "position");
 
 create table exercises (
   id uuid not null,
@@ -2615,6 +2646,7 @@ create table requirement_evidence (
   constraint requirement_evidence_exercise_id_fkey FOREIGN KEY (exercise_id) REFERENCES exercises(id) ON DELETE CASCADE,
   constraint requirement_evidence_explanation_check CHECK ((explanation <> ''::text))
 );
+CREATE INDEX requirement_evidence_by_exercise ON public.requirement_evidence USING btree (exercise_id, stated_at);
 
 create table role_grants (
   id uuid not null,

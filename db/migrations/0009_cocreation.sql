@@ -93,6 +93,31 @@ create table stage_outputs (
 );
 create index stage_outputs_by_stage on stage_outputs (stage_id, added_at);
 
+-- A process of public record: each date and figure as one source gives it. Two sources that differ are two rows with one label,
+-- never an average (T-12, T-13).
+create table exercise_facts (
+  id uuid primary key,
+  exercise_id uuid not null references exercises on delete cascade,
+  stage_id uuid references exercise_stages on delete cascade,
+  position int not null,
+  label text not null check (label <> ''),
+  value text not null check (value <> ''),
+  source_title text not null check (source_title <> ''),
+  source_url text,
+  note text
+);
+create index exercise_facts_by_exercise on exercise_facts (exercise_id, position);
+
+-- A facilitator is told once of each thing that is due.
+create table exercise_reminders (
+  exercise_id uuid not null references exercises on delete cascade,
+  person_id uuid not null references people on delete cascade,
+  matter text not null,
+  due_on date not null,
+  sent_at timestamptz not null,
+  primary key (exercise_id, person_id, matter, due_on)
+);
+
 -- Joint declaration: it holds once a party of each of the three sectors has signed.
 create table declarations (
   id uuid primary key,
@@ -173,6 +198,8 @@ create table requirement_evidence (
   stated_by uuid,
   stated_at timestamptz not null
 );
+create index requirement_evidence_by_exercise on requirement_evidence (exercise_id, stated_at);
+create index exercise_stages_by_exercise on exercise_stages (exercise_id, position);
 
 -- ── Governance ──────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -1,6 +1,59 @@
+import { newId } from '../../src/platform/identity.ts'
+import { rememberFile } from '../../src/platform/storage/files.ts'
+import type { AccessStage } from '../access-stage.ts'
+import { anyone, desk } from '../access-table.ts'
+import { pdfOf } from '../attachments.ts'
+import { testStorage } from '../files.ts'
 import type { Annexe } from './annexe.ts'
+import { exerciseFixture, outputFixture } from './exercise-fixture.ts'
+
+const base = '/:space/ejercicios'
+const one = `${base}/:exercise{[^/.]+}`
+const stageOf = `${one}/etapas/:stage`
+const method = '/:space/metodos/:method{[^/.]+}'
+const uuid = '{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}}'
+const form = (address: string) => [`GET ${address}`, `POST ${address}`]
+
+/** A file of the exercise's first stage. */
+async function keptFile(stage: AccessStage): Promise<string> {
+  const kept = await testStorage().put(pdfOf('Acta'))
+  await rememberFile(stage.db, { ...kept, mediaType: 'application/pdf' }, stage.now)
+  const id = await outputFixture(stage)
+  await stage.db.updateTable('stage_outputs').set({ url: null, sha256: kept.sha256 }).where('id', '=', id).execute()
+  return kept.sha256
+}
 
 export const exercisesAnnexe: Annexe = {
-  rules: [],
-  addressOf: async (_stage, route) => route,
+  rules: [
+    {
+      who: anyone,
+      routes: [
+        ...[`GET ${base}`, `GET ${base}.json`, `GET ${one}`, `GET ${stageOf}`],
+        ...['json', 'ics', 'atom'].map((ending) => `GET ${base}/:exercise{[^/]+\\.${ending}}`),
+        ...['GET /:space/metodos', `GET ${method}`, 'GET /:space/metodos/:method{[^/]+\\.json}'],
+        `GET ${one}/archivos/:sha256{[0-9a-f]{64}}`,
+      ],
+    },
+    {
+      who: desk,
+      routes: [
+        ...[...form(`${base}/nuevo`), ...form(`${one}/editar`), ...form(`${one}/calendario`)],
+        ...[`POST ${one}/publicacion`, `POST ${stageOf}/paso`, `POST ${stageOf}/cargas`],
+        ...[`POST ${stageOf}/productos/:id${uuid}/retiro`, ...form(`${method}/adaptar`)],
+      ],
+    },
+  ],
+  addressOf: async (stage, route) => {
+    const { slug } = await exerciseFixture(stage)
+    const [, pattern = ''] = route.split(' ')
+    const address = pattern
+      .replace(/\{\[\^\/\]\+\\\.(\w+)\}/, '.$1')
+      .replace('{[^/.]+}', '')
+      .replace(':space', stage.space.slug)
+      .replace(':exercise', slug)
+      .replace(':stage', 'arranque')
+      .replace(':method', 'local-seis-pasos')
+    if (address.includes(':sha256')) return address.replace(':sha256{[0-9a-f]{64}}', await keptFile(stage))
+    return address.replace(`:id${uuid}`, address.includes(':id') ? await outputFixture(stage) : newId())
+  },
 }

@@ -18,8 +18,8 @@ export type Space = {
   contactUrl: string | null
   about: string | null
   isFictional: boolean
-  /** What there is to see here or below beside plans; the menu leads only to what exists. */
-  shows: { works: boolean; rallies: boolean }
+  /** What there is to see beside plans (works and rallies: here or below); the menu leads only to what exists. */
+  shows: { works: boolean; rallies: boolean; exercises: boolean; consultations: boolean; tables: boolean }
   path: readonly { slug: string; name: string }[]
 }
 

@@ -20,11 +20,16 @@ const hasRallies = sql<boolean>`exists (
   select from rally_editions e join below b on b.id = e.space_id
   where exists (select from rally_acts a where a.edition_id = e.id and a.act = 'published'))`
 
+const hasPublished = (table: 'exercises' | 'consultations' | 'working_tables') =>
+  sql<boolean>`exists (select from ${sql.table(table)} x where x.space_id = spaces.id and x.published_at is not null)`
+
 export async function findSpace(db: Db, slug: string): Promise<Space | null> {
   const row = await db
     .selectFrom('spaces')
     .selectAll()
     .select([hasWorks.as('works'), hasRallies.as('rallies')])
+    .select([hasPublished('exercises').as('exercises'), hasPublished('consultations').as('consultations')])
+    .select(hasPublished('working_tables').as('tables'))
     .where('slug', '=', slug)
     .executeTakeFirst()
   if (!row) return null
@@ -42,7 +47,10 @@ export async function findSpace(db: Db, slug: string): Promise<Space | null> {
     contactUrl: row.contact_url,
     about: row.about,
     isFictional: row.is_fictional,
-    shows: { works: row.works, rallies: row.rallies },
+    shows: {
+      ...{ works: row.works, rallies: row.rallies },
+      ...{ exercises: row.exercises, consultations: row.consultations, tables: row.tables },
+    },
     path: row.parent_id === null ? [] : await pathTo(db, row.parent_id),
   }
 }

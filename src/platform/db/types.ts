@@ -693,6 +693,26 @@ export interface EvidenceWithdrawals {
   withdrawn_by: string | null;
 }
 
+export interface ExerciseFacts {
+  exercise_id: string;
+  id: string;
+  label: string;
+  note: string | null;
+  position: number;
+  source_title: string;
+  source_url: string | null;
+  stage_id: string | null;
+  value: string;
+}
+
+export interface ExerciseReminders {
+  due_on: string;
+  exercise_id: string;
+  matter: string;
+  person_id: string;
+  sent_at: Timestamp;
+}
+
 export interface Exercises {
   created_at: Timestamp;
   created_by: string | null;
@@ -2322,6 +2342,8 @@ export interface DB {
   evidence: Evidence;
   evidence_versions: EvidenceVersions;
   evidence_withdrawals: EvidenceWithdrawals;
+  exercise_facts: ExerciseFacts;
+  exercise_reminders: ExerciseReminders;
   exercise_stages: ExerciseStages;
   exercises: Exercises;
   extension_decisions: ExtensionDecisions;

@@ -1,6 +1,6 @@
 import type { Db } from '../../../platform/context.ts'
 
-/** Plans that are not public: what the record says of them is withheld until they are. */
+/** Plans and exercises that are not public: what the record says of them is withheld until they are. */
 export async function draftPlanIds(db: Db): Promise<string[]> {
   const rows = await db
     .selectFrom('plans as p')
@@ -8,5 +8,6 @@ export async function draftPlanIds(db: Db): Promise<string[]> {
     .select('p.id')
     .where('u.plan_id', 'is', null)
     .execute()
-  return rows.map((row) => row.id)
+  const exercises = await db.selectFrom('exercises').select('id').where('published_at', 'is', null).execute()
+  return [...rows, ...exercises].map((row) => row.id)
 }

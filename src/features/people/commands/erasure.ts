@@ -63,13 +63,30 @@ const erase: Record<ErasableId, (tx: Transaction<DB>, owner: Owner) => Promise<n
         .executeTakeFirstOrThrow(),
     ),
   reminders: async (tx, { id }) =>
-    count(await tx.deleteFrom('reminders').where('person_id', '=', id).executeTakeFirstOrThrow()),
+    count(await tx.deleteFrom('reminders').where('person_id', '=', id).executeTakeFirstOrThrow()) +
+    count(await tx.deleteFrom('exercise_reminders').where('person_id', '=', id).executeTakeFirstOrThrow()),
   bounced: async (tx, { email }) =>
     count(await tx.deleteFrom('bounced_addresses').where('email', '=', email).executeTakeFirstOrThrow()),
   contestations: forgetContester,
+  'invited-actors': forgetInvited,
   notice: async (tx, { id }) =>
     count(await tx.deleteFrom('notice_acceptances').where('person_id', '=', id).executeTakeFirstOrThrow()),
   account: async (tx, { id }) => count(await tx.deleteFrom('people').where('id', '=', id).executeTakeFirstOrThrow()),
+}
+
+/** Who was invited for an organisation leaves it in the register without her address; a citizen's row goes with all it says. */
+async function forgetInvited(tx: Transaction<DB>, { email }: Owner): Promise<number> {
+  const own = await tx
+    .deleteFrom('invited_actors')
+    .where('email', '=', email)
+    .where('sector', '=', 'citizens')
+    .executeTakeFirstOrThrow()
+  const others = await tx
+    .updateTable('invited_actors')
+    .set({ email: null })
+    .where('email', '=', email)
+    .executeTakeFirstOrThrow()
+  return count(own) + Number(others.numUpdatedRows)
 }
 
 /** What she contested stands in public, without her signature and without the address that she left. */

@@ -73,13 +73,20 @@ export const rowsHeld: Record<HoldingId, (db: Db, owner: Owner) => Promise<Row[]
       .select(['subject_type', 'subject_id', 'channel', 'cadence', 'asked_at', 'confirmed_at'])
       .where((eb) => eb.or([eb('person_id', '=', id), eb('email', '=', email)]))
       .execute(),
-  reminders: (db, { id }) =>
-    db
+  reminders: async (db, { id }) => [
+    ...(await db
       .selectFrom('reminders as r')
       .innerJoin('activities as a', 'a.id', 'r.activity_id')
       .select(['a.title as activity', 'r.occasion', 'r.due_on', 'r.sent_at'])
       .where('r.person_id', '=', id)
-      .execute(),
+      .execute()),
+    ...(await db
+      .selectFrom('exercise_reminders as r')
+      .innerJoin('exercises as e', 'e.id', 'r.exercise_id')
+      .select(['e.title as exercise', 'r.matter', 'r.due_on', 'r.sent_at'])
+      .where('r.person_id', '=', id)
+      .execute()),
+  ],
   bounced: (db, { email }) =>
     db.selectFrom('bounced_addresses').select(['reason', 'bounced_at']).where('email', '=', email).execute(),
   contestations: (db, { id, email }) =>
@@ -87,6 +94,13 @@ export const rowsHeld: Record<HoldingId, (db: Db, owner: Owner) => Promise<Row[]
       .selectFrom('contestations')
       .select(['folio', 'reason', 'signature', 'filed_at'])
       .where((eb) => eb.or([eb('filed_by', '=', id), eb('email', '=', email)]))
+      .execute(),
+  'invited-actors': (db, { email }) =>
+    db
+      .selectFrom('invited_actors as a')
+      .innerJoin('exercises as e', 'e.id', 'a.exercise_id')
+      .select(['e.title as exercise', 'a.name', 'a.sector', 'a.added_at'])
+      .where('a.email', '=', email)
       .execute(),
   notice: (db, { id }) =>
     db.selectFrom('notice_acceptances').select(['version', 'accepted_at']).where('person_id', '=', id).execute(),

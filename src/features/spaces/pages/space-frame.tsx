@@ -5,7 +5,10 @@ import { spacePaths } from '../paths.ts'
 
 type Frame = Required<Pick<LayoutProps, 'nav' | 'crumbs' | 'homeHref'>> & { space: NonNullable<LayoutProps['space']> }
 
-export type SpaceSection = 'home' | 'board' | 'people' | 'settings' | 'organizations' | 'works' | 'rallies'
+/** Leads to lists that exist only where there is something in them. */
+const listed = ['exercises', 'consultations', 'tables', 'works', 'rallies'] as const
+
+export type SpaceSection = 'home' | 'board' | 'people' | 'settings' | 'organizations' | (typeof listed)[number]
 
 /** What every page of a space shares; `trail` are the crumbs below the space, the last one being the page itself. */
 export function spaceFrame(
@@ -29,12 +32,13 @@ export function spaceFrame(
     nav: [
       { href: spacePaths.board(space.slug), label: t('space.nav.board'), current: section === 'board' },
       { href: spacePaths.space(space.slug), label: t('space.nav.plans'), current: section === 'home' },
-      ...(space.shows.works || section === 'works'
-        ? [{ href: spacePaths.works(space.slug), label: t('space.nav.works'), current: section === 'works' }]
-        : []),
-      ...(space.shows.rallies || section === 'rallies'
-        ? [{ href: spacePaths.rallies(space.slug), label: t('space.nav.rallies'), current: section === 'rallies' }]
-        : []),
+      ...listed
+        .filter((name) => space.shows[name] || section === name)
+        .map((name) => ({
+          href: spacePaths[name](space.slug),
+          label: t(`space.nav.${name}`),
+          current: section === name,
+        })),
     ],
     crumbs: [...ancestors, here, ...trail],
   }

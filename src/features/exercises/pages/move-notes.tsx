@@ -1,0 +1,37 @@
+import type { C } from '../../../platform/http/env.ts'
+import { formatDate } from '../../../ui/format.ts'
+import { Notice } from '../../../ui/Notice.tsx'
+import { conditionKey, conditionValues } from '../conditions/words.ts'
+import type { Condition } from '../methods/model.ts'
+import type { Exercise, Stage } from '../model.ts'
+
+/** What a stage was opened or closed without, and the public reason: it stands for good. */
+export function MoveNotes({ c, exercise, stage }: { c: C; exercise: Exercise; stage: Stage }) {
+  const { t, context } = c.var
+  const told = stage.moves.filter(({ reason }) => reason !== null)
+  return (
+    <>
+      {told.map(({ move, onDay, unmet, reason }) => (
+        <Notice
+          t={t}
+          kind={unmet.length > 0 ? 'warning' : 'info'}
+          title={t(unmet.length > 0 ? `exercise.moved.${move}.unmet` : `exercise.moved.${move}`, {
+            date: formatDate(onDay, context.locale),
+          })}
+        >
+          {unmet.length > 0 ? (
+            <ul>
+              {unmet.map((condition) => {
+                const judged = { condition: condition as Condition }
+                return <li>{t(conditionKey(judged, 'asked'), conditionValues(judged, exercise))}</li>
+              })}
+            </ul>
+          ) : null}
+          <p>
+            <strong>{t('exercise.reason')}</strong> {reason}
+          </p>
+        </Notice>
+      ))}
+    </>
+  )
+}

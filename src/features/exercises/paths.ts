@@ -1,0 +1,30 @@
+const exercise = (space: string, slug: string) => `/${space}/ejercicios/${slug}`
+
+type In = { space: { slug: string }; slug: string }
+
+/** Addresses of exercises; `In` is the exercise. */
+export const exercisePaths = {
+  list: (space: string) => `/${space}/ejercicios`,
+  create: (space: string) => `/${space}/ejercicios/nuevo`,
+  one: (e: In) => exercise(e.space.slug, e.slug),
+  edit: (e: In) => `${exercise(e.space.slug, e.slug)}/editar`,
+  calendar: (e: In) => `${exercise(e.space.slug, e.slug)}/calendario`,
+  publish: (e: In) => `${exercise(e.space.slug, e.slug)}/publicacion`,
+  stage: (e: In, code: string) => `${exercise(e.space.slug, e.slug)}/etapas/${code}`,
+  move: (e: In, code: string) => `${exercise(e.space.slug, e.slug)}/etapas/${code}/paso`,
+  addOutput: (e: In, code: string) => `${exercise(e.space.slug, e.slug)}/etapas/${code}/cargas`,
+  withdrawOutput: (e: In, code: string, id: string) =>
+    `${exercise(e.space.slug, e.slug)}/etapas/${code}/productos/${id}/retiro`,
+  file: (e: In, sha256: string) => `${exercise(e.space.slug, e.slug)}/archivos/${sha256}`,
+  declaration: (e: In) => `${exercise(e.space.slug, e.slug)}/declaratoria`,
+  actors: (e: In) => `${exercise(e.space.slug, e.slug)}/actores`,
+  participation: (e: In) => `${exercise(e.space.slug, e.slug)}/participacion`,
+  requirements: (e: In) => `${exercise(e.space.slug, e.slug)}/requisitos`,
+  checklist: (e: In) => `${exercise(e.space.slug, e.slug)}/pendientes`,
+}
+
+export const methodPaths = {
+  list: (space: string) => `/${space}/metodos`,
+  one: (space: string, code: string) => `/${space}/metodos/${code}`,
+  adapt: (space: string, code: string) => `/${space}/metodos/${code}/adaptar`,
+}
