@@ -1,4 +1,5 @@
 import { commitmentRoutes } from '../src/features/commitments/routes.tsx'
+import { exerciseRoutes } from '../src/features/exercises/routes.tsx'
 import { organizationRoutes } from '../src/features/organizations/routes.tsx'
 import { planRoutes } from '../src/features/plans/routes.tsx'
 import { spaceRoutes } from '../src/features/spaces/routes.tsx'
@@ -64,6 +65,7 @@ export async function desk(now: Date = new Date('2026-03-01T16:00:00Z')): Promis
   answerErrors(app)
   app.route('/', spaceRoutes())
   app.route('/', organizationRoutes())
+  app.route('/', exerciseRoutes())
   app.route('/', planRoutes())
   app.route('/', commitmentRoutes())
   const space = await createSpace(db, 'san-pedro', 'San Pedro', now)

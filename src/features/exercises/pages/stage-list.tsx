@@ -4,8 +4,8 @@ import { formatDateTime } from '../../../ui/format.ts'
 import { ToldList } from '../facts/pages/told-facts.tsx'
 import { currentStages, isOver, type Stage, stateOf } from '../model.ts'
 import { exercisePaths } from '../paths.ts'
-import type { ExerciseView } from './view.ts'
 import { MoveNotes } from './move-notes.tsx'
+import type { ExerciseView } from './view.ts'
 import { plannedWords, StageStatus } from './words.tsx'
 
 /** What is happening now: what the stage is for, what comes out of it and how to take part. */
