@@ -39,3 +39,17 @@ export async function outputFixture(stage: AccessStage): Promise<string> {
   await stage.db.insertInto('stage_outputs').values(row).execute()
   return id
 }
+
+/** A party of its declaration that has not signed, new for each who asks; one organisation is a party once, so the older goes. */
+export async function partyFixture(stage: AccessStage): Promise<string> {
+  const { db, space } = stage
+  const exercise = await exerciseFixture(stage)
+  await db.deleteFrom('declaration_parties').where('exercise_id', '=', exercise.id).execute()
+  const id = newId()
+  const party = { sector: 'government', organization_id: space.organizationId, signatory: 'Dirección' }
+  await db
+    .insertInto('declaration_parties')
+    .values({ id, exercise_id: exercise.id, ...party })
+    .execute()
+  return id
+}

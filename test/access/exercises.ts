@@ -5,11 +5,12 @@ import { anyone, desk } from '../access-table.ts'
 import { pdfOf } from '../attachments.ts'
 import { testStorage } from '../files.ts'
 import type { Annexe } from './annexe.ts'
-import { exerciseFixture, outputFixture } from './exercise-fixture.ts'
+import { exerciseFixture, outputFixture, partyFixture } from './exercise-fixture.ts'
 
 const base = '/:space/ejercicios'
 const one = `${base}/:exercise{[^/.]+}`
 const stageOf = `${one}/etapas/:stage`
+const declaration = `${one}/declaratoria`
 const method = '/:space/metodos/:method{[^/.]+}'
 const uuid = '{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}}'
 const form = (address: string) => [`GET ${address}`, `POST ${address}`]
@@ -31,6 +32,7 @@ export const exercisesAnnexe: Annexe = {
         ...[`GET ${base}`, `GET ${base}.json`, `GET ${one}`, `GET ${stageOf}`],
         ...['json', 'ics', 'atom'].map((ending) => `GET ${base}/:exercise{[^/]+\\.${ending}}`),
         ...['GET /:space/metodos', `GET ${method}`, 'GET /:space/metodos/:method{[^/]+\\.json}'],
+        ...[`GET ${declaration}`, `GET ${declaration}.json`],
         `GET ${one}/archivos/:sha256{[0-9a-f]{64}}`,
       ],
     },
@@ -40,8 +42,12 @@ export const exercisesAnnexe: Annexe = {
         ...[...form(`${base}/nuevo`), ...form(`${one}/editar`), ...form(`${one}/calendario`)],
         ...[`POST ${one}/publicacion`, `POST ${stageOf}/paso`, `POST ${stageOf}/cargas`],
         ...[`POST ${stageOf}/productos/:id${uuid}/retiro`, ...form(`${method}/adaptar`)],
+        ...[`POST ${declaration}/texto`, `POST ${declaration}/partes`, `POST ${declaration}/partes/:id${uuid}/quitar`],
+        `POST ${declaration}/cargas/:id${uuid}`,
       ],
     },
+    // The party is the institution for which the liaison acts.
+    { who: ['liaison'], routes: [`POST ${declaration}/partes/:id${uuid}/firma`] },
   ],
   addressOf: async (stage, route) => {
     const { slug } = await exerciseFixture(stage)
@@ -54,6 +60,7 @@ export const exercisesAnnexe: Annexe = {
       .replace(':stage', 'arranque')
       .replace(':method', 'local-seis-pasos')
     if (address.includes(':sha256')) return address.replace(':sha256{[0-9a-f]{64}}', await keptFile(stage))
+    if (address.includes('/declaratoria/')) return address.replace(`:id${uuid}`, await partyFixture(stage))
     return address.replace(`:id${uuid}`, address.includes(':id') ? await outputFixture(stage) : newId())
   },
 }

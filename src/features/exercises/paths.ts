@@ -17,6 +17,11 @@ export const exercisePaths = {
     `${exercise(e.space.slug, e.slug)}/etapas/${code}/productos/${id}/retiro`,
   file: (e: In, sha256: string) => `${exercise(e.space.slug, e.slug)}/archivos/${sha256}`,
   declaration: (e: In) => `${exercise(e.space.slug, e.slug)}/declaratoria`,
+  declarationText: (e: In) => `${exercise(e.space.slug, e.slug)}/declaratoria/texto`,
+  parties: (e: In) => `${exercise(e.space.slug, e.slug)}/declaratoria/partes`,
+  party: (e: In, id: string, act: 'quitar' | 'firma') =>
+    `${exercise(e.space.slug, e.slug)}/declaratoria/partes/${id}/${act}`,
+  signedAct: (e: In, id: string) => `${exercise(e.space.slug, e.slug)}/declaratoria/cargas/${id}`,
   actors: (e: In) => `${exercise(e.space.slug, e.slug)}/actores`,
   participation: (e: In) => `${exercise(e.space.slug, e.slug)}/participacion`,
   requirements: (e: In) => `${exercise(e.space.slug, e.slug)}/requisitos`,

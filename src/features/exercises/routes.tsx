@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { App, Env } from '../../platform/http/env.ts'
+import { mountDeclaration } from './declaration/routes.tsx'
 import { mountMethods } from './methods/routes.tsx'
 import { mountDesk } from './routes/desk.tsx'
 import { mountReading } from './routes/reading.tsx'
@@ -12,5 +13,6 @@ export function exerciseRoutes(): App {
   mountDesk(app)
   mountReading(app)
   mountStages(app)
+  mountDeclaration(app)
   return app
 }

@@ -120,7 +120,8 @@ const rules: Record<PlainCondition, Rule> = {
     counted(consultations.reduce((sum, { received, answered }) => sum + received - answered, 0)),
   'trees-published': ({ trees }) => trees.total > 0 && trees.published === trees.total,
   'kit-published': ({ tables }) =>
-    tables.length > 0 && tables.every((table) => (kitNotice(table) ?? -1) >= 0 && table.kitPublishedOn !== null),
+    tables.length > 0 &&
+    tables.every(({ heldOn, kitPublishedOn }) => kitPublishedOn !== null && kitPublishedOn <= heldOn),
   'tables-held': ({ tables, today }) => tables.length > 0 && tables.every(({ heldOn }) => heldOn <= today),
   'drafts-settled': ({ drafts }) => counted(drafts.open),
   'roadmaps-complete': ({ plan }) =>

@@ -8,7 +8,7 @@ import { Fieldset } from '../../../ui/Fieldset.tsx'
 import type { Space } from '../../spaces/model.ts'
 import type { Exercise } from '../model.ts'
 import { exercisePaths } from '../paths.ts'
-import { errorsOf } from './exercise-forms.tsx'
+import { errorsOf } from './form-errors.ts'
 import { ExerciseFrame } from './frame.tsx'
 
 type CalendarProps = { c: C; space: Space; exercise: Exercise; typed: Typed; errors: FieldErrors }

@@ -10,13 +10,10 @@ import type { Method } from '../methods/model.ts'
 import { type Exercise, programmes } from '../model.ts'
 import { exercisePaths, methodPaths } from '../paths.ts'
 import type { PlanChoice } from '../queries.ts'
+import { errorsOf } from './form-errors.ts'
 import { ExerciseFrame } from './frame.tsx'
 
 type FormProps = { c: C; space: Space; typed: Typed; errors: FieldErrors }
-
-export function errorsOf(errors: FieldErrors) {
-  return Object.entries(errors).map(([field, message]) => ({ field, message }))
-}
 
 function Shared({ c, typed, errors }: Omit<FormProps, 'space'>) {
   const { t } = c.var

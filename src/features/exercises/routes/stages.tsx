@@ -1,12 +1,9 @@
 import { Readable } from 'node:stream'
-import { bodyLimit } from 'hono/body-limit'
-import { largestAttachmentBytes } from '../../../platform/attachments/read-attachment.ts'
-import { found, Refused, TooLarge, TooManyRequests, Unreadable } from '../../../platform/errors.ts'
+import { found, Refused, Unreadable } from '../../../platform/errors.ts'
 import { isPublic } from '../../../platform/http/app.ts'
 import type { App, C } from '../../../platform/http/env.ts'
 import { parseForm } from '../../../platform/http/form.ts'
 import { receivedForm } from '../../../platform/http/received-form.ts'
-import { takeTurn } from '../../../platform/rate-limit.ts'
 import { judge } from '../conditions/model.ts'
 import { readFacts } from '../conditions/queries.ts'
 import { stateOf } from '../model.ts'
@@ -18,29 +15,13 @@ import { exercisePaths } from '../paths.ts'
 import { canRunExercises } from '../policy.ts'
 import { moveForm, outputForm, withdrawalForm } from '../schema.ts'
 import { moveStage } from '../stages/commands.ts'
+import { fileLimit, takeFileTurn } from './files.ts'
 import { deskOf, type Place, placeOf } from './load.ts'
 import { viewOf } from './reading.tsx'
 
 const one = '/:space/ejercicios/:exercise{[^/.]+}'
 const stage = `${one}/etapas/:stage`
 const uuid = '{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}}'
-const hourly = { name: 'exercise-files', max: 120, windowMs: 3_600_000 }
-const megabytes = largestAttachmentBytes / 1024 / 1024
-
-/** For addresses that take a file; their path ends in /cargas. */
-export const fileLimit = bodyLimit({
-  maxSize: largestAttachmentBytes + 1024 * 1024,
-  onError: () => {
-    throw new TooLarge(megabytes)
-  },
-})
-
-export async function takeFileTurn(c: C): Promise<void> {
-  const { context, deps } = c.var
-  const turn = await takeTurn(context.db, hourly, context.actor?.id ?? '', deps.config.secret, context.now)
-  if (!turn.allowed) throw new TooManyRequests(turn.retryAfterSeconds)
-}
-
 export function mountStages(app: App): void {
   app.get(stage, async (c) => {
     const place = await placeOf(c)
