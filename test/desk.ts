@@ -3,7 +3,6 @@ import { exerciseRoutes } from '../src/features/exercises/routes.tsx'
 import { organizationRoutes } from '../src/features/organizations/routes.tsx'
 import { planRoutes } from '../src/features/plans/routes.tsx'
 import { spaceRoutes } from '../src/features/spaces/routes.tsx'
-import type { Assets } from '../src/platform/assets.ts'
 import { loadConfig } from '../src/platform/config.ts'
 import type { Context, Database } from '../src/platform/context.ts'
 import { createApp } from '../src/platform/http/app.ts'
@@ -11,6 +10,7 @@ import type { App, Deps } from '../src/platform/http/env.ts'
 import { newId } from '../src/platform/identity.ts'
 import { createLog } from '../src/platform/log.ts'
 import { answerErrors } from '../src/ui/answer-errors.tsx'
+import { noAssets } from './built-assets.ts'
 import { type Cast, castOf, type PersonKey, testSettings } from './cast.ts'
 import { testDatabase } from './database.ts'
 import { testStorage } from './files.ts'
@@ -33,15 +33,6 @@ export type Desk = {
   send(path: string, body: FormData, who?: PersonKey): Promise<Answer>
   contextOf(who: PersonKey | null): Promise<Context>
   close(): Promise<void>
-}
-
-const noAssets: Assets = {
-  css: '/recursos/main.css',
-  fontPreload: '/recursos/font.woff2',
-  icon: '/recursos/icon.svg',
-  manifest: '/recursos/tequio.webmanifest',
-  island: (name) => `/recursos/${name}.js`,
-  serve: () => new Response('', { status: 404 }),
 }
 
 /** The facilitator's desk on a database of its own, at ten in the morning of 1 March 2026 unless another day is given. */

@@ -15,6 +15,7 @@ import { newId } from '../src/platform/identity.ts'
 import { createLog } from '../src/platform/log.ts'
 import { record } from '../src/platform/record.ts'
 import { answerErrors } from '../src/ui/answer-errors.tsx'
+import { noAssets } from './built-assets.ts'
 import { type Cast, castOf, testSettings } from './cast.ts'
 import { testDatabase } from './database.ts'
 import { testStorage } from './files.ts'
@@ -29,15 +30,6 @@ export type OpenStage = {
   draftPlan: string
   get(path: string, headers?: Record<string, string>): Promise<Response>
   close(): Promise<void>
-}
-
-const noAssets: Assets = {
-  css: '/recursos/main.css',
-  fontPreload: '/recursos/font.woff2',
-  icon: '/recursos/icon.svg',
-  manifest: '/recursos/tequio.webmanifest',
-  island: (name) => `/recursos/${name}.js`,
-  serve: () => new Response('', { status: 404 }),
 }
 
 /** Whatever people write must come out as they wrote it. */

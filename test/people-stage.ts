@@ -7,6 +7,7 @@ import type { App, Deps } from '../src/platform/http/env.ts'
 import { newId } from '../src/platform/identity.ts'
 import { createLog } from '../src/platform/log.ts'
 import { answerErrors } from '../src/ui/answer-errors.tsx'
+import { noAssets } from './built-assets.ts'
 import { type Cast, castOf, testSettings } from './cast.ts'
 import { testDatabase } from './database.ts'
 import { testStorage } from './files.ts'
@@ -22,15 +23,6 @@ export type Stage = {
   travel(ms: number): void
   /** Lines logged as errors; a test that leaves one fails in `close`. */
   close(): Promise<void>
-}
-
-const noAssets: Assets = {
-  css: '/recursos/main.css',
-  fontPreload: '/recursos/font.woff2',
-  icon: '/recursos/icon.svg',
-  manifest: '/recursos/tequio.webmanifest',
-  island: (name) => `/recursos/${name}.js`,
-  serve: () => new Response('', { status: 404 }),
 }
 
 type Options = { env?: Record<string, string>; settings?: Partial<Deps['auth']>; assets?: Assets }

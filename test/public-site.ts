@@ -2,7 +2,6 @@ import { saveDocuments } from '../src/features/commitments/document/commands.ts'
 import type { CommitmentDocument } from '../src/features/commitments/model.ts'
 import { mountPublicCommitment } from '../src/features/commitments/routes/public.tsx'
 import { trackingRoutes } from '../src/features/tracking/routes.tsx'
-import type { Assets } from '../src/platform/assets.ts'
 import { loadConfig } from '../src/platform/config.ts'
 import type { Database } from '../src/platform/context.ts'
 import { createApp } from '../src/platform/http/app.ts'
@@ -10,6 +9,7 @@ import type { Deps } from '../src/platform/http/env.ts'
 import { newId } from '../src/platform/identity.ts'
 import { createLog } from '../src/platform/log.ts'
 import { answerErrors } from '../src/ui/answer-errors.tsx'
+import { noAssets } from './built-assets.ts'
 import { testSettings } from './cast.ts'
 import { testDatabase } from './database.ts'
 import { testStorage } from './files.ts'
@@ -28,15 +28,6 @@ type SiteRow = {
   verified: number | null
   progress: Record<string, number> | null
   actions: { weight: number | null; counts: Record<string, number> }[]
-}
-
-const noAssets: Assets = {
-  css: '/recursos/main.css',
-  fontPreload: '/recursos/font.woff2',
-  icon: '/recursos/icon.svg',
-  manifest: '/recursos/tequio.webmanifest',
-  island: (name) => `/recursos/${name}.js`,
-  serve: () => new Response('', { status: 404 }),
 }
 
 /** What anybody sees of one published plan, /lugar/planes/plan, on a given day; errors that are logged fail the test. */

@@ -6,7 +6,6 @@ import { rallyPurposes, rallyRoutes } from '../src/features/rallies/routes.ts'
 import type { Rules } from '../src/features/rallies/scoring/model.ts'
 import { spaceRoutes } from '../src/features/spaces/routes.tsx'
 import { worksRoutes } from '../src/features/works/routes.tsx'
-import type { Assets } from '../src/platform/assets.ts'
 import { loadConfig } from '../src/platform/config.ts'
 import type { Context, Database } from '../src/platform/context.ts'
 import { createApp } from '../src/platform/http/app.ts'
@@ -16,6 +15,7 @@ import { createLog } from '../src/platform/log.ts'
 import { rememberFile } from '../src/platform/storage/files.ts'
 import { uploadRoutes } from '../src/platform/uploads/routes.ts'
 import { answerErrors } from '../src/ui/answer-errors.tsx'
+import { noAssets } from './built-assets.ts'
 import { type Cast, castOf, type PersonKey, testSettings } from './cast.ts'
 import { testDatabase } from './database.ts'
 import type { Answer, Fields } from './desk.ts'
@@ -40,15 +40,6 @@ export type RallyStage = {
   send(path: string, body: FormData, who?: PersonKey): Promise<Answer>
   contextOf(who: PersonKey | null): Promise<Context>
   close(): Promise<void>
-}
-
-const noAssets: Assets = {
-  css: '/recursos/main.css',
-  fontPreload: '/recursos/font.woff2',
-  icon: '/recursos/icon.svg',
-  manifest: '/recursos/tequio.webmanifest',
-  island: (name) => `/recursos/${name}.js`,
-  serve: () => new Response('', { status: 404 }),
 }
 
 /** The sample scale of the contract; a test that needs other numbers changes them. */

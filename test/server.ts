@@ -1,17 +1,16 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
-import { fileURLToPath } from 'node:url'
 import { type House, openHouse } from '../src/house.ts'
-import { type Assets, buildAssets } from '../src/platform/assets.ts'
 import { type Clock, fixedClock } from '../src/platform/clock.ts'
 import { type Config, loadConfig } from '../src/platform/config.ts'
 import type { Database } from '../src/platform/context.ts'
 import { createLog } from '../src/platform/log.ts'
 import { createWeb } from '../src/web.tsx'
 import { createTasks } from '../src/worker.ts'
+import { builtAssets } from './built-assets.ts'
 import { testDatabase } from './database.ts'
 
 export type TestServer = {
@@ -65,13 +64,6 @@ export async function testServer(t: TestContext, options: ServerOptions = {}): P
     if (errors.length > 0 && !options.allowErrors) throw new Error(`The server logged errors:\n${errors.join('')}`)
   })
   return { url: config.baseUrl, databaseUrl, db, house, config, log: lines }
-}
-
-/** Built once for all test files: the same sources give the same folder. */
-function builtAssets(): Promise<Assets> {
-  const folder = fileURLToPath(new URL('../var/test-assets/', import.meta.url))
-  mkdirSync(folder, { recursive: true })
-  return buildAssets(folder)
 }
 
 export function freePort(): Promise<number> {

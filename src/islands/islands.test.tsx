@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after, before, beforeEach, test } from 'node:test'
 import type { Hono } from 'hono'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { closeBrowser, openBrowser } from '../../test/browser.ts'
+import { builtAssets } from '../../test/built-assets.ts'
 import { type Preview, preview } from '../../test/preview.ts'
-import { type Assets, buildAssets } from '../platform/assets.ts'
+import type { Assets } from '../platform/assets.ts'
 import { translator } from '../platform/i18n.ts'
 import { Button } from '../ui/Button.tsx'
 import { Checkbox, Select } from '../ui/Choices.tsx'
@@ -18,7 +16,6 @@ import { Layout } from '../ui/Layout.tsx'
 import { Receipt } from '../ui/Receipt.tsx'
 
 const t = translator('es')
-let folder: string
 let assets: Assets
 let pages: Preview
 let browser: Browser
@@ -26,8 +23,7 @@ let context: BrowserContext
 let page: Page
 
 before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'islands-'))
-  assets = await buildAssets(folder)
+  assets = await builtAssets()
   pages = await preview(assets, routes)
   browser = await openBrowser()
 })
@@ -35,7 +31,6 @@ before(async () => {
 after(async () => {
   await closeBrowser()
   pages?.close()
-  await rm(folder, { recursive: true })
 })
 
 beforeEach(async () => {

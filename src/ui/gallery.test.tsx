@@ -1,19 +1,16 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { axeProblems } from '../../test/axe.ts'
 import { closeBrowser, openBrowser } from '../../test/browser.ts'
+import { builtAssets } from '../../test/built-assets.ts'
 import { htmlProblems } from '../../test/html.ts'
 import { type Preview, preview } from '../../test/preview.ts'
-import { type Assets, buildAssets } from '../platform/assets.ts'
+import type { Assets } from '../platform/assets.ts'
 import { translator } from '../platform/i18n.ts'
 import { Embed } from './Embed.tsx'
 import { Gallery } from './gallery.tsx'
 
-let folder: string
 let assets: Assets
 let pages: Preview
 let browser: Browser
@@ -21,8 +18,7 @@ let browser: Browser
 const render = (signedIn = false) => `${Gallery({ t: translator('es'), lang: 'es', assets, signedIn })}`
 
 before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'gallery-'))
-  assets = await buildAssets(folder)
+  assets = await builtAssets()
   pages = await preview(assets, (app) => {
     app.get('/', (context) => context.html(render(context.req.query('sesion') === 'si')))
   })
@@ -32,7 +28,6 @@ before(async () => {
 after(async () => {
   await closeBrowser()
   pages?.close()
-  await rm(folder, { recursive: true })
 })
 
 test('the markup of every piece is valid and has no style of its own', async () => {

@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { type ServerType, serve } from '@hono/node-server'
 import type { Page } from 'playwright-core'
-import { buildAssets } from '../../src/platform/assets.ts'
 import { axeProblems } from '../axe.ts'
 import { closeBrowser, openContext } from '../browser.ts'
+import { builtAssets } from '../built-assets.ts'
 import { type PersonKey, testSettings } from '../cast.ts'
 import { htmlProblems } from '../html.ts'
 import { type RallyStage, rallyStage, stageWorks } from '../rally-stage.ts'
@@ -16,11 +14,9 @@ import { addPost } from '../review-stage.ts'
 let stage: RallyStage
 let server: ServerType
 let baseURL: string
-let folder: string
 
 before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'tequio-rally-pages-'))
-  const assets = await buildAssets(folder)
+  const assets = await builtAssets()
   stage = await rallyStage()
   stage.deps.assets = assets
   stage.app.get('/recursos/*', (c) => assets.serve(c))
@@ -39,7 +35,6 @@ after(async () => {
   await closeBrowser()
   server.close()
   await stage.close()
-  await rm(folder, { recursive: true })
 })
 
 async function furnish() {

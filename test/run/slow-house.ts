@@ -7,6 +7,7 @@ import type { Env } from '../../src/platform/http/env.ts'
 import { createLog } from '../../src/platform/log.ts'
 import { standDatabase } from '../../src/platform/postgres/with-database.ts'
 import { runUntilStopped } from '../../src/platform/running.ts'
+import { noAssets } from '../built-assets.ts'
 
 // The house with a page and a job that take their time, to see what a closing process does with them.
 const say = (sentence: string) => void process.stdout.write(`${sentence}\n`)
@@ -41,7 +42,7 @@ await runUntilStopped(
     const { url, stop } = await standDatabase(config, 'una prueba', () => {})
     beforeExit(stop)
     await migrate(url)
-    const house = await openHouse({ config, databaseUrl: url, log, doors })
+    const house = await openHouse({ config, databaseUrl: url, log, doors, assets: noAssets })
     beforeExit(house.close)
     say(`port ${house.port}`)
   },

@@ -1,21 +1,17 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { type ServerType, serve } from '@hono/node-server'
 import { axeProblems } from '../../../test/axe.ts'
 import { closeBrowser, openContext } from '../../../test/browser.ts'
+import { builtAssets } from '../../../test/built-assets.ts'
 import { type OpenStage, openStage } from '../../../test/open-stage.ts'
-import { buildAssets } from '../../platform/assets.ts'
 
-let folder: string
 let stage: OpenStage
 let server: ServerType
 let baseURL: string
 before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'open-pages-'))
-  stage = await openStage(undefined, await buildAssets(folder))
+  stage = await openStage(undefined, await builtAssets())
   baseURL = await new Promise((resolve) => {
     server = serve({ fetch: stage.app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) =>
       resolve(`http://127.0.0.1:${port}`),
@@ -26,7 +22,6 @@ after(async () => {
   await closeBrowser()
   server.close()
   await stage.close()
-  await rm(folder, { recursive: true })
 })
 
 const pages = ['/datos', '/api', '/registro', '/registro/3', '/registro/6']

@@ -1,23 +1,18 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { type ServerType, serve } from '@hono/node-server'
 import type { Page } from 'playwright-core'
 import { axeProblems } from '../../../test/axe.ts'
 import { closeBrowser, openContext } from '../../../test/browser.ts'
+import { builtAssets } from '../../../test/built-assets.ts'
 import { linkSentTo, peopleStage, type Stage } from '../../../test/people-stage.ts'
-import { buildAssets } from '../../platform/assets.ts'
 
 let stage: Stage
 let server: ServerType
 let baseURL: string
-let folder: string
 
 before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'tequio-people-'))
-  const assets = await buildAssets(folder)
+  const assets = await builtAssets()
   // The address is part of the settings (passkeys are bound to it), so the door opens before the room behind it.
   baseURL = await new Promise<string>((resolve) => {
     const fetch = (request: Request) => stage.app.fetch(request)
@@ -29,7 +24,6 @@ after(async () => {
   await closeBrowser()
   server.close()
   await stage.close()
-  await rm(folder, { recursive: true })
 })
 
 async function enter(page: Page, email: string) {

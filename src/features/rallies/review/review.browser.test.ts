@@ -1,16 +1,13 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { type ServerType, serve } from '@hono/node-server'
 import type { Page } from 'playwright-core'
 import { axeProblems } from '../../../../test/axe.ts'
 import { closeBrowser, openContext } from '../../../../test/browser.ts'
+import { builtAssets } from '../../../../test/built-assets.ts'
 import { type PersonKey, testSettings } from '../../../../test/cast.ts'
 import { type RallyStage, rallyStage } from '../../../../test/rally-stage.ts'
 import { addJudges, addPost, freeze } from '../../../../test/review-stage.ts'
-import { buildAssets } from '../../../platform/assets.ts'
 import { found } from '../../../platform/errors.ts'
 import { editionById } from '../editions/queries.ts'
 import { syncFindings } from '../findings/commands.ts'
@@ -18,11 +15,9 @@ import { syncFindings } from '../findings/commands.ts'
 let stage: RallyStage
 let server: ServerType
 let baseURL: string
-let folder: string
 
 before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'tequio-review-'))
-  const assets = await buildAssets(folder)
+  const assets = await builtAssets()
   stage = await rallyStage()
   stage.deps.assets = assets
   stage.app.get('/recursos/*', (c) => assets.serve(c))
@@ -43,7 +38,6 @@ after(async () => {
   await closeBrowser()
   server.close()
   await stage.close()
-  await rm(folder, { recursive: true })
 })
 
 async function furnish() {
