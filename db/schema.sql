@@ -2587,6 +2587,23 @@ create table report_answers (
 CREATE INDEX report_answers_by_report ON public.report_answers USING btree (report_id, answered_at);
 CREATE TRIGGER report_answers_unchanged BEFORE UPDATE ON public.report_answers FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
+create table report_calls (
+  id uuid not null,
+  plan_id uuid not null,
+  since date not null,
+  body text not null,
+  institutions integer not null,
+  letters integer not null,
+  called_by uuid,
+  called_at timestamp with time zone not null,
+  constraint report_calls_pkey PRIMARY KEY (id),
+  constraint report_calls_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plans(id) ON DELETE CASCADE,
+  constraint report_calls_body_check CHECK ((body <> ''::text)),
+  constraint report_calls_institutions_check CHECK ((institutions >= 0)),
+  constraint report_calls_letters_check CHECK ((letters >= 0))
+);
+CREATE INDEX report_calls_by_plan ON public.report_calls USING btree (plan_id, called_at);
+
 create table report_drafts (
   person_id uuid not null,
   activity_id uuid not null,

@@ -22,6 +22,7 @@ import { threadRoutes } from './features/thread/routes.tsx'
 import { contestedPanel } from './features/tracking/contestations/routes/contested-panel.tsx'
 import { evidencePanel } from './features/tracking/evidence/panel.tsx'
 import { evidencePurposes } from './features/tracking/evidence/routes.tsx'
+import { extensionsPanel } from './features/tracking/extensions/panel.tsx'
 import { voicesPanel } from './features/tracking/reports/routes/voices-panel.tsx'
 import { trackingRoutes } from './features/tracking/routes.tsx'
 import { worksRoutes } from './features/works/routes.tsx'
@@ -55,7 +56,7 @@ export function createWeb(deps: Deps, cache: PageCache | null = null): App {
   app.route('/', planRoutes())
   app.route('/', adoptionRoutes())
   app.route('/', threadRoutes())
-  app.route('/', commitmentRoutes([voicesPanel, contestedPanel, evidencePanel]))
+  app.route('/', commitmentRoutes([voicesPanel, contestedPanel, evidencePanel, extensionsPanel]))
   app.route('/', trackingRoutes())
   app.route('/', worksRoutes())
   app.route('/', rallyRoutes())

@@ -1,12 +1,13 @@
 import { newId } from '../../src/platform/identity.ts'
 import type { AccessStage, Furnished } from '../access-stage.ts'
-import { anyone, nobody, team } from '../access-table.ts'
+import { anyone, desk, nobody, team } from '../access-table.ts'
 import type { Annexe } from './annexe.ts'
 
 const plan = '/:space/planes/:plan'
 const activity = `${plan}/compromisos/:key/actividades/:code`
 const report = `${plan}/reportes/:folio{[Rr][Ee][Pp]-[0-9A-Za-z]{4}-[0-9A-Za-z]{4}}`
 const reportJson = `${plan}/reportes/:folio{[Rr][Ee][Pp]-[0-9A-Za-z]{4}-[0-9A-Za-z]{4}\\.json}`
+const extension = `${plan}/prorrogas/:folio{[Pp][Rr][Oo]-[0-9A-Za-z]{4}-[0-9A-Za-z]{4}}`
 const contestation = `${plan}/impugnaciones/:folio{[Ii][Mm][Pp]-[0-9A-Za-z]{4}-[0-9A-Za-z]{4}}`
 
 type Things = { key: string; code: string; letters: string }
@@ -63,6 +64,14 @@ async function furnish({ db, space, personId, now }: AccessStage, published: Fur
       ...{ filed_at: now, answer_due_on: '2026-12-04' },
     })
     .execute()
+  await db
+    .insertInto('extension_requests')
+    .values({
+      ...{ id: newId(), folio: `PRO-${letters}-0000`, commitment_id: row.commitmentId, activity_id: row.id },
+      ...{ organization_id: space.organizationId, was_due_on: '2026-10-31', wanted_on: '2026-11-30', reason: 'x' },
+      asked_at: now,
+    })
+    .execute()
   return { key: row.key, code: row.code, letters }
 }
 
@@ -78,6 +87,9 @@ export const trackingReportsAnnexe: Annexe = {
         `POST ${activity}/impugnar`,
         `GET ${plan}/impugnaciones`,
         `GET ${contestation}`,
+        `GET ${plan}/prorrogas`,
+        `GET ${plan}/prorrogas.json`,
+        `GET ${extension}`,
       ],
     },
     {
@@ -91,12 +103,15 @@ export const trackingReportsAnnexe: Annexe = {
         `POST ${report}/respuesta`,
         `POST ${report}/respuesta/cargas`,
         `POST ${contestation}/respuesta`,
+        `GET ${activity}/prorroga`,
+        `POST ${activity}/prorroga`,
       ],
     },
     {
       who: ['evaluator'],
       routes: [`GET ${plan}/verificaciones`, `GET ${activity}/verificar`, `POST ${activity}/verificar`],
     },
+    { who: desk, routes: [`POST ${extension}/decision`, `GET ${plan}/sin-reporte`, `POST ${plan}/sin-reporte`] },
     { who: ['moderator'], draft: nobody, routes: [`POST ${contestation}/decision`] },
   ],
   addressOf: async (stage, route, _player, furnishedPlan) => {
@@ -110,6 +125,7 @@ export const trackingReportsAnnexe: Annexe = {
       .replace(/:folio\{\[Rr\].*?\\\.json\}/, `REP-${letters}-0000.json`)
       .replace(/:folio\{\[Rr\](\[[^\]]*\]|\{\d\}|[-A-Za-z])*\}/, `REP-${letters}-0000`)
       .replace(/:folio\{\[Ii\](\[[^\]]*\]|\{\d\}|[-A-Za-z])*\}/, `IMP-${letters}-0000`)
+      .replace(/:folio\{\[Pp\](\[[^\]]*\]|\{\d\}|[-A-Za-z])*\}/, `PRO-${letters}-0000`)
       .replace(':space', stage.space.slug)
       .replace(':plan', furnishedPlan.slug)
       .replace(':key', key)

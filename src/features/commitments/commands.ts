@@ -95,18 +95,29 @@ export async function changeCommitment(
   change: Change,
 ): Promise<Saved & { version: number }> {
   allow(canEditPlan(context.actor, plan.space.id))
-  return context.db.transaction().execute(async (db) => {
-    const { isPublished } = await lockPlan(db, plan.id)
-    const id = found(await findCommitmentId(db, plan.id, change.key))
-    const stored = found(await readDocument(db, id))
-    if (change.seen !== null && change.seen !== fingerprintOf(stored.document)) throw new ChangedMeanwhile(stored)
-    const document = change.apply(stored.document)
-    if (document.number !== stored.document.number) await refuseTakenNumber(db, plan, document.number, id)
-    if (isPublished) refuseLoweredTargets(plan, stored.document, document)
-    const place = { id: plan.id, spaceId: plan.space.id, isPublished }
-    const [saved] = await saveDocuments(db, context, place, [{ id, document }], change.approval)
-    return { ...found(saved), version: (await readDocument(db, id))?.version ?? stored.version }
-  })
+  return context.db.transaction().execute((db) => changeInside(db, context, plan, change))
+}
+
+/**
+ * The same inside another command's transaction, which has asked who may: what was decided and what it changes happen together.
+ * Takes the plan's lock.
+ */
+export async function changeInside(
+  db: Tx,
+  context: Context,
+  plan: PlanOf,
+  change: Change,
+): Promise<Saved & { version: number }> {
+  const { isPublished } = await lockPlan(db, plan.id)
+  const id = found(await findCommitmentId(db, plan.id, change.key))
+  const stored = found(await readDocument(db, id))
+  if (change.seen !== null && change.seen !== fingerprintOf(stored.document)) throw new ChangedMeanwhile(stored)
+  const document = change.apply(stored.document)
+  if (document.number !== stored.document.number) await refuseTakenNumber(db, plan, document.number, id)
+  if (isPublished) refuseLoweredTargets(plan, stored.document, document)
+  const place = { id: plan.id, spaceId: plan.space.id, isPublished }
+  const [saved] = await saveDocuments(db, context, place, [{ id, document }], change.approval)
+  return { ...found(saved), version: (await readDocument(db, id))?.version ?? stored.version }
 }
 
 function refuseLoweredTargets(plan: PlanOf, before: CommitmentDocument, after: CommitmentDocument): void {

@@ -1820,6 +1820,17 @@ export interface ReportAnswers {
   voice: string;
 }
 
+export interface ReportCalls {
+  body: string;
+  called_at: Timestamp;
+  called_by: string | null;
+  id: string;
+  institutions: number;
+  letters: number;
+  plan_id: string;
+  since: string;
+}
+
 export interface ReportDrafts {
   activity_id: string;
   fields: Json;
@@ -2439,6 +2450,7 @@ export interface DB {
   reference_sets: ReferenceSets;
   reminders: Reminders;
   report_answers: ReportAnswers;
+  report_calls: ReportCalls;
   report_drafts: ReportDrafts;
   reports: Reports;
   requirement_evidence: RequirementEvidence;

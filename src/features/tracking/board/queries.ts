@@ -162,7 +162,16 @@ async function matchingIds(db: Db, rows: readonly BoardRow[], filters: Filters):
   return new Set(found.map((row) => row.id))
 }
 
-export type Names = { lead: string[]; partners: string[]; country: string | null; assessed: Assessed | null }
+export type Names = {
+  lead: string[]
+  partners: string[]
+  country: string | null
+  assessed: Assessed | null
+  extension: LastExtension | null
+}
+
+/** The newest request for more time on a commitment; `until` is the date that was granted, or asked for. */
+export type LastExtension = { standing: 'waiting' | 'granted' | 'refused'; until: string; code: string }
 
 /** One published judgement of somebody outside, quoted: the latest of the completion kind, else of results. */
 export type Assessed = { variable: (typeof quotedVariables)[number]; label: string }
@@ -189,7 +198,7 @@ export async function namesOf(db: Db, ids: readonly string[]): Promise<Map<strin
   const entryOf = (id: string): Names => {
     const known = names.get(id)
     if (known) return known
-    const entry: Names = { lead: [], partners: [], country: null, assessed: null }
+    const entry: Names = { lead: [], partners: [], country: null, assessed: null, extension: null }
     names.set(id, entry)
     return entry
   }
@@ -197,6 +206,7 @@ export async function namesOf(db: Db, ids: readonly string[]): Promise<Map<strin
     entryOf(commitment_id)[part === 'lead' ? 'lead' : 'partners'].push(name)
   for (const { id, country } of await countriesOf(db, ids)) entryOf(id).country = country
   for (const { id, variable, label } of await judgementsOf(db, ids)) entryOf(id).assessed = { variable, label }
+  for (const { id, ...extension } of await extensionsOn(db, ids)) entryOf(id).extension = extension
   return names
 }
 
@@ -207,6 +217,15 @@ function countriesOf(db: Db, ids: readonly string[]) {
     .select(['c.id', 't.name as country'])
     .where('c.id', '=', sql<string>`any(${ids}::uuid[])`)
     .execute()
+}
+
+async function extensionsOn(db: Db, ids: readonly string[]) {
+  const { rows } = await sql<{ id: string } & LastExtension>`
+    select distinct on (x.commitment_id) x.commitment_id as id, a.code, coalesce(d.decision, 'waiting') as standing,
+      coalesce(d.granted_until, x.wanted_on) as until
+    from extension_requests x join activities a on a.id = x.activity_id left join extension_decisions d on d.request_id = x.id
+    where x.commitment_id = any(${ids}::uuid[]) order by x.commitment_id, x.asked_at desc, x.id desc`.execute(db)
+  return rows
 }
 
 /** How many commitments got each label, most first: what a board says where nobody reports. */

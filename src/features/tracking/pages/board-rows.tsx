@@ -1,7 +1,7 @@
 import { dayIn } from '../../../platform/civil-day.ts'
 import type { C } from '../../../platform/http/env.ts'
 import { Chips } from '../../../ui/Chips.tsx'
-import { formatList } from '../../../ui/format.ts'
+import { formatDate, formatList } from '../../../ui/format.ts'
 import { Gantt } from '../../../ui/Gantt.tsx'
 import { Items } from '../../../ui/Items.tsx'
 import { Status } from '../../../ui/Status.tsx'
@@ -69,6 +69,7 @@ export function Rows({ c, board }: { c: C; board: Board }) {
                 why={t('board.why.disputed', { count: row.disputed })}
               />
             ) : null}
+            <Extended c={c} board={board} row={row} />
             {row.silentDays === null ? null : (
               <span class="why">{t('board.why.silent', { days: row.silentDays })}</span>
             )}
@@ -77,6 +78,15 @@ export function Rows({ c, board }: { c: C; board: Board }) {
       }))}
     />
   )
+}
+
+/** More time that was asked for; a past board does not know of it. */
+function Extended({ c, board, row }: { c: C; board: Board; row: BoardRow }) {
+  const { t, context } = c.var
+  const extension = board.asOf ? null : board.names.get(row.id)?.extension
+  if (!extension) return null
+  const date = formatDate(extension.until, context.locale)
+  return <span class="why">{t(`board.why.extension.${extension.standing}`, { code: extension.code, date })}</span>
 }
 
 /** Where nobody reports, what the independent assessment published still speaks; its label is quoted, not converted (T-20). */

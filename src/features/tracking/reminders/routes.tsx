@@ -1,3 +1,6 @@
 import type { App } from '../../../platform/http/env.ts'
+import { mountCalls } from './calls/routes.tsx'
 
-export function mountReminders(_app: App): void {}
+export function mountReminders(app: App): void {
+  mountCalls(app)
+}

@@ -10,13 +10,21 @@ import { answerContestation, contest, decideContestation } from '../../../tracki
 import { findContestation } from '../../../tracking/contestations/queries.ts'
 import { addEvidence } from '../../../tracking/evidence/commands.ts'
 import { keepFile } from '../../../tracking/evidence/receiving/commands.ts'
+import { askExtension, decideExtension } from '../../../tracking/extensions/commands.ts'
+import { findExtension } from '../../../tracking/extensions/queries.ts'
 import { answerReport, fileReport, type Place } from '../../../tracking/reports/commands.ts'
 import { findActivity } from '../../../tracking/reports/queries.ts'
 import { verifyActivity } from '../../../tracking/reports/verification/commands.ts'
 import { dayFrom, instantOf } from '../files.ts'
 import { sceneSvg } from '../pictures/scene.ts'
 import { createTrackingCast, type TrackingCast, type Voices } from './cast/commands.ts'
-import { readTrackingStory, type StoryContestation, type StoryEvidence, type StoryReport } from './story.ts'
+import {
+  readTrackingStory,
+  type StoryContestation,
+  type StoryEvidence,
+  type StoryExtension,
+  type StoryReport,
+} from './story.ts'
 
 export type TrackingDemo = { db: Database; storage: Storage; now: Date; baseUrl: string; secret: string }
 
@@ -35,6 +43,7 @@ export async function loadTrackingDemo(demo: TrackingDemo): Promise<boolean> {
   for (const report of story.reports) await tellReport(telling, report)
   await tellRefusal(telling, story.refusedVerification)
   for (const contestation of story.contestations) await tellContestation(telling, contestation)
+  for (const extension of story.extensions) await tellExtension(telling, extension)
   return true
 }
 
@@ -134,4 +143,20 @@ async function tellContestation(telling: Telling, told: StoryContestation): Prom
     organization: voices.leadId,
     ...answer,
   })
+}
+
+async function tellExtension(telling: Telling, told: StoryExtension): Promise<void> {
+  const { db, now, plan, cast } = telling
+  const voices = found(cast.voices.get(told.commitment))
+  const folio = await askExtension(contextAt(telling, voices.liaison, told.day), await placeOf(telling, told), {
+    ...{ organization: voices.leadId, wantedOn: dayFrom(now, told.wanted), reason: told.reason },
+  })
+  const { day, decision, until, reason, approvedBy } = told.decision
+  const form = { decision, reason, approvedBy, approvedOn: dayFrom(now, day), approvalUrl: null }
+  const extension = found(await findExtension(db, plan.id, folio))
+  await decideExtension(
+    contextAt(telling, cast.facilitator, day),
+    { plan, extension },
+    { ...form, grantedUntil: until === null ? null : dayFrom(now, until) },
+  )
 }

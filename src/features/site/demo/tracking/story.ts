@@ -31,11 +31,25 @@ export type StoryContestation = {
   answer: { day: number; outcome: 'corrected' | 'explained' | 'rejected'; answer: string } | null
 }
 
+/** `wanted` and `until` in days from the day of loading. */
+export type StoryExtension = {
+  day: number
+  commitment: string
+  code: string
+  wanted: number
+  reason: string
+  decision: { day: number; reason: string; approvedBy: string } & (
+    | { decision: 'granted'; until: number }
+    | { decision: 'refused'; until: null }
+  )
+}
+
 export type TrackingStory = {
   space: string
   plan: string
   reports: StoryReport[]
   contestations: StoryContestation[]
+  extensions: StoryExtension[]
   /** Somebody of the reporting institution tries to verify, and is refused in public. */
   refusedVerification: { day: number; commitment: string; code: string }
 }

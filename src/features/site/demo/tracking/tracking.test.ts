@@ -57,6 +57,26 @@ describe('the invented plan as it is tracked', () => {
     assert.ok(rows.every(({ sha256, url }) => sha256 !== null && url === null))
   })
 
+  test('of two extensions that were asked for one was granted and moved its date, and one was refused', async () => {
+    const rows = await db
+      .selectFrom('extension_requests as x')
+      .innerJoin('extension_decisions as d', 'd.request_id', 'x.id')
+      .innerJoin('activities as a', 'a.id', 'x.activity_id')
+      .select(['d.decision', 'd.granted_until', 'a.ends_on', 'x.was_due_on'])
+      .orderBy('d.decision')
+      .execute()
+    assert.deepEqual(
+      rows.map(({ decision, granted_until, ends_on, was_due_on }) => [
+        decision,
+        ends_on === (granted_until ?? was_due_on),
+      ]),
+      [
+        ['granted', true],
+        ['refused', true],
+      ],
+    )
+  })
+
   test('told once', async () => {
     assert.equal(await loadTrackingDemo({ db, ...world }), false)
   })

@@ -25,6 +25,8 @@ export type DeskRow = DeskActivity & {
   turn: Turn
   /** The newest report is of another organisation than the reader's. */
   mayAnswer: boolean
+  /** It has a date and is not done: more time may be asked for by who leads. */
+  mayAsk: boolean
 }
 
 /** A plan's activities with everything that decides their order, most urgent first. */
@@ -44,6 +46,7 @@ export function deskRows(
       isDisputed: isDisputed(voices),
       deadline: activityDeadline(activity, reader.today, plan.dueSoonDays),
       turn: turnOf(activity.state, voices, { hasPartner: activity.hasPartner, isPaused }),
+      mayAsk: activity.endsOn !== null && (activity.state === 'not-started' || activity.state === 'in-progress'),
       mayAnswer: voices.reported !== null && !reader.organizationIds.includes(voices.reported.organizationId),
     }
   })

@@ -6,6 +6,7 @@ import { Status } from '../../../../ui/Status.tsx'
 import { lightKinds, reasonOf } from '../../../commitments/pages/light-words.ts'
 import { commitmentPaths } from '../../../commitments/paths.ts'
 import type { Plan } from '../../../commitments/plan/model.ts'
+import { extensionPaths } from '../../extensions/paths.ts'
 import type { DeskRow } from '../desk/model.ts'
 import { reportPaths } from '../paths.ts'
 import { TrackingFrame } from './frame.tsx'
@@ -84,6 +85,11 @@ function DeskLine({ c, plan, row, speaks }: { c: C; plan: Plan; row: DeskRow; sp
           {reported && row.mayAnswer ? (
             <ButtonLink href={`${reportPaths.report(plan, reported.folio)}#respuestas`} kind="quiet" small>
               {t('tracking.answer.do')}
+            </ButtonLink>
+          ) : null}
+          {row.mayAsk ? (
+            <ButtonLink href={extensionPaths.ask(plan, row.key, row.code)} kind="quiet" small>
+              {t('extension.ask.do')}
             </ButtonLink>
           ) : null}
         </Actions>

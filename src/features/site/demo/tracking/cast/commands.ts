@@ -9,6 +9,7 @@ export type TrackingCast = {
   voices: ReadonlyMap<string, Voices>
   evaluator: Person
   moderator: Person
+  facilitator: Person
   insider: Person
 }
 
@@ -53,6 +54,7 @@ export async function createTrackingCast(
       voices,
       evaluator: await createActor(tx, 'Eva Evalúa', 'evaluator', null, at),
       moderator: await createActor(tx, 'Mónica Modera', 'moderator', null, at),
+      facilitator: await createActor(tx, 'Fabiola Facilita', 'facilitator', null, at),
       insider: await createActor(tx, 'Inés de Adentro', 'evaluator', inside, at),
     }
   })
