@@ -43,6 +43,7 @@ export function createWeb(deps: Deps, cache: PageCache | null = null): App {
   app.route('/', createApi(deps))
   app.route('/', openDataRoutes())
   // Before the pages whose addresses end as its feeds do.
+  app.route('/', trackingRoutes())
   app.route('/', notificationRoutes())
   app.route('/', spaceRoutes())
   app.route('/', organizationRoutes())
@@ -57,7 +58,6 @@ export function createWeb(deps: Deps, cache: PageCache | null = null): App {
   app.route('/', adoptionRoutes())
   app.route('/', threadRoutes())
   app.route('/', commitmentRoutes([voicesPanel, contestedPanel, evidencePanel, extensionsPanel]))
-  app.route('/', trackingRoutes())
   app.route('/', worksRoutes())
   app.route('/', rallyRoutes())
   // Last, because it answers every single word that nobody else did as the name of a space.

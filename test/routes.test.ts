@@ -11,6 +11,9 @@ import { rowCounts } from './row-counts.ts'
 
 const rules = [...ownRules, ...annexes.flatMap((annexe) => annexe.rules)]
 
+/** ROUTES=/organos asks only for addresses that hold the word, while one works on them. */
+const asked = process.env.ROUTES ?? ''
+
 type Asked = { method: string; pattern: string; path: string; body: string | FormData | null }
 type Answer = { player: Player; status: number; location: string }
 
@@ -33,7 +36,7 @@ describe('who may what', () => {
   })
 
   for (const { who, draft = who, routes } of rules) {
-    for (const route of routes) {
+    for (const route of routes.filter((one) => one.includes(asked))) {
       test(`${route}: ${nameOf(who)}${draft === who ? '' : `; in a draft, ${nameOf(draft)}`}`, async () => {
         await ask(stage, route, stage.published, who, false)
         if (route.includes('/:plan')) await ask(stage, route, stage.draft, draft, true)

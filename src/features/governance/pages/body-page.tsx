@@ -115,7 +115,7 @@ function Members({ c, body, roster }: BodyView) {
       <span class="muted">{t('governance.vacant')}</span>
     )
   return (
-    <Card title={t('governance.members')} id="integrantes">
+    <Card title={t('governance.members')}>
       <Table
         id="asientos"
         caption={t('governance.members')}
@@ -151,7 +151,7 @@ function Members({ c, body, roster }: BodyView) {
 function Sessions({ c, body, sessions }: BodyView) {
   const { t, context } = c.var
   return (
-    <Card title={t('governance.sessions')} id="sesiones">
+    <Card title={t('governance.sessions')}>
       {sessions.length === 0 ? <EmptyState title={t('governance.sessions.none')} /> : null}
       {sessions.length > 0 ? (
         <Table

@@ -15,10 +15,8 @@ const entriesAFeed = 100
 
 /** What happens in a place, a plan or around an institution, for whoever reads it with a program of her own. */
 export function mountFeeds(app: App): void {
-  app.get('/:file{[a-z0-9-]+\\.atom}', async (c, next) => {
-    const space = await findSpace(c.var.context.db, stem(c))
-    // The board of everybody has its feed too.
-    if (!space) return next()
+  app.get('/:file{[a-z0-9-]+\\.atom}', async (c) => {
+    const space = found(await findSpace(c.var.context.db, stem(c)))
     const items = await newestOf(c.var.context.db, 'space', space.id, entriesAFeed)
     return feed(c, { name: named(c, space.name, space), path: `/${space.slug}`, author: space.name, items })
   })
