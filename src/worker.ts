@@ -1,4 +1,5 @@
 import type { TaskList } from 'graphile-worker'
+import { exerciseCron, exerciseTasks } from './features/exercises/jobs.ts'
 import { notificationCouriers, notificationCron, notificationTasks } from './features/notifications/jobs.ts'
 import { peopleCron, peopleTasks } from './features/people/jobs.ts'
 import { planTasks } from './features/plans/jobs.ts'
@@ -17,6 +18,7 @@ export function createTasks(work: WorkDeps): { taskList: TaskList; crontab: stri
     taskList: {
       ...mailTasks(db, { smtpUrl: config.smtpUrl, from: config.mailFrom }, notificationCouriers),
       ...peopleTasks(db, clock),
+      ...exerciseTasks(work),
       ...planTasks(db, clock),
       ...trackingTasks(work),
       ...notificationTasks(work),
@@ -24,7 +26,7 @@ export function createTasks(work: WorkDeps): { taskList: TaskList; crontab: stri
       ...rallyTasks(work),
       ...uploadTasks({ db, storage, folder: uploadFolder(config.dataDir) }, clock),
     },
-    crontab: [mailCron, peopleCron, rallyCron, uploadCron, trackingCron, notificationCron].join('\n'),
+    crontab: [mailCron, peopleCron, exerciseCron, rallyCron, uploadCron, trackingCron, notificationCron].join('\n'),
   }
 }
 

@@ -1,5 +1,6 @@
 import { insertExercise, publishLocked } from '../../src/features/exercises/commands.ts'
 import { methodsFor } from '../../src/features/exercises/methods/queries.ts'
+import { newToken, tokenHash } from '../../src/platform/auth/one-time-link.ts'
 import { newId } from '../../src/platform/identity.ts'
 import type { AccessStage } from '../access-stage.ts'
 
@@ -52,4 +53,22 @@ export async function partyFixture(stage: AccessStage): Promise<string> {
     .values({ id, exercise_id: exercise.id, ...party })
     .execute()
   return id
+}
+
+export async function actorFixture(stage: AccessStage): Promise<string> {
+  const exercise = await exerciseFixture(stage)
+  const id = newId()
+  const row = { id, exercise_id: exercise.id, name: 'Red inventada', sector: 'civil-society', added_at: stage.now }
+  await stage.db.insertInto('invited_actors').values(row).execute()
+  return id
+}
+
+export async function answerTokenFixture(stage: AccessStage): Promise<string> {
+  const token = newToken()
+  const invitation = { way: 'mail', answer_hash: tokenHash(token), invited_at: stage.now }
+  await stage.db
+    .insertInto('actor_invitations')
+    .values({ id: newId(), actor_id: await actorFixture(stage), ...invitation })
+    .execute()
+  return token
 }

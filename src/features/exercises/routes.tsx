@@ -1,7 +1,10 @@
 import { Hono } from 'hono'
 import type { App, Env } from '../../platform/http/env.ts'
+import { mountActors } from './actors/routes.tsx'
+import { mountChecklist } from './checklist/routes.tsx'
 import { mountDeclaration } from './declaration/routes.tsx'
 import { mountMethods } from './methods/routes.tsx'
+import { mountRequirements } from './requirements/routes.tsx'
 import { mountDesk } from './routes/desk.tsx'
 import { mountReading } from './routes/reading.tsx'
 import { mountStages } from './routes/stages.tsx'
@@ -14,5 +17,8 @@ export function exerciseRoutes(): App {
   mountReading(app)
   mountStages(app)
   mountDeclaration(app)
+  mountActors(app)
+  mountRequirements(app)
+  mountChecklist(app)
   return app
 }

@@ -4,6 +4,7 @@ import { allow, found } from '../../platform/errors.ts'
 import { isPublic, languageCookie } from '../../platform/http/app.ts'
 import type { App, Env } from '../../platform/http/env.ts'
 import { receivedForm } from '../../platform/http/received-form.ts'
+import { exercisesOf } from '../exercises/queries.ts'
 import { safeReturnTo } from '../people/model.ts'
 import { editionsUnder } from '../rallies/editions/list/queries.ts'
 import { findSpace, listSpaces } from '../spaces/queries.ts'
@@ -54,7 +55,8 @@ export function siteRoutes(): App {
     const space = found(await findSpace(db, c.req.param('space')))
     isPublic(c)
     const plans = await plansOfSpace(db, actor, space.id)
-    return c.html(<SpacePage c={c} space={space} plans={plans} below={await spacesBelow(db, space.id)} />)
+    const [below, exercises] = [await spacesBelow(db, space.id), await exercisesOf(db, actor, space.id)]
+    return c.html(<SpacePage {...{ c, space, plans, below, exercises }} />)
   })
 
   return app

@@ -20,6 +20,7 @@ type Parts = {
 /** An exercise as data: codes, not words; unknown is null. */
 export function exerciseJson({ exercise, baseUrl, outputs, clocks, told }: Parts) {
   const at = (path: string) => `${baseUrl}${path}`
+  const isRecord = exercise.origin === 'public-record'
   return {
     space: exercise.space.slug,
     slug: exercise.slug,
@@ -40,7 +41,7 @@ export function exerciseJson({ exercise, baseUrl, outputs, clocks, told }: Parts
         position: stage.position,
         name: stage.name,
         purpose: stage.purpose,
-        state: stateOf(stage),
+        state: isRecord ? null : stateOf(stage),
       },
       ...{ takesPart: stage.definition.takesPart, plannedFrom: stage.plannedFrom, plannedTo: stage.plannedTo },
       moves: stage.moves.map(({ at: when, ...move }) => ({ ...move, at: when.toISOString() })),

@@ -6,6 +6,7 @@ import { saveDocuments } from '../../commitments/document/commands.ts'
 import type { Approval } from '../../commitments/document/model.ts'
 import { publishLocked } from '../../plans/commands.ts'
 import { loadReference } from '../reference/commands.ts'
+import { restateNationalExercise } from './exercise/commands.ts'
 import { type ChangeFile, documentOf, instantOf, type PlanFile, readPlan } from './files.ts'
 import { createOrganizations, createSpaces } from './places/commands.ts'
 import { declarePause, draftPlan, endPause, type Telling } from './plan/commands.ts'
@@ -29,6 +30,7 @@ export async function loadDemo({ db, now }: { db: Database; now: Date }): Promis
     await tellStory(tx, context, invented)
     const restated = readPlan('mexico-4pa', now)
     await restatePublicRecord(tx, context, restated, found(spaces.get(restated.space)))
+    await restateNationalExercise(tx, now, spaces)
     return true
   })
 }

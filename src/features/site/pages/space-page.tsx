@@ -7,6 +7,8 @@ import { PageHeader } from '../../../ui/Header.tsx'
 import { Page } from '../../../ui/Page.tsx'
 import { planPaths } from '../../commitments/paths.ts'
 import { canEditPlan } from '../../commitments/plan/policy.ts'
+import type { Exercise } from '../../exercises/model.ts'
+import { RunningExercises } from '../../exercises/pages/running-exercises.tsx'
 import { canOrganise } from '../../rallies/editions/policy.ts'
 import type { Space } from '../../spaces/model.ts'
 import { spaceFrame } from '../../spaces/pages/space-frame.tsx'
@@ -16,10 +18,16 @@ import { worksPaths } from '../../works/paths.ts'
 import type { PlanCard, SpaceBelow } from '../queries.ts'
 import { PlanCards } from './plan-cards.tsx'
 
-type SpacePageProps = { c: C; space: Space; plans: readonly PlanCard[]; below: readonly SpaceBelow[] }
+type SpacePageProps = {
+  c: C
+  space: Space
+  plans: readonly PlanCard[]
+  below: readonly SpaceBelow[]
+  exercises: readonly Exercise[]
+}
 
 /** The door of a place: its plans, who to write to, and the places inside it. */
-export function SpacePage({ c, space, plans, below }: SpacePageProps) {
+export function SpacePage({ c, space, plans, below, exercises }: SpacePageProps) {
   const { t, context } = c.var
   const edits = canEditPlan(context.actor, space.id)
   return (
@@ -36,22 +44,28 @@ export function SpacePage({ c, space, plans, below }: SpacePageProps) {
         actions={<ButtonLink href={spacePaths.board(space.slug)}>{t('site.space.board')}</ButtonLink>}
       />
       <div class="with-aside">
-        <section class="stack" aria-labelledby="planes">
-          <h2 id="planes">{t('space.nav.plans')}</h2>
-          {plans.length > 0 ? (
-            <PlanCards c={c} plans={plans} withSpace={false} />
-          ) : (
-            <EmptyState title={t('site.space.empty')}>
-              <p>{t('site.space.empty.text')}</p>
-            </EmptyState>
-          )}
-        </section>
+        <div class="stack">
+          <RunningExercises c={c} exercises={exercises} />
+          <section class="stack" aria-labelledby="planes">
+            <h2 id="planes">{t('space.nav.plans')}</h2>
+            {plans.length > 0 ? (
+              <PlanCards c={c} plans={plans} withSpace={false} />
+            ) : (
+              <EmptyState title={t('site.space.empty')}>
+                <p>{t('site.space.empty.text')}</p>
+              </EmptyState>
+            )}
+          </section>
+        </div>
         <aside class="stack">
           {edits ? (
             <Card title={t('site.space.work')} size="small">
               <ul class="plain-list">
                 <li>
                   <a href={planPaths.newPlan(space.slug)}>{t('site.space.new-plan')}</a>
+                </li>
+                <li>
+                  <a href={spacePaths.exercises(space.slug)}>{t('site.space.exercises')}</a>
                 </li>
                 <li>
                   <a href={`/${space.slug}/organizaciones`}>{t('site.space.organizations')}</a>
