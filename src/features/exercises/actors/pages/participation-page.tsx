@@ -80,6 +80,8 @@ function Tallies<Key>({ c, id, title, groups, name, head }: TalliesProps<Key>) {
   )
 }
 
+type MonthRow = { month: string; at: number }
+
 function GrowthTable({ c, growth }: { c: C; growth: Growth }) {
   const { t, context } = c.var
   const { months, series, totals } = growth
@@ -93,17 +95,17 @@ function GrowthTable({ c, growth }: { c: C; growth: Growth }) {
         {
           key: 'month',
           label: t('participation.month'),
-          cell: ({ month }) => formatMonth(month, context.locale, true),
+          cell: ({ month }: MonthRow) => formatMonth(month, context.locale, true),
         },
         ...series.map(({ sector, joined }) => ({
           ...{ key: sector, label: t(`exercise.sector.${sector}`), numeric: true },
-          cell: ({ at }: { at: number }) => joined[at] ?? 0,
+          cell: ({ at }: MonthRow) => joined[at] ?? 0,
         })),
         {
           key: 'total',
           label: t('participation.total'),
           numeric: true,
-          cell: ({ at }: { at: number }) => totals[at] ?? 0,
+          cell: ({ at }: MonthRow) => totals[at] ?? 0,
         },
       ]}
     />
