@@ -124,7 +124,7 @@ test('every page of an exercise holds on a phone and a desk, for anybody and for
   const [cookie = '', value = ''] = cast.cookie('facilitator').split(/=(.*)/s)
   for (const width of [360, 1280] as const) {
     const colorScheme = width === 360 ? 'dark' : 'light'
-    const context = await openContext({ baseURL: server.url, width, script: false, colorScheme })
+    const context = await openContext({ baseURL: server.url, width, colorScheme })
     const page = await context.newPage()
     for (const path of open) await look(page, path, String(width))
     if (pictures && width === 1280) {
