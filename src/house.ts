@@ -15,7 +15,8 @@ import { followRecord } from './platform/http/record-head.ts'
 import { createMetrics } from './platform/metrics.ts'
 import { operationPaths, operations } from './platform/operations.ts'
 import { freeAbandonedJobs } from './platform/queue/abandoned-jobs.ts'
-import { folderStorage, type Storage } from './platform/storage/storage.ts'
+import { configuredStorage } from './platform/storage/configured.ts'
+import type { Storage } from './platform/storage/storage.ts'
 
 /** The rooms of the house: given by server.ts, replaced by tests that need a slow page or a slow job. */
 export type Doors = {
@@ -53,7 +54,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const db = databaseOver(pool)
   const head = await followRecord(db, databaseUrl)
   const assets = options.assets ?? (await buildAssets(join(config.dataDir, 'assets')))
-  const storage = folderStorage(join(config.dataDir, 'files'))
+  const storage = configuredStorage(config)
   const notices = followNotices(databaseUrl)
   const leaving = new AbortController()
   const clock = options.clock ?? systemClock

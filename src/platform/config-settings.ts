@@ -29,6 +29,12 @@ const token = z
   .max(4000)
   .regex(/^[\x21-\x7e]+$/)
 
+const isStore = (text: string) => {
+  if (!URL.canParse(text)) return false
+  const { protocol, pathname, username, password } = new URL(text)
+  return /^https?:$/.test(protocol) && username !== '' && password !== '' && /^\/[a-z0-9]/i.test(pathname)
+}
+
 const frameSource = /^(\*|'self'|'none'|https?:\/\/[a-z0-9*.:-]+)$/i
 
 /** What each setting accepts, and how a sentence says it: "escribe …". Documented for operators in tequio.env.example. */
@@ -50,6 +56,11 @@ export const settings = {
     isSecret: true,
   },
   DATA_DIR: { schema: z.string().min(1), expected: 'una carpeta, como ./var', isSecret: false },
+  STORAGE_URL: {
+    schema: z.string().refine(isStore),
+    expected: 'un almacén S3 con su cubeta, como https://llave:secreto@s3.example.org/tequio?region=us-east-1',
+    isSecret: true,
+  },
   ROLE: { schema: z.enum(['web', 'worker', 'all']), expected: 'web, worker o all', isSecret: false },
   LOG_LEVEL: {
     schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),

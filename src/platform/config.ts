@@ -15,6 +15,8 @@ export type Config = {
   baseUrl: string
   databaseUrl: string | null
   dataDir: string
+  /** A store that speaks S3, with its keys in the address; null: files lie in the data folder. */
+  storageUrl: string | null
   role: 'web' | 'worker' | 'all'
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
   smtpUrl: string | null
@@ -147,6 +149,7 @@ function assembled(values: Values, found: Found): Config {
     baseUrl,
     databaseUrl: values.DATABASE_URL ?? null,
     dataDir,
+    storageUrl: values.STORAGE_URL ?? null,
     role: values.ROLE ?? 'all',
     logLevel: values.LOG_LEVEL ?? 'info',
     smtpUrl: values.SMTP_URL ?? null,

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { after, test } from 'node:test'
 import { folderStorage } from './storage.ts'
+import { RottenFile } from './verified.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'tequio-files-'))
 after(() => rmSync(folder, { recursive: true }))
@@ -29,6 +30,14 @@ test('a stream that breaks leaves nothing behind', async () => {
   }
   await assert.rejects(storage.putStream(broken()), /signal lost/)
   assert.deepEqual(readdirSync(join(folder, 'drafts')), [])
+})
+
+test('what was changed on the disk is not given out as what it was', async () => {
+  const { sha256 } = await storage.put(Buffer.from('el acta como se entregó'))
+  writeFileSync(join(folder, sha256.slice(0, 2), sha256.slice(2)), 'el acta como convino !!')
+  await assert.rejects(storage.read(sha256), RottenFile)
+  const opened = await storage.open(sha256)
+  await assert.rejects(opened ? buffer(opened.stream) : Promise.resolve(), RottenFile)
 })
 
 test('what is not there is null, and a name that is no hash reaches no file', async () => {

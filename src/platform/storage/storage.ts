@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs'
 import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
+import { assertSha256, verifiedBytes, verifiedStream } from './verified.ts'
 
 /** Bytes kept under their SHA-256 (64 lower-case hexadecimal digits): the same bytes are kept once and never overwritten. */
 export type Storage = {
@@ -10,9 +11,9 @@ export type Storage = {
   put(bytes: Uint8Array): Promise<{ sha256: string; bytes: number }>
   /** The same for what does not fit in memory. */
   putStream(pieces: AsyncIterable<Uint8Array>): Promise<{ sha256: string; bytes: number }>
-  /** @throws when there is nothing under that hash. */
+  /** @throws when there is nothing under that hash, or what is there is something else. */
   read(sha256: string): Promise<Buffer>
-  /** Null when there is nothing under that hash. */
+  /** Null when there is nothing under that hash; the stream breaks before its end where the bytes are not what the hash says. */
   open(sha256: string): Promise<{ bytes: number; stream: Readable } | null>
   remove(sha256: string): Promise<void>
 }
@@ -20,7 +21,7 @@ export type Storage = {
 /** A folder on a disk: `ab/cdef…`, so that no folder holds too many files. */
 export function folderStorage(folder: string): Storage {
   const pathOf = (sha256: string) => {
-    if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error('not a SHA-256')
+    assertSha256(sha256)
     return join(folder, sha256.slice(0, 2), sha256.slice(2))
   }
   const putStream: Storage['putStream'] = async (pieces) => {
@@ -52,11 +53,11 @@ export function folderStorage(folder: string): Storage {
   return {
     putStream,
     put: (bytes) => putStream(once(bytes)),
-    read: async (sha256) => readFile(pathOf(sha256)),
+    read: async (sha256) => verifiedBytes(await readFile(pathOf(sha256)), sha256),
     open: async (sha256) => {
       const path = pathOf(sha256)
       const found = await stat(path).catch(() => null)
-      return found === null ? null : { bytes: found.size, stream: createReadStream(path) }
+      return found === null ? null : { bytes: found.size, stream: verifiedStream(createReadStream(path), sha256) }
     },
     remove: async (sha256) => rm(pathOf(sha256), { force: true }),
   }

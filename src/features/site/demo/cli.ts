@@ -1,7 +1,6 @@
-import { join } from 'node:path'
 import type { CliWorld } from '../../../platform/cli.ts'
 import type { Config } from '../../../platform/config.ts'
-import { folderStorage } from '../../../platform/storage/storage.ts'
+import { configuredStorage } from '../../../platform/storage/configured.ts'
 import { loadDemo } from './commands.ts'
 import { loadRallyDemo } from './rally/commands.ts'
 import { loadTrackingDemo } from './tracking/commands.ts'
@@ -10,15 +9,15 @@ import { loadTrackingDemo } from './tracking/commands.ts'
 export async function demoLoadCommand(
   _args: string[],
   world: CliWorld,
-  config: Pick<Config, 'dataDir' | 'baseUrl' | 'secret'>,
+  config: Pick<Config, 'dataDir' | 'storageUrl' | 'baseUrl' | 'secret'>,
 ): Promise<number> {
   const now = world.now()
   if (!(await loadDemo({ db: world.db, now }))) {
     world.stderr.write('Esta instalación ya tiene espacios: la demostración solo se carga en una base vacía.\n')
     return 2
   }
-  const { dataDir, baseUrl, secret } = config
-  const demo = { db: world.db, storage: folderStorage(join(dataDir, 'files')), now, baseUrl, secret }
+  const { baseUrl, secret } = config
+  const demo = { db: world.db, storage: configuredStorage(config), now, baseUrl, secret }
   await loadTrackingDemo(demo)
   await loadRallyDemo(demo)
   world.stdout.write('Se cargó la demostración: México (4º Plan de Acción) y un municipio ficticio con dos rallies.\n')

@@ -1,12 +1,12 @@
 import { writeFile } from 'node:fs/promises'
-import { basename, join, resolve } from 'node:path'
+import { basename, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { CliWorld } from '../../../platform/cli.ts'
 import type { Config } from '../../../platform/config.ts'
 import { Refused } from '../../../platform/errors.ts'
 import { isDate } from '../../../platform/http/form.ts'
 import { translator } from '../../../platform/i18n.ts'
-import { folderStorage } from '../../../platform/storage/storage.ts'
+import { configuredStorage } from '../../../platform/storage/configured.ts'
 import { findSpace } from '../../spaces/queries.ts'
 import { type CutFormat, cutFormats, type Product, products } from '../model.ts'
 import { fileSource } from '../normalizing/cli.ts'
@@ -43,7 +43,7 @@ export async function importWorksCommand(args: string[], world: CliWorld, config
   if (!space) return stop(t('works.cli.no-space', { space: asked.space }))
   const known = (await listDatasets(world.db, space.id)).find(({ slug }) => slug === asked.dataset.slug)
   if (!known && !asked.dataset.title) return stop(t('works.cli.no-dataset', { dataset: asked.dataset.slug ?? '' }))
-  const storage = folderStorage(join(config.dataDir, 'files'))
+  const storage = configuredStorage(config)
   const source = fileSource(resolve(world.cwd, asked.file))
   const bringing: Bringing = { ...asked.bringing, space, dataset: known ?? asked.dataset }
   try {
