@@ -76,6 +76,11 @@ const commands: Command[] = [
     async () => (await import('./features/rallies/editions/replica/cli.ts')).replicateCommand,
   ),
   inWorld(
+    'mails bounced',
+    'deja de escribir a direcciones que ya no existen',
+    async () => (await import('./features/notifications/bounces/cli.ts')).mailsBouncedCommand,
+  ),
+  inWorld(
     'people sign-in-link',
     'da un enlace para entrar, de un solo uso',
     async () => (await import('./features/people/cli.ts')).signInLinkCommand,

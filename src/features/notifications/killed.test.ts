@@ -14,7 +14,7 @@ const worker = fileURLToPath(new URL('test/telling/worker.ts', root))
 const hook = fileURLToPath(new URL('bin/tsx-hook.mjs', root))
 const followers = 150
 
-test('a worker that is killed at 20 moments tells each follower once: no mail is lost and none is written twice', async () => {
+test('a worker that is killed at 10 moments tells each follower once: no mail is lost and none is written twice', async () => {
   const stage = await trackingStage()
   const smtp = await startSmtp()
   for (let n = 0; n < followers; n += 1) {
@@ -26,15 +26,15 @@ test('a worker that is killed at 20 moments tells each follower once: no mail is
   const moments: string[] = []
   const start = () =>
     fork(worker, [stage.url, smtp.url, stage.now.toISOString()], { execArgv: ['--import', hook], stdio: 'ignore' })
-  for (let kill = 1; kill <= 20; kill += 1) {
+  for (let kill = 1; kill <= 10; kill += 1) {
     const child = start()
     const ended = once(child, 'exit')
     await Promise.race([once(child, 'message'), ended])
     const before = smtp.received.length
     // The first while it reads and writes, the others while it sends.
-    const wanted = kill <= 8 ? 0 : before + 1 + (kill % 5)
+    const wanted = kill <= 4 ? 0 : before + 1 + (kill % 5)
     while (child.exitCode === null && smtp.received.length < wanted) await sleep(1)
-    const ms = Math.round(Math.random() * (kill <= 8 ? 120 : 20))
+    const ms = Math.round(Math.random() * (kill <= 4 ? 120 : 20))
     await sleep(ms)
     child.kill('SIGKILL')
     await ended

@@ -36,7 +36,7 @@ describe('commands of the terminal that load facts', () => {
   }
 
   test('tequio demo load fills an empty installation and refuses one in use', async () => {
-    const config = { dataDir: cwd, baseUrl: 'http://localhost:8080', secret: 'x'.repeat(32) }
+    const config = { dataDir: cwd, storageUrl: null, baseUrl: 'http://localhost:8080', secret: 'x'.repeat(32) }
     const load = (args: string[], world: CliWorld) => demoLoadCommand(args, world, config)
     assert.equal((await run(load)).code, 0)
     const second = await run(load)
