@@ -29,6 +29,7 @@ export const rallyEditionsAnnexe: Annexe = {
         ...form('/:space/rallies/nueva'),
         'POST /:space/rallies/importaciones',
         'POST /:space/rallies/metas/foros',
+        `POST /:space/rallies/metas/foros/:id${id}/quitar`,
         ...[`GET ${organise}`, `POST ${organise}/publicacion`, `POST ${organise}/cancelacion`],
         ...parts.flatMap((part) => form(`${organise}/${part}`)),
         ...[`POST ${organise}/reglas/modelo`, `POST ${organise}/aliados/:id${id}/quitar`],
@@ -43,8 +44,20 @@ export const rallyEditionsAnnexe: Annexe = {
       .replace(/\{\[\^\/\]\+\\\.\w+\}$/, ending ? `.${ending}` : '')
       .replace(':space', space)
       .replace(':edition', slug)
-    return address.includes(':id') ? address.replace(/:id\{.*\}(?=\/quitar)/, await partner(stage)) : address
+    return address.includes(':id')
+      ? address.replace(/:id\{.*\}(?=\/quitar)/, await (/foros/.test(address) ? forum(stage) : partner(stage)))
+      : address
   },
+}
+
+async function forum(stage: AccessStage): Promise<string> {
+  const id = newId()
+  const row = { name: 'Foro inventado', held_on: '2026-01-01', url: 'https://example.org', is_international: false }
+  await stage.db
+    .insertInto('rally_forums')
+    .values({ id, space_id: stage.space.id, ...row, added_at: stage.now })
+    .execute()
+  return id
 }
 
 async function partner(stage: AccessStage): Promise<string> {

@@ -63,6 +63,69 @@ test('R-72, T-49 the public page counts from the register and the editions, and 
   assert.match(list.text, /BetterBudget/)
 })
 
+test('R-72 a replica that runs in this installation counts for its country, once its call is out', async () => {
+  const { db, space, now } = stage
+  const other = {
+    kind: 'country',
+    slug: 'peru-de-prueba',
+    name: 'Perú de prueba',
+    territory_key: 'PE',
+    is_fictional: true,
+  }
+  const spaceId = crypto.randomUUID()
+  await db
+    .insertInto('spaces')
+    .values({ id: spaceId, parent_id: space.id, ...other, created_at: now })
+    .execute()
+  const countries = async () => JSON.parse((await stage.get('/san-pedro/rallies/metas.json')).text).goals[0]
+  const before = await countries()
+  await stage.post(
+    '/peru-de-prueba/rallies/nueva',
+    { name: 'Rally en Lima', timeZone: 'America/Lima', kind: 'rally', preset: 'sample' },
+    'facilitator',
+  )
+  const replica = { space: space.slug, slug: 'rally-2026', name: 'Rally de prueba 2026', sha256: '0' }
+  const made = await db
+    .updateTable('rally_editions')
+    .set({ replica_of: JSON.stringify(replica) })
+    .where('space_id', '=', spaceId)
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  assert.equal((await countries()).value, before.value, 'a draft is no replica yet')
+  await db.insertInto('rally_acts').values({ edition_id: made.id, act: 'published', at: now }).execute()
+  const after = await countries()
+  assert.equal(after.value, before.value + 1)
+  assert.ok(after.evidence.some(({ what }: { what: string }) => what === 'Rally en Lima (Perú de prueba)'))
+  await db.updateTable('spaces').set({ is_fictional: false }).where('slug', '=', 'san-pedro').execute()
+  assert.equal((await countries()).value, before.value, 'an invented country proves nothing of a real mechanism')
+  await db.updateTable('spaces').set({ is_fictional: true }).where('slug', '=', 'san-pedro').execute()
+})
+
+test('R-72 a forum is taken back with a reason, which stays to be read', async () => {
+  const forum = { name: 'Foro repetido', heldOn: '2026-02-01', url: 'https://example.org/dos' }
+  assert.equal((await stage.post('/san-pedro/rallies/metas/foros', forum, 'facilitator')).status, 303)
+  const { id } = await stage.db
+    .selectFrom('rally_forums')
+    .select('id')
+    .where('name', '=', forum.name)
+    .executeTakeFirstOrThrow()
+  const forums = async () => JSON.parse((await stage.get('/san-pedro/rallies/metas.json')).text).goals[1].value
+  const counted = await forums()
+  const remove = `/san-pedro/rallies/metas/foros/${id}/quitar`
+  const short = await stage.post(remove, { reason: 'no' }, 'facilitator')
+  assert.equal(short.status, 422)
+  assert.match(short.text, />no<\/textarea>|>\nno<\/textarea>/)
+  assert.deepEqual(await htmlProblems(short.text), [])
+  assert.equal((await stage.post(remove, { reason: 'Es el mismo que el de enero.' }, 'neighbour')).status, 403)
+  assert.equal((await stage.post(remove, { reason: 'Es el mismo que el de enero.' }, 'facilitator')).status, 303)
+  assert.equal(await forums(), counted - 1)
+  assert.match(
+    (await stage.get('/san-pedro/rallies/metas')).text,
+    /<del>Foro repetido<\/del>.*Es el mismo que el de enero/s,
+  )
+  assert.equal((await stage.post(remove, { reason: 'Es el mismo que el de enero.' }, 'facilitator')).status, 404)
+})
+
 test('tequio rallies register adds a register once, or says what is wrong', async () => {
   const said: string[] = []
   const stream = { write: (text: string) => said.push(text) > 0 }

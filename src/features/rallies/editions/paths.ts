@@ -14,6 +14,7 @@ export const editionPaths = {
   replica: (at: Place) => `${rallyPaths.edition(at)}/replica.json`,
   unscoredWorks: (at: Place) => `${rallyPaths.edition(at)}/obras?sin-puntos=1`,
   forums: (space: string) => `${rallyPaths.goals(space)}/foros`,
+  removeForum: (space: string, id: string) => `${rallyPaths.goals(space)}/foros/${id}/quitar`,
 }
 
 export function partPath(at: Place, part: Part): string {

@@ -1,5 +1,5 @@
 import type { Context } from '../../../../platform/context.ts'
-import { allow } from '../../../../platform/errors.ts'
+import { allow, found } from '../../../../platform/errors.ts'
 import { newId } from '../../../../platform/identity.ts'
 import { record } from '../../../../platform/record.ts'
 import { canOrganise } from '../policy.ts'
@@ -20,5 +20,23 @@ export async function addForum(context: Context, spaceId: string, forum: Forum):
       .execute()
     const subject = { type: 'space', id: spaceId }
     await record(tx, context, { type: 'rally.forum-added', spaceId, subject, details: { name, heldOn, url } })
+  })
+}
+
+/** Takes a forum back that was none or stands twice; the record keeps what it was and why it went. */
+export async function removeForum(context: Context, spaceId: string, id: string, reason: string): Promise<void> {
+  allow(canOrganise(context.actor, spaceId))
+  await context.db.transaction().execute(async (tx) => {
+    const gone = found(
+      await tx
+        .deleteFrom('rally_forums')
+        .where('id', '=', id)
+        .where('space_id', '=', spaceId)
+        .returning(['name', 'held_on', 'url'])
+        .executeTakeFirst(),
+    )
+    const details = { name: gone.name, heldOn: gone.held_on, url: gone.url, reason }
+    const subject = { type: 'space', id: spaceId }
+    await record(tx, context, { type: 'rally.forum-removed', spaceId, subject, details })
   })
 }

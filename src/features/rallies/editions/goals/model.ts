@@ -11,6 +11,8 @@ export type Goal = {
   evidence: readonly Evidence[]
 }
 
+export type RemovedForum = { name: string; reason: string; at: Date }
+
 /** The mechanism's own text: replicated in 3 countries, presented in 5 forums, 5 local governments, results within 3 hours. */
 export const targets = { countries: 3, forums: 5, 'local-governments': 5, minutes: 180 } as const
 

@@ -11,4 +11,13 @@ export const forumForm = z.object({
     .optional()
     .transform((value) => value !== undefined),
 })
+/** Why a forum counts no more; the record keeps it. */
+export const removalForm = z.object({
+  reason: z
+    .string('commitment.change.reason-short')
+    .trim()
+    .min(10, 'commitment.change.reason-short')
+    .max(2000, 'error.too-long'),
+})
+
 export type Forum = z.output<typeof forumForm>

@@ -4,16 +4,16 @@ import { Actions, Button } from '../../../../ui/Button.tsx'
 import { Card } from '../../../../ui/Card.tsx'
 import { Checkbox } from '../../../../ui/Choices.tsx'
 import { DateField } from '../../../../ui/DateField.tsx'
-import { Details } from '../../../../ui/Details.tsx'
+import { Confirm, Details } from '../../../../ui/Details.tsx'
 import { ErrorSummary } from '../../../../ui/ErrorSummary.tsx'
-import { Field } from '../../../../ui/Field.tsx'
-import { formatNumber } from '../../../../ui/format.ts'
+import { Field, TextArea } from '../../../../ui/Field.tsx'
+import { formatDate, formatNumber } from '../../../../ui/format.ts'
 import { Page } from '../../../../ui/Page.tsx'
 import { Status } from '../../../../ui/Status.tsx'
 import type { Space } from '../../../spaces/model.ts'
 import { spaceFrame } from '../../../spaces/pages/space-frame.tsx'
 import { rallyPaths } from '../../paths.ts'
-import type { Goal } from '../goals/model.ts'
+import type { Goal, RemovedForum } from '../goals/model.ts'
 import { editionPaths } from '../paths.ts'
 
 type GoalsProps = {
@@ -23,10 +23,16 @@ type GoalsProps = {
   organises: boolean
   typed: Typed
   errors: FieldErrors
+  /** The space's own, for who may take them back. */
+  forums: readonly { id: string; name: string }[]
+  removed: readonly RemovedForum[]
+  wrong: WrongRemoval | null
 }
 
+export type WrongRemoval = { id: string; typed: Typed; errors: FieldErrors }
+
 /** What the mechanism promised of itself, measured, each figure with the rows it is counted from. */
-export function GoalsPage({ c, space, goals, organises, typed, errors }: GoalsProps) {
+export function GoalsPage({ c, space, goals, organises, typed, errors, forums, removed, wrong }: GoalsProps) {
   const { t } = c.var
   const title = t('rally.goals.title')
   const trail = [{ label: t('rally.list.title'), href: rallyPaths.all(space.slug) }, { label: title }]
@@ -38,7 +44,11 @@ export function GoalsPage({ c, space, goals, organises, typed, errors }: GoalsPr
       {goals.map((goal) => (
         <GoalCard c={c} goal={goal} />
       ))}
+      {removed.length > 0 ? <Removed c={c} removed={removed} /> : null}
       {organises ? <ForumForm c={c} space={space} typed={typed} errors={errors} /> : null}
+      {forums.map((forum) => (
+        <Removal {...{ c, space, forum }} wrong={wrong?.id === forum.id ? wrong : null} />
+      ))}
     </Page>
   )
 }
@@ -71,7 +81,44 @@ function GoalCard({ c, goal }: { c: C; goal: Goal }) {
   )
 }
 
-function ForumForm({ c, space, typed, errors }: Omit<GoalsProps, 'goals' | 'organises'>) {
+function Removed({ c, removed }: { c: C; removed: readonly RemovedForum[] }) {
+  const { t, context } = c.var
+  return (
+    <Card title={t('rally.forum.removed')} size="small">
+      <ul class="plain-list">
+        {removed.map(({ name, reason, at }) => (
+          <li>
+            <del>{name}</del>
+            <span class="why">
+              {reason} · {formatDate(at.toISOString(), context.locale)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+type RemovalProps = { c: C; space: Space; forum: { id: string; name: string }; wrong: WrongRemoval | null }
+
+function Removal({ c, space, forum: { id, name }, wrong }: RemovalProps) {
+  const { t } = c.var
+  return (
+    <Confirm summary={t('rally.forum.remove', { name })} open={wrong !== null}>
+      <form method="post" action={editionPaths.removeForum(space.slug, id)} class="form" novalidate>
+        <TextArea
+          {...{ t, id: `reason-${id}`, name: 'reason', label: t('rally.forum.remove.reason'), rows: 2, required: true }}
+          {...{ value: wrong?.typed.reason, error: wrong?.errors.reason }}
+        />
+        <Actions>
+          <Button kind="danger">{t('rally.forum.remove.act')}</Button>
+        </Actions>
+      </form>
+    </Confirm>
+  )
+}
+
+function ForumForm({ c, space, typed, errors }: Pick<GoalsProps, 'c' | 'space' | 'typed' | 'errors'>) {
   const { t } = c.var
   return (
     <Card title={t('rally.forum.add')}>
