@@ -16,7 +16,7 @@ export function createTasks(work: WorkDeps): { taskList: TaskList; crontab: stri
   const { db, config, storage, clock } = work
   return {
     taskList: {
-      ...mailTasks(db, { smtpUrl: config.smtpUrl, from: config.mailFrom }, notificationCouriers),
+      ...mailTasks(db, { smtpUrl: config.smtpUrl, from: config.mailFrom }, notificationCouriers, clock),
       ...peopleTasks(db, clock),
       ...exerciseTasks(work),
       ...planTasks(db, clock),

@@ -1,4 +1,5 @@
 import type { TaskList } from 'graphile-worker'
+import { type Clock, systemClock } from '../clock.ts'
 import type { Database } from '../context.ts'
 import { sendMailTask } from './queue.ts'
 import { type Couriers, createMailer, type MailSettings } from './send.ts'
@@ -14,12 +15,17 @@ export async function purgeMails(db: Database, now: Date): Promise<number> {
   return Number(result.numDeletedRows)
 }
 
-export function mailTasks(db: Database, settings: MailSettings, couriers: Couriers = {}): TaskList {
-  const mailer = createMailer(db, settings, () => new Date(), couriers)
+export function mailTasks(
+  db: Database,
+  settings: MailSettings,
+  couriers: Couriers = {},
+  clock: Clock = systemClock,
+): TaskList {
+  const mailer = createMailer(db, settings, clock, couriers)
   return {
     [sendMailTask]: async (payload) => mailer.send((payload as { id: string }).id),
     purge_mails: async () => {
-      await purgeMails(db, new Date())
+      await purgeMails(db, clock())
     },
   }
 }

@@ -3,7 +3,6 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { metersBetween, nearnessOf } from './distance.ts'
 import { isProgressOutside } from './model.ts'
-import { signalsOf } from './photos/model.ts'
 import { postRecordOf } from './post-record.ts'
 import { graceMs, publicationOf, windowRefusal } from './published-at.ts'
 
@@ -117,23 +116,4 @@ test('an announcement of several works names them in its text, of one as its wor
   assert.deepEqual([one.work, one.kind, one.text], ['26FICT00001', 'announcement', '26FICT00001'])
   const two = postRecordOf({ ...published, visit: null, photos: [], workKeys: ['26FICT00001', '26FICT00002'] })
   assert.deepEqual([two.work, two.text], [undefined, '26FICT00001 26FICT00002'])
-})
-
-test('T-50 differences between EXIF and the phone are signals for reviewers', () => {
-  const photo = {
-    exifTakenAt: received,
-    exif: work,
-    deviceTakenAt: received,
-    device: work,
-    capturedAt: received,
-    work,
-  }
-  assert.deepEqual(signalsOf(photo), [])
-  assert.deepEqual(signalsOf({ ...photo, exifTakenAt: null, exif: null }), ['exif-missing'])
-  assert.deepEqual(signalsOf({ ...photo, exifTakenAt: at('2026-03-03T12:00:00Z') }), ['exif-time'])
-  assert.deepEqual(signalsOf({ ...photo, exif: { latitude: 19.4, longitude: -99.1 } }), ['exif-place'])
-  assert.deepEqual(signalsOf({ ...photo, device: { latitude: 19.4, longitude: -99.1 } }), [
-    'exif-place',
-    'device-place',
-  ])
 })

@@ -83,6 +83,34 @@ test('an organiser creates an edition from the rules of 2016, completes it and p
   assert.ok(types.some(({ type }) => type === 'rally.published'))
 })
 
+test('T-41 a purchase or a study is no work of an edition unless its organisers ask for it', async () => {
+  const { db } = stage
+  const [study = ''] = stage.works
+  const seen = (isVisitable: boolean) =>
+    db.updateTable('work_states').set({ is_visitable: isVisitable }).where('key', '=', study).execute()
+  await seen(false)
+  const cut = await db.selectFrom('works_cuts').select('id').executeTakeFirstOrThrow()
+  const keys = async () => {
+    const rows = db
+      .selectFrom('rally_works')
+      .select('key')
+      .where('edition_id', '=', (await edition()).id)
+    return (await rows.orderBy('key').execute()).map(({ key }) => key)
+  }
+  assert.equal((await save('obras', { cut: cut.id })).status, 303)
+  assert.deepEqual(await keys(), stage.works.slice(1))
+  assert.equal((await save('obras', { cut: cut.id, withOthers: 'on' })).status, 303)
+  assert.deepEqual(await keys(), stage.works)
+  await seen(true)
+})
+
+test('T-47 no rule of an edition can pay for likes or for the number of posts', async () => {
+  const before = (await edition()).rules.rules.points
+  const paid = await save('reglas', { 'points-like': '5', 'points-interactions': '5', 'points-post': '1' })
+  assert.equal(paid.status, 303, problemsOf(paid.text))
+  assert.deepEqual((await edition()).rules.rules.points, before)
+})
+
 test('R-63 once it has opened the works stand, the opening too, and rules change as a new version with its reason', async () => {
   const running = `${stage.edition.path}/organizar`
   const cut = await stage.db.selectFrom('works_cuts').select('id').executeTakeFirstOrThrow()

@@ -24,6 +24,13 @@ test('R-60 the accounts that count: proven ones of teams that stand, no unconsen
   )
   assert.ok(!JSON.stringify(accounts).includes(stage.cast.person('neighbour').id))
 
+  // teams.csv of the contract knows no dates: an account is a team's for the whole edition or not at all, and what was done stays.
+  const left = (at: Date | null) =>
+    db.updateTable('rally_members').set({ left_at: at }).where('id', '=', teams.lagartijas.memberId).execute()
+  await left(now)
+  assert.deepEqual(await accountsOf(db, edition.id), accounts, 'who left keeps her accounts with the team')
+  await left(null)
+
   const account = { edition_id: edition.id, team_id: teams.lagartijas.id, member_id: teams.lagartijas.memberId }
   await db
     .insertInto('rally_accounts')

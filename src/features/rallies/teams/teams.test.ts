@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { sql } from 'kysely'
 import { htmlProblems } from '../../../../test/html.ts'
 import { linkSentTo } from '../../../../test/people-stage.ts'
 import { type RallyStage, rallyStage } from '../../../../test/rally-stage.ts'
@@ -212,4 +213,37 @@ test('a team is withdrawn with a reason, in public, and counts no more (T-49)', 
   const { registered, active } = JSON.parse((await stage.get(`${path}.json`)).text)
   assert.deepEqual([registered, active], [3, 0])
   assert.match((await stage.get(`${path}/los-axolotes`)).text, /Lo pidió el equipo/)
+})
+
+test('R-60 the last place of a full team: two who hold a link wait for its row, and one of them is told that it is full', async () => {
+  const own = await rallyStage(new Date('2026-02-24T18:00:00Z'))
+  const { db } = own
+  await db.updateTable('rally_editions').set({ team_max: 2 }).execute()
+  assert.equal((await own.post(`${path}/nuevo`, { ...good, name: 'Las Nutrias' }, 'moderator')).status, 303)
+  const link = async () => {
+    const page = await own.post(`${path}/las-nutrias/mesa/enlace`, {}, 'moderator')
+    return /token=([\w-]+)/.exec(page.text)?.[1] ?? ''
+  }
+  const [one, two] = [await link(), await link()]
+  const join = (token: string, who: 'liaison' | 'evaluator') =>
+    own.post(`${path}/invitacion`, { token, pseudonym: who, accept: 'on' }, who)
+  const answers = await db.transaction().execute(async (tx) => {
+    await tx.selectFrom('rally_teams').select('id').where('code', '=', 'las-nutrias').forUpdate().execute()
+    const both = [join(one, 'liaison'), join(two, 'evaluator')]
+    // Both wait for the row before either goes on.
+    for (let waiting = 0; waiting < 2; ) {
+      const { rows } = await sql<{ count: number }>`select count(*)::int as count from pg_stat_activity
+        where wait_event_type = 'Lock' and datname = current_database()`.execute(db)
+      waiting = rows[0]?.count ?? 0
+    }
+    return both
+  })
+  const settled = await Promise.all(answers)
+  assert.deepEqual(settled.map(({ status }) => status).sort(), [303, 409])
+  assert.match(
+    settled.find(({ status }) => status === 409)?.text ?? '',
+    /El equipo ya tiene sus 2 personas: no caben más/,
+  )
+  assert.equal((await findTeam(db, own.edition.id, 'las-nutrias'))?.members.length, 2)
+  await own.close()
 })

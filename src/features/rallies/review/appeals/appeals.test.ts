@@ -157,4 +157,24 @@ describe('appeals', () => {
     assert.match((await stage.get(`${path}/${folio}`)).text, /Insulta a una persona/)
     assert.equal((await answer(folio, { outcome: 'rejected' }, 'liaison')).status, 303)
   })
+
+  test('whoever hides an appeal can neither answer it nor close over it: two people are needed', async () => {
+    await addPost(stage.db, stage.edition.id, { id: 'p1', status: 'review', reason: 'photo_reused' })
+    const { folio } = await appeal('p1')
+    await stage.post(`${path}/${folio}/ocultar`, { reason: 'Insulta a una persona' }, 'moderator')
+    const own = await answer(folio, { outcome: 'rejected' }, 'moderator')
+    assert.equal(own.status, 409)
+    assert.match(own.text, /Tú ocultaste esta apelación/)
+
+    stage.now = new Date('2026-03-10T00:00:01Z')
+    const act = { edition_id: stage.edition.id, act: 'frozen', at: stage.now }
+    await stage.db.insertInto('rally_acts').values(act).execute()
+    const finalise = () => stage.post(`${stage.edition.path}/organizar/cierre`, { step: 'final' }, 'facilitator')
+    const early = await finalise()
+    assert.equal(early.status, 409)
+    assert.match(early.text, /Falta responder 1 apelación/)
+    assert.equal((await answer(folio, { outcome: 'rejected' }, 'liaison')).status, 303)
+    assert.equal((await finalise()).status, 303)
+    await stage.db.deleteFrom('rally_acts').where('act', '=', 'frozen').execute()
+  })
 })

@@ -92,6 +92,8 @@ export async function answerAppeal(
     const earlier = await judgementsOf(tx, edition.id, post)
     if (earlier.some((one) => one.judge === judge.code && one.round !== 'blind'))
       throw new Refused('review.appeals.took-part')
+    // Two people: who found the words unfit to be read does not also decide what they asked for.
+    if (await hasHidden(tx, appeal.id, actor?.id ?? null)) throw new Refused('review.appeals.hid-it')
     const seen = found(await seenPost(tx, edition.id, post))
     const remedy = remedyOf(seen, edition, fields)
     if (remedy) await apply(tx, context, edition, { remedy, seen, fields, judge: judge.code })
@@ -106,6 +108,16 @@ export async function answerAppeal(
     const details = { folio, outcome: fields.outcome, remedy, reason: fields.reason, judge: judge.code }
     await record(tx, asJudge(context), happeningOf(edition, 'appeal.answered', details))
   })
+}
+
+async function hasHidden(tx: Transaction<DB>, appealId: string, personId: string | null): Promise<boolean> {
+  const row = await tx
+    .selectFrom('rally_appeal_hidings')
+    .select('appeal_id')
+    .where('appeal_id', '=', appealId)
+    .where('hidden_by', '=', personId)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** What is upheld has to change something, unless what it asked for was mended elsewhere (an account proved) and already counts. */
