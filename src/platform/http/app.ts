@@ -169,11 +169,14 @@ const refuseLarge: MiddlewareHandler<Env> = (c, next) => (takesFiles.test(c.req.
 /** Mail programs leave a list with a POST of their own (RFC 8058); its token says whose, and no cookie counts there. */
 const oneClick = '/seguir/salir'
 
+/** Other programs post here and change nothing: they are told so in their own format, which a page about forms would not be. */
+const readOnlyDoor = /\/open311\/v2\/requests\.(xml|json)$/
+
 /** A form counts only when our own pages sent it: by Origin, or by Sec-Fetch-Site where a browser leaves Origin out. */
 function refuseCrossSite({ config }: Deps): MiddlewareHandler<Env> {
   const own = new URL(config.baseUrl).origin
   return async (c, next) => {
-    if (!['GET', 'HEAD', 'OPTIONS'].includes(c.req.method) && c.req.path !== oneClick) {
+    if (!['GET', 'HEAD', 'OPTIONS'].includes(c.req.method) && !mayComeFromElsewhere(c.req.path)) {
       const origin = c.req.header('origin')
       const site = c.req.header('sec-fetch-site')
       const isOwn = origin !== undefined ? origin === own : site === 'same-origin' || site === 'none'
@@ -182,6 +185,8 @@ function refuseCrossSite({ config }: Deps): MiddlewareHandler<Env> {
     await next()
   }
 }
+
+const mayComeFromElsewhere = (path: string) => path === oneClick || readOnlyDoor.test(path)
 
 /** Who asks, in which language, and what time it is: the explicit context of everything below. */
 function situate(deps: Deps): MiddlewareHandler<Env> {

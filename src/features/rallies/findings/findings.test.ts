@@ -200,6 +200,27 @@ describe('findings', () => {
     assert.match(posted.text, /\[\{"code":400,"description":"Aquí solo se lee/)
   })
 
+  test('Open311: a POST of another program, which has no Origin of ours, is told in its format that here one only reads', async () => {
+    const api = (format: string, headers: Record<string, string> = {}) =>
+      stage.app.request(`${open311}/requests.${format}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+        body: 'service_code=not_located&lat=17.06&long=-96.72&api_key=abc',
+      })
+    const before = JSON.parse((await stage.get(`${path}.json`)).text).findings.length
+    for (const headers of [{}, { origin: 'https://otra.example' }]) {
+      const json = await api('json', headers)
+      assert.equal(json.status, 400)
+      assert.match(await json.text(), /^\[\{"code":400,"description":"Aquí solo se lee/)
+      const xml = await api('xml', headers)
+      assert.equal(xml.status, 400)
+      assert.match(await xml.text(), /<errors><error><code>400<\/code><description>Aquí solo se lee/)
+    }
+    assert.equal(JSON.parse((await stage.get(`${path}.json`)).text).findings.length, before)
+    const form = await stage.app.request(`${path}/1/respuesta`, { method: 'POST', body: new FormData() })
+    assert.equal(form.status, 403, 'every other form still has to be ours')
+  })
+
   test('what the visits learned is noted once as corrections of the data, and shown on the page of its work', async () => {
     const publisher = `${path}/para-quien-publica`
     const before = await stage.get(publisher, 'facilitator')

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { Ajv } from 'ajv'
+import { parse } from 'csv-parse/sync'
 import * as z from 'zod'
 import { htmlProblems } from '../../../../test/html.ts'
 import { announcementOf, arrive, visitOf } from '../../../../test/rally-posts.ts'
@@ -19,6 +21,50 @@ import { keptRuns } from './files/queries.ts'
 const [bridge, roof, path] = ['26FICT00001', '26FICT00002', '26FICT00003'] as const
 const afterClose = new Date('2026-03-08T00:07:00Z')
 const afterAppeals = new Date('2026-03-10T00:01:00Z')
+
+/** What we use of https://datapackage.org/profiles/2.0/datapackage.json, dataresource.json and tableschema.json. */
+const text = { type: 'string' }
+const type = { enum: ['string', 'number', 'integer', 'boolean', 'date', 'datetime', 'any'] }
+const profile = (name: string) => ({ const: `https://datapackage.org/profiles/2.0/${name}.json` })
+const tableSchema = {
+  type: 'object',
+  required: ['$schema', 'fields'],
+  properties: {
+    $schema: profile('tableschema'),
+    fields: {
+      ...{ type: 'array', minItems: 1 },
+      items: { type: 'object', required: ['name', 'type'], properties: { name: text, type, description: text } },
+    },
+    missingValues: { type: 'array', items: text },
+    primaryKey: { type: 'array', minItems: 1, uniqueItems: true, items: text },
+  },
+}
+const resource = {
+  type: 'object',
+  required: ['$schema', 'name', 'path'],
+  properties: {
+    $schema: profile('dataresource'),
+    name: text,
+    path: { type: 'string', pattern: '^((?=[^./~])(?!file:)((?!/\\.\\./)(?!\\\\)(?!:///).)*|(http|ftp)s?://.*)$' },
+    type: { const: 'table' },
+    ...{ format: text, mediatype: { type: 'string', pattern: '^(.+)/(.+)$' }, encoding: text, title: text },
+    ...{ description: text, bytes: { type: 'integer' } },
+    hash: { type: 'string', pattern: '^([^:]+:[a-fA-F0-9]+|[a-fA-F0-9]{32}|)$' },
+    schema: tableSchema,
+    dialect: { type: 'object', properties: { $schema: profile('tabledialect') } },
+  },
+}
+const license = { type: 'object', anyOf: [{ required: ['name'] }, { required: ['path'] }] }
+const frictionless2 = {
+  type: 'object',
+  required: ['$schema', 'resources'],
+  properties: {
+    $schema: profile('datapackage'),
+    ...{ name: text, id: text, title: text, description: text, version: text, homepage: text, created: text },
+    licenses: { type: 'array', minItems: 1, items: license },
+    resources: { type: 'array', minItems: 1, items: resource },
+  },
+}
 
 describe('closing a rally', () => {
   let stage: RallyStage
@@ -107,6 +153,25 @@ describe('closing a rally', () => {
     const { pattern } = properties.name
     if (pattern) assert.match(description.name, new RegExp(pattern))
     z.array(z.object({ name: z.string().regex(/^[-a-z0-9._/]+$/), path: z.string() })).parse(description.resources)
+  })
+
+  test('R-149 the package holds to version 2 of Frictionless, and the primary key of every table is unique', async () => {
+    const description = JSON.parse((await stage.get(`${stage.edition.path}/datos/datapackage.json`)).text)
+    const check = new Ajv({ strict: false, allErrors: true }).compile(frictionless2)
+    const isValid: boolean = check(description)
+    assert.ok(isValid, JSON.stringify(check.errors?.slice(0, 5)))
+    assert.ok(!check({ ...description, resources: [] }), 'the schema refuses something')
+    const tables = description.resources.filter(({ type }: { type?: string }) => type === 'table')
+    assert.equal(tables.length, 6)
+    for (const { path: place, schema } of tables) {
+      const { text } = await stage.get(`${stage.edition.path}/datos/${place}`)
+      const rows: Record<string, string>[] = parse(text, { columns: true })
+      const names = schema.fields.map(({ name }: { name: string }) => name)
+      assert.ok(schema.primaryKey.length > 0, place)
+      for (const name of schema.primaryKey) assert.ok(names.includes(name), `${place}: ${name}`)
+      const keys = rows.map((row) => JSON.stringify(schema.primaryKey.map((name: string) => row[name])))
+      assert.equal(new Set(keys).size, rows.length, place)
+    }
   })
 
   test('anybody may ask for the files of this moment, once in a while', async () => {

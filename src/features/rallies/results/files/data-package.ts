@@ -52,6 +52,18 @@ const tables: Partial<Record<FileName, readonly Field[]>> = {
   ],
 }
 
+/** What tells a row from every other of its table (R-149). Accounts of a handle are one team's; a judge decides a criterion of a post once. */
+export const primaryKeys: Partial<Record<FileName, readonly string[]>> = {
+  'works.csv': ['CVE_CARTERA'],
+  'teams.csv': ['network', 'handle'],
+  'panel.csv': ['challenge', 'team_id'],
+  'judgements.csv': ['network', 'post_id', 'criterion', 'judge'],
+  'standings.csv': ['team_id'],
+  'challenges.csv': ['challenge', 'team_id'],
+}
+
+const profiles = 'https://datapackage.org/profiles/2.0'
+
 const about: Readonly<Record<string, string>> = {
   'edition.json': 'La edición: tiempos, etiquetas, redes y reglas con sus puntos.',
   'works.csv': 'Las obras de la edición, del corte que se fijó al abrir.',
@@ -71,9 +83,10 @@ export function placeOf(name: string): string {
   return (inputNames as readonly string[]).includes(name) ? name : `out/${name}`
 }
 
-/** A Frictionless data package of one run; nothing in it changes while the run stands. */
+/** A Frictionless data package, version 2 and readable as version 1, of one run; nothing in it changes while the run stands. */
 export function dataPackageOf(edition: Edition, run: KeptRun, files: readonly RunFile[], address: string) {
   return {
+    $schema: `${profiles}/datapackage.json`,
     profile: 'data-package',
     name: `rally-${edition.slug}`,
     id: `${address}/datapackage.json`,
@@ -97,6 +110,8 @@ function resourceOf({ name, sha256, bytes }: RunFile) {
   const fields = tables[name as FileName]
   const format = name.slice(name.lastIndexOf('.') + 1)
   return {
+    $schema: `${profiles}/dataresource.json`,
+    ...(fields ? { type: 'table' } : {}),
     profile: fields ? 'tabular-data-resource' : 'data-resource',
     name: name.replace('.', '-'),
     title: name,
@@ -109,10 +124,19 @@ function resourceOf({ name, sha256, bytes }: RunFile) {
     hash: `sha256:${sha256}`,
     ...(fields
       ? {
-          dialect: { delimiter: ',', lineTerminator: '\r\n', quoteChar: '"', doubleQuote: true, header: true },
+          dialect: {
+            $schema: `${profiles}/tabledialect.json`,
+            delimiter: ',',
+            lineTerminator: '\r\n',
+            quoteChar: '"',
+            doubleQuote: true,
+            header: true,
+          },
           schema: {
+            $schema: `${profiles}/tableschema.json`,
             fields: fields.map(([field, type, description]) => ({ name: field, type, description })),
             missingValues: [''],
+            primaryKey: [...(primaryKeys[name as FileName] ?? [])],
           },
         }
       : {}),
