@@ -53,6 +53,10 @@ export const trackingTimeAnnexe: Annexe = {
       who: desk,
       routes: [`POST ${cuts}/fechas`, `POST ${cuts}/fechas/${id}`, `POST ${cuts}/congelar`],
     },
+    {
+      who: desk,
+      routes: [`GET ${plan}/hoja`, `GET ${plan}/hoja.csv`, `GET ${plan}/hoja.xlsx`, `POST ${plan}/hoja/importaciones`],
+    },
   ],
   addressOf: async (stage, route, _player, furnishedPlan) => {
     const open = await furnishedOnce(stage, furnishedPlan)

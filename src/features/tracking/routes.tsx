@@ -34,6 +34,7 @@ import { EmbeddedBoard } from './pages/embedded-board.tsx'
 import { boardPaths } from './paths.ts'
 import { mountReminders } from './reminders/routes.tsx'
 import { mountReports } from './reports/routes.tsx'
+import { mountSheets } from './sheets/routes.tsx'
 import { type Twin, twins } from './twins/twins.ts'
 
 type Place = { scope: Scope; space: Space | null; plan: Plan | null; address: string; title: string }
@@ -45,6 +46,7 @@ export function trackingRoutes(): App {
   mountEvidence(app)
   mountContestations(app)
   mountCuts(app)
+  mountSheets(app)
   mountExtensions(app)
   mountReminders(app)
   const doors: { path: string; load: (c: C) => Promise<Place> | Place }[] = [

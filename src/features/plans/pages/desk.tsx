@@ -35,6 +35,7 @@ export function Desk({ t, plan, judgement }: { t: T; plan: Plan; judgement: Judg
   const links = [
     { href: commitmentPaths.create(plan), label: t('plan.commitments.add') },
     { href: planPaths.imports(plan), label: t('plan.desk.import') },
+    { href: `${planPaths.plan(plan)}/hoja`, label: t('plan.desk.sheet') },
     { href: planPaths.edit(plan), label: t('plan.desk.edit') },
     { href: planPaths.documents(plan), label: t('plan.desk.documents') },
     { href: planPaths.publication(plan), label: t('plan.desk.publication') },

@@ -17,7 +17,7 @@ const largestUnpackedBytes = 150 * 1024 * 1024
 
 /** The workbook form of the template: one sheet a kind. Other sheets (the dictionary) are not read. Throws UnreadableFile. */
 export async function readTemplateWorkbook(bytes: Uint8Array, t: T): Promise<ReadResult> {
-  const book = await opened(bytes)
+  const book = await openedWorkbook(bytes)
   const continuations = continuationsOf(book.getWorksheet(continuationSheet))
   const faults: Fault[] = []
   const rows: TemplateRow[] = []
@@ -53,7 +53,8 @@ function refused(reason: Fault['reason'], values: Fault['values'] = {}): Unreada
   return new UnreadableFile({ row: 1, column: '', value: '', reason, values })
 }
 
-async function opened(bytes: Uint8Array): Promise<ExcelJS.Workbook> {
+/** A workbook that is one and unpacks to a sound size. Throws UnreadableFile. */
+export async function openedWorkbook(bytes: Uint8Array): Promise<ExcelJS.Workbook> {
   const size = unpackedSizeOf(bytes)
   if (size === null) throw refused('workbook-unreadable')
   if (size > largestUnpackedBytes)
