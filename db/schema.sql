@@ -84,6 +84,7 @@ create table activities (
   constraint activities_title_check CHECK ((title <> ''::text))
 );
 CREATE INDEX activities_by_action ON public.activities USING btree (key_action_id, "position");
+CREATE INDEX activities_tally ON public.activities USING btree (commitment_id, key_action_id) INCLUDE (current_state, is_validated, is_disputed, ends_on, state_since);
 
 create table activity_states (
   id uuid not null,
