@@ -25,6 +25,7 @@ import { evidencePurposes } from './features/tracking/evidence/routes.tsx'
 import { extensionsPanel } from './features/tracking/extensions/panel.tsx'
 import { voicesPanel } from './features/tracking/reports/routes/voices-panel.tsx'
 import { trackingRoutes } from './features/tracking/routes.tsx'
+import { timelinePanel } from './features/tracking/timeline/panel.ts'
 import { worksRoutes } from './features/works/routes.tsx'
 import { createApp } from './platform/http/app.ts'
 import type { App, Deps } from './platform/http/env.ts'
@@ -57,7 +58,7 @@ export function createWeb(deps: Deps, cache: PageCache | null = null): App {
   app.route('/', planRoutes())
   app.route('/', adoptionRoutes())
   app.route('/', threadRoutes())
-  app.route('/', commitmentRoutes([voicesPanel, contestedPanel, evidencePanel, extensionsPanel]))
+  app.route('/', commitmentRoutes([voicesPanel, contestedPanel, evidencePanel, extensionsPanel, timelinePanel]))
   app.route('/', worksRoutes())
   app.route('/', rallyRoutes())
   // Last, because it answers every single word that nobody else did as the name of a space.

@@ -77,6 +77,7 @@ async function furnish({ db, space, personId, now }: AccessStage, published: Fur
 
 export const trackingReportsAnnexe: Annexe = {
   rules: [
+    { who: anyone, routes: ['GET /folios'] },
     {
       who: anyone,
       draft: team,
@@ -103,14 +104,13 @@ export const trackingReportsAnnexe: Annexe = {
         `POST ${report}/respuesta`,
         `POST ${report}/respuesta/cargas`,
         `POST ${contestation}/respuesta`,
-        `GET ${activity}/prorroga`,
-        `POST ${activity}/prorroga`,
       ],
     },
     {
       who: ['evaluator'],
       routes: [`GET ${plan}/verificaciones`, `GET ${activity}/verificar`, `POST ${activity}/verificar`],
     },
+    { who: ['liaison'], routes: [`GET ${activity}/prorroga`, `POST ${activity}/prorroga`] },
     { who: desk, routes: [`POST ${extension}/decision`, `GET ${plan}/sin-reporte`, `POST ${plan}/sin-reporte`] },
     { who: ['moderator'], draft: nobody, routes: [`POST ${contestation}/decision`] },
   ],

@@ -1,3 +1,5 @@
+import type { DeskName } from './plan/policy.ts'
+
 const plan = (space: string, slug: string) => `/${space}/planes/${slug}`
 const one = (space: string, slug: string, key: string) => `${plan(space, slug)}/compromisos/${key}`
 
@@ -12,6 +14,9 @@ export const planPaths = {
   publication: (p: In) => `${plan(p.space.slug, p.slug)}/publicacion`,
   pauses: (p: In) => `${plan(p.space.slug, p.slug)}/pausas`,
   documents: (p: In) => `${plan(p.space.slug, p.slug)}/documentos`,
+  /** Where somebody with a role works on a published plan; each is a page of a feature that stands on this one. */
+  desk: (p: In, desk: DeskName) => `${plan(p.space.slug, p.slug)}/${desk}`,
+  folios: () => '/folios',
   imports: (p: In) => `${plan(p.space.slug, p.slug)}/importaciones`,
 }
 

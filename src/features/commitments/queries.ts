@@ -27,3 +27,15 @@ export async function namesOfTerritories(db: Db, keys: readonly string[]): Promi
     .execute()
   return new Map(rows.map((row) => [row.key, row.name]))
 }
+
+/** Activities that are reported done and that civil society confirms; the copies that the board counts. */
+export async function validatedCodes(db: Db, commitmentId: string): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('activities')
+    .select('code')
+    .where('commitment_id', '=', commitmentId)
+    .where('is_validated', '=', true)
+    .where('current_state', 'in', ['complete', 'verified'])
+    .execute()
+  return new Set(rows.map(({ code }) => code))
+}

@@ -94,6 +94,32 @@ test('a blank state leaves what was reported', async () => {
   assert.equal(report.unchanged, 4)
 })
 
+test('R-42 a sheet verifies nothing in a plan tracked here and takes no verification back; a public record may tell one', async () => {
+  const planId = await newPlan()
+  const stateOf = async () => (await readDocuments(base.db, planId))[0]?.document.keyActions[0]?.activities[0]?.state
+  await base.db.updateTable('plans').set({ origin: 'platform' }).where('id', '=', planId).execute()
+  const verified = sheet.replace('en-proceso', 'verificada')
+  const told = await run({ planId, text: verified })
+  assert.equal(await stateOf(), 'in-progress')
+  assert.deepEqual(
+    told.notes.filter(({ reason }) => reason === 'verified-elsewhere').map(({ column, value }) => [column, value]),
+    [['estado', 'A.1']],
+  )
+  const added = await run({ planId, text: `${verified}actividad,parques,A.2,A,Contar los árboles,,,,,verificada,,\n` })
+  assert.equal(added.rejected, 0)
+  const activities = (await readDocuments(base.db, planId))[0]?.document.keyActions[0]?.activities
+  assert.deepEqual(
+    activities?.map(({ state }) => state),
+    ['in-progress', 'complete'],
+  )
+  await base.db.updateTable('plans').set({ origin: 'public-record' }).where('id', '=', planId).execute()
+  await run({ planId, text: verified })
+  assert.equal(await stateOf(), 'verified')
+  await base.db.updateTable('plans').set({ origin: 'platform' }).where('id', '=', planId).execute()
+  await run({ planId, text: sheet })
+  assert.equal(await stateOf(), 'verified', 'nor does a sheet take back what was verified')
+})
+
 test('a commitment with one bad row is left out whole, the sound one comes in', async () => {
   const planId = await newPlan()
   const text = sheet.replace('2026-03-01', '2026-02-30').replace('Agua a la vista', 'Agua clara')

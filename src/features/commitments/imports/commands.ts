@@ -95,7 +95,9 @@ async function importInto(
   const { isPublished, spaceId } = await lockPlan(tx, planId)
   const { sound, rejections } = splitByReferences(read.accepted, await readReferences(tx), read.format, t)
   const organizations = await heldOrganizations(tx, spaceId)
-  const matching = matchCommitments(sound, await readDocuments(tx, planId), organizations, t)
+  const { origin } = await tx.selectFrom('plans').select('origin').where('id', '=', planId).executeTakeFirstOrThrow()
+  const isRecord = origin === 'public-record'
+  const matching = matchCommitments(sound, await readDocuments(tx, planId), organizations, t, isRecord)
   const moved = matching.matched.filter((one) => one.verdict !== 'unchanged')
   const approval = request.approval ?? approvalOf(t('import.reason-of-change', { file: request.fileName }))
   for (let done = 0; done < moved.length; done += savedAtOnce) {

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { type Rejection, rejection } from '../../../platform/csv/faults.ts'
 import type { T } from '../../../platform/i18n.ts'
 import type { StoredCommitment } from '../document/model.ts'
-import type { CommitmentDocument, Party } from '../model.ts'
+import { activitiesOf, type CommitmentDocument, type Party } from '../model.ts'
 import { normalDocument } from './normal.ts'
 import { type Accepted, type Note, note } from './report.ts'
 import { completed } from './telling.ts'
@@ -11,12 +11,18 @@ export type Verdict = 'added' | 'changed' | 'unchanged'
 export type Matched = { row: number; rows: number; id: string | null; document: CommitmentDocument; verdict: Verdict }
 export type Matching = { matched: Matched[]; rejections: Rejection[]; notes: Note[] }
 
-/** A commitment of the file is one of the plan when their external ids agree, else when their keys do. */
+/**
+ * `mayVerify`: the plan restates a public record, whose verifications somebody else made and whose source the plan names. In a plan
+ * that is tracked here no file verifies, nor takes a verification back (R-42).
+ *
+ * A commitment of the file is one of the plan when their external ids agree, else when their keys do.
+ */
 export function matchCommitments(
   accepted: readonly Accepted[],
   stored: readonly StoredCommitment[],
   organizations: ReadonlyMap<string, Pick<Party, 'kind' | 'acronym'>>,
   t: T,
+  mayVerify = false,
 ): Matching {
   const byExternalId = new Map(
     stored.flatMap((one) => (one.document.externalId ? [[one.document.externalId, one] as const] : [])),
@@ -41,7 +47,9 @@ export function matchCommitments(
     const parties = heldParties(whole.organizations, held)
     for (const party of parties.kept)
       matching.notes.push(note(t, row, 'organizations', party.name, 'organization-kept'))
-    const resolved = withHeldStates({ ...whole, key, organizations: parties.all }, one.statedActivities, same?.document)
+    const stated = withHeldStates({ ...whole, key, organizations: parties.all }, one.statedActivities, same?.document)
+    const { document: resolved, kept } = mayVerify ? { document: stated, kept: [] } : unverified(stated, same?.document)
+    for (const code of kept) matching.notes.push(note(t, row, 'estado', code, 'verified-elsewhere'))
     const isSame = same !== undefined && isDeepStrictEqual(resolved, normalDocument(same.document))
     const verdict = same === undefined ? 'added' : isSame ? 'unchanged' : 'changed'
     matching.matched.push({ row, rows: one.rows, id: same?.id ?? null, document: resolved, verdict })
@@ -97,4 +105,24 @@ function withHeldStates(
     ),
   }))
   return { ...document, keyActions }
+}
+
+/** R-42: 'verified' is an evaluator's word. What a file says of it is left as it was held; of a new activity it stays 'complete'. */
+function unverified(
+  document: CommitmentDocument,
+  held: CommitmentDocument | undefined,
+): { document: CommitmentDocument; kept: string[] } {
+  const states = new Map(held ? activitiesOf(held).map(({ code, state }) => [code, state]) : [])
+  const kept: string[] = []
+  const keyActions = document.keyActions.map((action) => ({
+    ...action,
+    activities: action.activities.map((activity) => {
+      const before = states.get(activity.code)
+      const isTouched = activity.state !== before && (activity.state === 'verified' || before === 'verified')
+      if (!isTouched) return activity
+      kept.push(activity.code)
+      return { ...activity, state: before ?? ('complete' as const) }
+    }),
+  }))
+  return { document: { ...document, keyActions }, kept }
 }

@@ -2,10 +2,10 @@ import type { Child } from 'hono/jsx'
 import type { C } from '../../../platform/http/env.ts'
 import type { StatusProps } from '../../../ui/Status.tsx'
 import type { StoredCommitment } from '../document/model.ts'
-import type { Happened } from '../history/model.ts'
+import type { Happened, Told } from '../history/model.ts'
 import type { Deadline } from '../lateness/model.ts'
 import type { Plan } from '../plan/model.ts'
-import type { Progress } from '../progress/model.ts'
+import type { Progress, Validated } from '../progress/model.ts'
 
 /** What the page of a commitment is made from. */
 export type CommitmentView = {
@@ -20,7 +20,13 @@ export type CommitmentView = {
 }
 
 /** What another feature tells of a commitment: beside the roadmap, beside the history, and under its name in the JSON. */
-export type Panel = { main?: Child; aside?: Child; json?: Readonly<Record<string, unknown>> }
+export type Panel = {
+  main?: Child
+  aside?: Child
+  json?: Readonly<Record<string, unknown>>
+  /** For the one history of the commitment. */
+  told?: readonly Told[]
+}
 
 /** Reads and renders one panel; the page shows panels in the order in which they were handed in. */
 export type CommitmentPanel = (c: C, plan: Plan, stored: StoredCommitment) => Promise<Panel>
@@ -29,6 +35,8 @@ export type CommitmentPanel = (c: C, plan: Plan, stored: StoredCommitment) => Pr
 export type Said = {
   status: StatusProps
   progress: Progress | null
+  /** What civil society confirms, its own voice (T-20); null where progress is, 'nobody-asked' where nobody shares the responsibility. */
+  validated: Validated
   /** Light of each activity by its code. */
   deadlines: ReadonlyMap<string, Deadline>
   today: string

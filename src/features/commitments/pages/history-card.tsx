@@ -2,7 +2,7 @@ import { dayIn } from '../../../platform/civil-day.ts'
 import type { C } from '../../../platform/http/env.ts'
 import { Card } from '../../../ui/Card.tsx'
 import { Details } from '../../../ui/Details.tsx'
-import { formatDate } from '../../../ui/format.ts'
+import { formatDate, formatDateTime } from '../../../ui/format.ts'
 import { type Moment, Timeline } from '../../../ui/Timeline.tsx'
 import type { Happened } from '../history/model.ts'
 import { commitmentPaths } from '../paths.ts'
@@ -18,7 +18,14 @@ export function HistoryCard({ c, view }: { c: C; view: CommitmentView }) {
       <Timeline items={moments.slice(0, shownAtOnce)} />
       {moments.length > shownAtOnce ? (
         <Details summary={t('public.history.older', { count: moments.length - shownAtOnce })}>
-          <Timeline items={moments.slice(shownAtOnce)} />
+          <Timeline items={moments.slice(shownAtOnce, shownAtMost)} />
+          {moments.length > shownAtMost ? (
+            <p>
+              <a href={`${commitmentPaths.commitment(view.plan, view.stored.document.key)}.json`}>
+                {t('public.history.all', { count: moments.length })}
+              </a>
+            </p>
+          ) : null}
         </Details>
       ) : null}
     </Card>
@@ -26,6 +33,14 @@ export function HistoryCard({ c, view }: { c: C; view: CommitmentView }) {
 }
 
 const shownAtOnce = 8
+/** A page is read, not searched: what is older is in the data. */
+const shownAtMost = 200
+
+const longest = 280
+
+function shortened(text: string): string {
+  return text.length <= longest ? text : `${text.slice(0, longest).trimEnd()}…`
+}
 
 function momentOf(c: C, { plan, stored }: CommitmentView, happened: Happened): Moment {
   const { t, context } = c.var
@@ -33,6 +48,19 @@ function momentOf(c: C, { plan, stored }: CommitmentView, happened: Happened): M
   const when = { when: formatDate(day, context.locale), datetime: happened.at.toISOString() }
   const approved = (name: string | null) => (name ? <p>{t('public.history.approved', { name })}</p> : null)
   switch (happened.kind) {
+    case 'told':
+      return {
+        ...when,
+        when: formatDateTime(happened.at, context.locale, plan.timeZone),
+        title: happened.href ? <a href={happened.href}>{happened.title}</a> : happened.title,
+        text:
+          happened.by || happened.reason ? (
+            <>
+              {happened.by ? <p>{happened.by}</p> : null}
+              {happened.reason ? <p>{shortened(happened.reason)}</p> : null}
+            </>
+          ) : null,
+      }
     case 'recorded':
     case 'published':
       return { ...when, title: t(`public.history.${happened.kind}`), text: approved(happened.approvedBy) }

@@ -6,7 +6,7 @@ import type { StatusProps } from '../../../ui/Status.tsx'
 import type { Voice } from '../../../ui/VoicesBars.tsx'
 import type { Deadline, Lateness } from '../lateness/model.ts'
 import type { Pause } from '../plan/model.ts'
-import { type Progress, progressStates, reportedShare } from '../progress/model.ts'
+import { type Progress, progressStates, reportedShare, type Validated } from '../progress/model.ts'
 
 export const lightKinds: Record<Lateness, StatusProps['kind']> = {
   late: 'late',
@@ -62,11 +62,17 @@ export function voicesOf(
   locale: Locale,
   progress: Progress | null,
   decimals = 2,
-  validated: number | null = null,
+  validated: Validated = null,
 ): Voice[] {
+  const confirmed = validated === 'nobody-asked' ? null : validated
   const percents = progress
-    ? { reported: reportedShare(progress), validated: validated ?? 0, verified: progress.verified }
+    ? { reported: reportedShare(progress), validated: confirmed, verified: progress.verified }
     : null
+  const textOf = (tone: 'reported' | 'validated' | 'verified') => {
+    const percent = percents?.[tone] ?? null
+    if (percent !== null) return formatPercent(percent, locale, decimals)
+    return t(percents && tone === 'validated' ? 'board.voice.nobody-asked' : 'board.unknown')
+  }
   const tones =
     validated === null ? (['reported', 'verified'] as const) : (['reported', 'validated', 'verified'] as const)
   return tones.map((tone) => ({
@@ -75,6 +81,6 @@ export function voicesOf(
     short: t(`board.voice.${tone}.short`),
     tone,
     percent: percents?.[tone] ?? null,
-    text: percents ? formatPercent(percents[tone], locale, decimals) : t('board.unknown'),
+    text: textOf(tone),
   }))
 }

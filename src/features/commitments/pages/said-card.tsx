@@ -13,7 +13,7 @@ export function SaidCard({ c, said }: { c: C; said: Said }) {
       <h2 class="visually-hidden">{t('public.said')}</h2>
       {said.progress ? (
         <>
-          <VoicesBars voices={voicesOf(t, context.locale, said.progress)} />
+          <VoicesBars voices={voicesOf(t, context.locale, said.progress, 2, said.validated)} />
           <StackedBar label={t('board.shares')} parts={partsOf(t, context.locale, said.progress)} />
         </>
       ) : (

@@ -81,3 +81,20 @@ function named(parts: readonly number[]): Progress {
 function hundredths(value: number): number {
   return Math.round(value * 100) / 100
 }
+
+/** Percent that civil society confirms; 0 would accuse it where it was never asked. */
+export type Validated = number | 'nobody-asked' | null
+
+/** The same formula as the other voices, over what civil society confirms. */
+export function validatedShare(actions: readonly (WeighedAction & { validated?: number })[]): number {
+  const share = actions.reduce((sum, { weight, counts, validated = 0 }) => {
+    const total = progressStates.reduce((all, state) => all + (counts[state] ?? 0), 0)
+    return total === 0 ? sum : sum + ((weight ?? 0) * validated) / total
+  }, 0)
+  return toHundredths(share)
+}
+
+/** A billionth keeps a half that floating point wrote a little smaller (16.665) from going down. */
+export function toHundredths(share: number): number {
+  return Math.round(share * 100 + 1e-7) / 100
+}

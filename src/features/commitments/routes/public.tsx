@@ -6,7 +6,7 @@ import type { App, C } from '../../../platform/http/env.ts'
 import { xml } from '../../../platform/http/xml.ts'
 import type { StoredCommitment } from '../document/model.ts'
 import { readDocument } from '../document/queries.ts'
-import type { Happened } from '../history/model.ts'
+import { type Happened, inOneOrder } from '../history/model.ts'
 import { historyOf } from '../history/queries.ts'
 import { activityDeadline, deadlineOf } from '../lateness/model.ts'
 import { activitiesOf } from '../model.ts'
@@ -17,8 +17,8 @@ import { commitmentPaths } from '../paths.ts'
 import { type Plan, standingPause } from '../plan/model.ts'
 import { canEditPlan } from '../plan/policy.ts'
 import { findCommitmentId, loadPlan } from '../plan/queries.ts'
-import { progressOf } from '../progress/model.ts'
-import { namesOfAreas, namesOfTerritories } from '../queries.ts'
+import { progressOf, validatedShare } from '../progress/model.ts'
+import { namesOfAreas, namesOfTerritories, validatedCodes } from '../queries.ts'
 
 const path = '/:space/planes/:plan/compromisos'
 
@@ -27,7 +27,7 @@ export function mountPublicCommitment(app: App, panels: readonly CommitmentPanel
   for (const [ending, answer] of Object.entries(twins)) {
     app.get(`${path}/:key{.+\\.${ending}}`, async (c) => {
       const key = (c.req.param('key') ?? '').slice(0, -ending.length - 1)
-      const view = await viewOf(c, key, ending === 'json' ? panels : [])
+      const view = await viewOf(c, key, ending === 'ics' ? [] : panels)
       isPublic(c)
       openToAll(c)
       return answer(c, view)
@@ -46,24 +46,34 @@ async function viewOf(c: C, key: string, panels: readonly CommitmentPanel[]): Pr
   const id = found(await findCommitmentId(db, plan.id, key))
   const stored = found(await readDocument(db, id))
   const { document } = stored
-  const history = await historyOf(db, plan, id)
+  const own = await historyOf(db, plan, id)
+  const shown = await Promise.all(panels.map((panel) => panel(c, plan, stored)))
   return {
     plan,
     stored,
-    said: saidOf(c, plan, stored, history),
-    history,
+    said: saidOf(c, plan, stored, own, await validatedCodes(db, id)),
+    history: inOneOrder(
+      own,
+      shown.flatMap((panel) => panel.told ?? []),
+    ),
     areaNames: await namesOfAreas(db, document.policyAreas),
     territoryNames: await namesOfTerritories(db, [
       ...document.territories,
       ...(document.country ? [document.country] : []),
     ]),
     canEdit: canEditPlan(actor, plan.space.id),
-    panels: await Promise.all(panels.map((panel) => panel(c, plan, stored))),
+    panels: shown,
   }
 }
 
 /** A plan of public record in which nobody stated anything has no light and no share: claiming either would be inventing. */
-function saidOf(c: C, plan: Plan, { id, document }: StoredCommitment, history: readonly Happened[]): Said {
+function saidOf(
+  c: C,
+  plan: Plan,
+  { id, document }: StoredCommitment,
+  history: readonly Happened[],
+  confirmed: ReadonlySet<string>,
+): Said {
   const { t, context } = c.var
   const today = dayIn(plan.timeZone, context.now)
   const activities = activitiesOf(document)
@@ -73,11 +83,15 @@ function saidOf(c: C, plan: Plan, { id, document }: StoredCommitment, history: r
   const tallies = document.keyActions.map((action) => {
     const counts: Record<string, number> = {}
     for (const { state } of action.activities) counts[state] = (counts[state] ?? 0) + 1
-    return { weight: action.weight, counts }
+    const validated = action.activities.filter(({ code }) => confirmed.has(code)).length
+    return { weight: action.weight, counts, validated }
   })
+  const progress = untold ? null : progressOf(tallies)
+  const hasPartner = document.organizations.some(({ part }) => part === 'co-responsible')
   return {
     status: statusOf(t, context.locale, { deadline, pause: standingPause(plan.pauses, id) }),
-    progress: untold ? null : progressOf(tallies),
+    progress,
+    validated: progress && (hasPartner ? validatedShare(tallies) : 'nobody-asked'),
     deadlines: new Map(
       activities.map((activity) => [
         activity.code,
@@ -100,6 +114,7 @@ const twins: Record<'json' | 'atom' | 'ics', Answer> = {
       updatedAt: stored.updatedAt,
       commitment: stored.document,
       progress: said.progress,
+      validated: said.validated === 'nobody-asked' ? null : said.validated,
       deadlines: Object.fromEntries(said.deadlines),
       history,
       ...Object.assign({}, ...panels.map((panel) => panel.json ?? {})),
@@ -122,13 +137,16 @@ function atomOf(c: C, view: CommitmentView): string {
   const { t } = c.var
   const address = addressOf(c, view)
   const wordsOf = (happened: CommitmentView['history'][number]) =>
-    happened.kind === 'state'
-      ? t('public.history.state', { activity: happened.activity, state: t(`board.activity.${happened.state}`) })
-      : t(`public.history.${happened.kind}`)
+    happened.kind === 'told'
+      ? [happened.title, happened.by].filter(Boolean).join(' · ')
+      : happened.kind === 'state'
+        ? t('public.history.state', { activity: happened.activity, state: t(`board.activity.${happened.state}`) })
+        : t(`public.history.${happened.kind}`)
   const entries = view.history.map((happened, index) => {
     const reason = 'reason' in happened && happened.reason ? happened.reason : wordsOf(happened)
     const id = `${address}#${happened.kind}-${happened.at.getTime()}-${view.history.length - index}`
-    return `<entry><id>${xml(id)}</id><title>${xml(wordsOf(happened))}</title><link href="${xml(address)}"/><updated>${happened.at.toISOString()}</updated><summary>${xml(reason)}</summary></entry>`
+    const link = happened.kind === 'told' && happened.href ? `${c.var.deps.config.baseUrl}${happened.href}` : address
+    return `<entry><id>${xml(id)}</id><title>${xml(wordsOf(happened))}</title><link href="${xml(link)}"/><updated>${happened.at.toISOString()}</updated><summary>${xml(reason)}</summary></entry>`
   })
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom"><id>${xml(address)}</id><title>${xml(titleOf(c, view))}</title><link href="${xml(address)}"/><link rel="self" href="${xml(`${address}.atom`)}"/><updated>${view.stored.updatedAt.toISOString()}</updated><author><name>${xml(view.plan.space.name)}</name></author>

@@ -53,6 +53,17 @@ const erase: Record<ErasableId, (tx: Transaction<DB>, owner: Owner) => Promise<n
     ),
   'rally-judging': async (tx, { id }) =>
     count(await tx.deleteFrom('rally_judges').where('person_id', '=', id).executeTakeFirstOrThrow()),
+  // Nobody's from now on, and their bytes go with the purge: the same may be evidence of somebody else.
+  uploads: async (tx, { id }) => {
+    const rows = await tx
+      .updateTable('uploads')
+      .set((eb) => ({ owner: '', expires_at: eb.ref('created_at') }))
+      .where('owner', '=', id)
+      .where('claimed_at', 'is', null)
+      .returning('id')
+      .execute()
+    return rows.length
+  },
   'report-drafts': async (tx, { id }) =>
     count(await tx.deleteFrom('report_drafts').where('person_id', '=', id).executeTakeFirstOrThrow()),
   follows: async (tx, { id, email }) =>

@@ -25,6 +25,7 @@ export const holdings = [
   },
   { id: 'rally-judging', tables: ['rally_judges'], stays: false },
   { id: 'report-drafts', tables: ['report_drafts'], stays: false },
+  { id: 'uploads', tables: ['uploads'], stays: false },
   { id: 'follows', tables: ['follows', 'tellings'], stays: false },
   { id: 'reminders', tables: ['reminders', 'exercise_reminders'], stays: false },
   { id: 'bounced', tables: ['bounced_addresses'], stays: false },
@@ -34,6 +35,7 @@ export const holdings = [
   { id: 'account', tables: ['people'], stays: false },
   { id: 'requests', tables: ['privacy_requests', 'privacy_request_answers'], stays: true },
   { id: 'rally-visits', tables: ['rally_captures', 'rally_photos', 'rally_missing_works'], stays: true },
+  { id: 'evidence', tables: ['evidence', 'evidence_versions', 'evidence_withdrawals'], stays: true },
   { id: 'acts', tables: ['events'], stays: true },
 ] as const satisfies readonly { id: string; tables: readonly string[]; stays: boolean }[]
 

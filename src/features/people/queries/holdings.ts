@@ -67,6 +67,13 @@ export const rowsHeld: Record<HoldingId, (db: Db, owner: Owner) => Promise<Row[]
       .execute(),
   'report-drafts': (db, { id }) =>
     db.selectFrom('report_drafts').select(['fields', 'saved_at']).where('person_id', '=', id).execute(),
+  uploads: (db, { id }) =>
+    db
+      .selectFrom('uploads')
+      .select(['purpose', 'bytes', 'created_at', 'expires_at'])
+      .where('owner', '=', id)
+      .where('claimed_at', 'is', null)
+      .execute(),
   follows: (db, { id, email }) =>
     db
       .selectFrom('follows')
@@ -127,6 +134,15 @@ export const rowsHeld: Record<HoldingId, (db: Db, owner: Owner) => Promise<Row[]
       .select(['p.exif_taken_at', 'p.exif_latitude', 'p.exif_longitude', 'p.original_delete_after'])
       .where('m.person_id', '=', id)
       .orderBy('c.received_at')
+      .execute(),
+  evidence: (db, { id }) =>
+    db
+      .selectFrom('evidence_versions as v')
+      .innerJoin('evidence as e', 'e.id', 'v.evidence_id')
+      .innerJoin('organizations as o', 'o.id', 'e.organization_id')
+      .select(['e.title', 'o.name as organization', 'v.number', 'v.file_name', 'v.url', 'v.sha256', 'v.added_at'])
+      .where('v.added_by', '=', id)
+      .orderBy('v.added_at')
       .execute(),
   acts: (db, { id }) =>
     db

@@ -6,8 +6,10 @@ import { formatList } from '../../../ui/format.ts'
 import { Items } from '../../../ui/Items.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import { Status } from '../../../ui/Status.tsx'
+import { DeskLinks } from '../../commitments/pages/desk-links.tsx'
 import { commitmentPaths, planPaths } from '../../commitments/paths.ts'
 import { type Plan, standingPause } from '../../commitments/plan/model.ts'
+import { desksFor } from '../../commitments/plan/policy.ts'
 import type { Judgement, PlanDocument } from '../model.ts'
 import type { CommitmentLine } from '../queries.ts'
 import { Desk } from './desk.tsx'
@@ -49,9 +51,11 @@ export function PlanPage({ c, plan, documents, lines, judgement }: PlanPageProps
       {judgement ? <Desk t={t} plan={plan} judgement={judgement} /> : null}
       {plan.publication ? (
         <p>
-          <ButtonLink href={planPaths.board(plan)}>{t('plan.board')}</ButtonLink>
+          <ButtonLink href={planPaths.board(plan)}>{t('plan.board')}</ButtonLink>{' '}
+          <a href={planPaths.folios()}>{t('folio.title')}</a>
         </p>
       ) : null}
+      {plan.publication ? <DeskLinks t={t} plan={plan} desks={desksFor(c.var.context.actor, plan.space.id)} /> : null}
       <WithAside
         aside={
           <>

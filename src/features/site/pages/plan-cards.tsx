@@ -1,5 +1,7 @@
 import type { C } from '../../../platform/http/env.ts'
 import { formatDateRange } from '../../../ui/format.ts'
+import { DeskLinks } from '../../commitments/pages/desk-links.tsx'
+import type { DeskName } from '../../commitments/plan/policy.ts'
 import { boardPaths } from '../../tracking/paths.ts'
 import type { PlanCard } from '../queries.ts'
 
@@ -9,10 +11,12 @@ type PlanCardsProps = {
   withSpace: boolean
   /** To the plan's own page, where it is worked on, instead of its board. */
   toWork?: boolean
+  /** Where its reader has something to do on each published plan. */
+  desks?: readonly DeskName[]
 }
 
 /** Plans as a list one reads down: title, where, when, how many promises. */
-export function PlanCards({ c, plans, withSpace, toWork }: PlanCardsProps) {
+export function PlanCards({ c, plans, withSpace, toWork, desks = [] }: PlanCardsProps) {
   const { t, context } = c.var
   return (
     <ul class="plan-list">
@@ -44,6 +48,13 @@ export function PlanCards({ c, plans, withSpace, toWork }: PlanCardsProps) {
                 .filter((word) => word !== null)
                 .join(' · ')}
             </p>
+          ) : null}
+          {plan.isPublished ? (
+            <DeskLinks
+              t={t}
+              plan={{ space: { slug: plan.spaceSlug }, slug: plan.slug, title: plan.title }}
+              desks={desks}
+            />
           ) : null}
         </li>
       ))}

@@ -4,6 +4,7 @@ import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { PageHeader } from '../../../ui/Header.tsx'
 import { Page } from '../../../ui/Page.tsx'
 import { planPaths } from '../../commitments/paths.ts'
+import { desksOfRole } from '../../commitments/plan/policy.ts'
 import { spacePaths } from '../../spaces/paths.ts'
 import type { Work } from '../queries.ts'
 import { PlanCards } from './plan-cards.tsx'
@@ -25,7 +26,11 @@ export function WorkPage({ c, work }: { c: C; work: readonly Work[] }) {
             {t(`people.role.${role}`)} · <a href={spacePaths.space(space.slug)}>{space.name}</a>
           </h2>
           {organization ? <p class="muted">{organization}</p> : null}
-          {plans.length > 0 ? <PlanCards c={c} plans={plans} withSpace toWork /> : <p>{t('site.space.empty')}</p>}
+          {plans.length > 0 ? (
+            <PlanCards c={c} plans={plans} withSpace toWork desks={desksOfRole(role)} />
+          ) : (
+            <p>{t('site.space.empty')}</p>
+          )}
           {role === 'administrator' || role === 'facilitator' ? (
             <p>
               <ButtonLink href={planPaths.newPlan(space.slug)} kind="quiet">

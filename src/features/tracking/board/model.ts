@@ -2,7 +2,13 @@ import { dayIn } from '../../../platform/civil-day.ts'
 import { type Deadline, deadlineOf, type Lateness, latenesses, silentDays } from '../../commitments/lateness/model.ts'
 import type { ActivityState } from '../../commitments/model.ts'
 import type { Pause } from '../../commitments/plan/model.ts'
-import { meanProgress, type Progress, progressOf, progressStates } from '../../commitments/progress/model.ts'
+import {
+  meanProgress,
+  type Progress,
+  progressOf,
+  toHundredths,
+  validatedShare,
+} from '../../commitments/progress/model.ts'
 
 /** What the database knows of a commitment for the board, before any rule is applied. */
 export type BoardFacts = {
@@ -87,20 +93,6 @@ export function boardRowOf(facts: BoardFacts, now: Date, today = dayIn(facts.pla
     silentDays:
       over || !mayBeSilent ? null : silentDays(dayIn(facts.plan.timeZone, lastWord), today, facts.plan.silenceDays),
   }
-}
-
-/** The same formula as the other voices, over what civil society confirms. */
-export function validatedShare(actions: BoardFacts['actions']): number {
-  const share = actions.reduce((sum, { weight, counts, validated = 0 }) => {
-    const total = progressStates.reduce((all, state) => all + (counts[state] ?? 0), 0)
-    return total === 0 ? sum : sum + ((weight ?? 0) * validated) / total
-  }, 0)
-  return toHundredths(share)
-}
-
-/** A billionth keeps a half that floating point wrote a little smaller (16.665) from going down. */
-function toHundredths(share: number): number {
-  return Math.round(share * 100 + 1e-7) / 100
 }
 
 const nothingKnown: Deadline = { lateness: 'no-date', date: null, days: null, activity: null }

@@ -24,7 +24,7 @@ import { cutPaths } from '../cuts/paths.ts'
 import { Download, Embed } from './board-aside.tsx'
 import { BoardFilters } from './board-filters.tsx'
 import { Rows, Views } from './board-rows.tsx'
-import type { Board } from './board-view.ts'
+import { type Board, validatedTotal } from './board-view.ts'
 import { FictionalNote } from './fictional-note.tsx'
 import { mapTitle, TerritoryMap } from './territory-map.tsx'
 
@@ -153,7 +153,7 @@ function Voices({ c, board }: { c: C; board: Board }) {
       <h2 class="visually-hidden">{t('board.voices')}</h2>
       {progress ? (
         <>
-          <VoicesBars voices={voicesOf(t, context.locale, progress, 2, board.totals.validated)} />
+          <VoicesBars voices={voicesOf(t, context.locale, progress, 2, validatedTotal(board))} />
           <StackedBar label={t('board.shares')} parts={partsOf(t, context.locale, progress)} />
           {proactive > 0 ? <p class="small muted">{t('board.proactive', { count: proactive })}</p> : null}
           {measured < commitments - proactive ? (

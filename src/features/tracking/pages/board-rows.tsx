@@ -55,7 +55,7 @@ export function Rows({ c, board }: { c: C; board: Board }) {
         href: hrefOf(row),
         meta: <Meta c={c} board={board} row={row} />,
         bars: row.progress ? (
-          <VoicesBars compact voices={voicesOf(t, context.locale, row.progress, 0, row.validated)} />
+          <VoicesBars compact voices={voicesOf(t, context.locale, row.progress, 0, validatedOf(board, row))} />
         ) : (
           <Judgement c={c} names={board.names.get(row.id)} />
         ),
@@ -78,6 +78,13 @@ export function Rows({ c, board }: { c: C; board: Board }) {
       }))}
     />
   )
+}
+
+/** Where nobody shares the responsibility nobody was asked, and 0 % would accuse them. */
+function validatedOf(board: Board, row: BoardRow) {
+  return row.validated !== null && (board.names.get(row.id)?.partners.length ?? 0) === 0
+    ? 'nobody-asked'
+    : row.validated
 }
 
 /** More time that was asked for; a past board does not know of it. */

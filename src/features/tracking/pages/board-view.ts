@@ -1,5 +1,6 @@
 import { commitmentPaths } from '../../commitments/paths.ts'
 import type { Plan } from '../../commitments/plan/model.ts'
+import type { Validated } from '../../commitments/progress/model.ts'
 import type { Space } from '../../spaces/model.ts'
 import type { BoardRow, Totals } from '../board/model.ts'
 import type { BoardMap } from '../board/outlines.ts'
@@ -33,4 +34,9 @@ export type Board = {
 
 export function hrefOf(row: BoardRow): string {
   return commitmentPaths.commitment({ space: { slug: row.plan.spaceSlug }, slug: row.plan.slug }, row.key)
+}
+
+/** What civil society confirms of all of it; in a plan where nobody shares the responsibility nobody was asked. */
+export function validatedTotal({ totals, choices }: Pick<Board, 'totals' | 'choices'>): Validated {
+  return totals.validated !== null && choices.partners.length === 0 ? 'nobody-asked' : totals.validated
 }

@@ -3,7 +3,7 @@ import { Embed } from '../../../ui/Embed.tsx'
 import { Status } from '../../../ui/Status.tsx'
 import { VoicesBars } from '../../../ui/VoicesBars.tsx'
 import { statusOf, voicesOf } from '../../commitments/pages/light-words.ts'
-import { type Board, hrefOf } from './board-view.ts'
+import { type Board, hrefOf, validatedTotal } from './board-view.ts'
 
 const shownMost = 20
 
@@ -23,7 +23,7 @@ export function EmbeddedBoard({ c, board }: { c: C; board: Board }) {
     >
       {board.space?.isFictional ? <p class="small">{t('ui.fictional', { space: board.space.name })}</p> : null}
       {progress ? (
-        <VoicesBars voices={voicesOf(t, context.locale, progress, 2, board.totals.validated)} />
+        <VoicesBars voices={voicesOf(t, context.locale, progress, 2, validatedTotal(board))} />
       ) : (
         <p>{t('board.unmeasured')}</p>
       )}

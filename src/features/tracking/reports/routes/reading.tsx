@@ -12,7 +12,7 @@ import { lookInto, type ReceivedFiles, receiveForm } from '../../evidence/receiv
 import { filesMost } from '../../evidence/schema.ts'
 import { answerReport } from '../commands.ts'
 import { type DeskRow, deskRows } from '../desk/model.ts'
-import { deskActivities } from '../desk/queries.ts'
+import { type DeskOf, deskActivities } from '../desk/queries.ts'
 import { DeskPage } from '../pages/desk-page.tsx'
 import { ReportPage, type ReportView } from '../pages/report-page.tsx'
 import { reportPaths } from '../paths.ts'
@@ -30,7 +30,7 @@ export function mountReading(app: App): void {
     const plan = await planOf(c)
     const mine = organizationsOf(c.var.context.actor, plan.space.id)
     allow(mine.length > 0)
-    const rows = await rowsOf(c, plan, mine)
+    const rows = await rowsOf(c, plan, { organizationIds: mine })
     const asked = rows.filter(
       ({ turn, mayAnswer, isDisputed }) => (turn === 'civil-society' && mayAnswer) || (isDisputed && !mayAnswer),
     )
@@ -97,16 +97,16 @@ export async function planOf(c: C): Promise<Plan> {
   return loadPlan(db, actor, found(c.req.param('space')), found(c.req.param('plan')))
 }
 
-/** Activities of a plan, of some organisations or of all, with what was said of them. */
-export async function rowsOf(c: C, plan: Plan, organizationIds: readonly string[] | null): Promise<DeskRow[]> {
+/** The activities of a desk with what was said of them. */
+export async function rowsOf(c: C, plan: Plan, of: DeskOf): Promise<DeskRow[]> {
   const { db, now } = c.var.context
-  const activities = await deskActivities(db, plan.id, organizationIds)
+  const activities = await deskActivities(db, plan.id, of)
   const told = await toldOf(
     db,
     activities.map(({ id }) => id),
   )
   const today = dayIn(plan.timeZone, now)
-  return deskRows(plan, activities, told, { today, organizationIds: organizationIds ?? [] })
+  return deskRows(plan, activities, told, { today, organizationIds: of === 'evaluators' ? [] : of.organizationIds })
 }
 
 async function loadReport(c: C) {

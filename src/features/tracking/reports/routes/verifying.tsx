@@ -18,11 +18,8 @@ export function mountVerifying(app: App): void {
   app.get(`${plans}/verificaciones`, async (c) => {
     const plan = await planOf(c)
     allow(canVerify(c.var.context.actor, plan.space.id))
-    const rows = await rowsOf(c, plan, null)
-    const waiting = rows.filter(({ state, voices, isPaused }) => {
-      const judged = voices.verified !== null && (voices.reported === null || voices.verified.at >= voices.reported.at)
-      return state === 'complete' && !judged && !isPaused
-    })
+    const rows = await rowsOf(c, plan, 'evaluators')
+    const waiting = rows.filter(({ isPaused }) => !isPaused)
     return c.html(<QueuePage c={c} plan={plan} rows={waiting} />)
   })
 
