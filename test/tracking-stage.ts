@@ -128,7 +128,8 @@ async function createOthers(db: Database, spaceId: string, cast: Cast, now: Date
   return { institutionId, cookies }
 }
 
-async function createPlan(db: Database, space: { id: string; slug: string }, cast: Cast) {
+/** The stage's plan, where a test builds its own house around it. */
+export async function createPlan(db: Database, space: { id: string; slug: string }, cast: Cast) {
   const planId = newId()
   const at = new Date('2026-01-05T18:00:00Z')
   await db
