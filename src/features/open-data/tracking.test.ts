@@ -4,6 +4,7 @@ import { parse } from 'csv-parse/sync'
 import ExcelJS from 'exceljs'
 import { type TrackingStage, trackingStage } from '../../../test/tracking-stage.ts'
 import { newId } from '../../platform/identity.ts'
+import { readBoard, type StoredBoard } from '../tracking/cuts/model.ts'
 import type { dataPackage } from './catalog/data-package.ts'
 import { missingValues } from './tables/fields.ts'
 import { tables } from './tables/model.ts'
@@ -268,4 +269,36 @@ test('a package can be narrowed to a plan, and leads to files narrowed alike', a
     await (await get(url.pathname + url.search)).body?.cancel()
   }
   assert.equal((await stage.app.request('/datos/datapackage.json?espacio=nada')).status, 404)
+})
+
+test('R-51 a cut is frozen with the evidence that stood then, and a file of the first format is still read', async () => {
+  const stored = (await (await get(`${stage.plan.path}/cortes/1.json`)).json()) as StoredBoard
+  assert.equal(stored.format, 'tequio-cut-2')
+  const activities = stored.commitments.flatMap(({ keyActions }) => keyActions.flatMap((action) => action.activities))
+  const evidence = activities.find(({ code }) => code === '1.1')?.evidence ?? []
+  assert.deepEqual(
+    evidence
+      .toSorted((a, b) => (a.title < b.title ? -1 : 1))
+      .map((one) => [one.title, one.version, one.sha256, one.url, one.isWithdrawn]),
+    [
+      ['Acta', 1, sha256, null, false],
+      [hidden.title, 1, null, null, true],
+    ],
+  )
+  const { commitments, ...head } = stored
+  const first: StoredBoard = {
+    ...head,
+    format: 'tequio-cut-1',
+    commitments: commitments.map(({ validated: _, keyActions, ...commitment }) => ({
+      ...commitment,
+      keyActions: keyActions.map((action) => ({
+        ...action,
+        activities: action.activities.map(({ evidence: __, ...activity }) => activity),
+      })),
+    })),
+  }
+  const [read] = readBoard(first).commitments
+  assert.equal(read?.validated, null)
+  assert.ok(read?.keyActions.every((action) => action.activities.every((activity) => activity.evidence.length === 0)))
+  assert.deepEqual(read?.progress, commitments[0]?.progress)
 })
