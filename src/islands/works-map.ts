@@ -43,7 +43,10 @@ class WorksMap extends HTMLElement {
     map.touchZoomRotate.disableRotation()
     map.on('load', () => {
       const colours = coloursOf(this)
-      if (land) addLand(map, land, colours)
+      if (land) {
+        addLand(map, land, colours)
+        addGrid(map, works, colours)
+      }
       addWorks(map, works, colours)
       this.dataset.ready = String(works.keys.length)
     })
@@ -116,8 +119,15 @@ function coloursOf(element: HTMLElement): Colours {
   return colours
 }
 
-function viewOf({ at }: Points) {
-  if (at.length === 0) return { center: [-102, 24] as [number, number], zoom: 3.6 }
+/** So few are told apart without being gathered. */
+const mostApart = 150
+
+function viewOf(works: Points) {
+  if (works.at.length === 0) return { center: [-102, 24] as [number, number], zoom: 3.6 }
+  return { bounds: boundsOf(works), fitBoundsOptions: { padding: 30, maxZoom: 13 } }
+}
+
+function boundsOf({ at }: Points): [number, number, number, number] {
   let [west, south, east, north] = [180, 90, -180, -90]
   for (let index = 0; index < at.length; index += 2) {
     const [longitude, latitude] = [(at[index] ?? 0) / 1e5, (at[index + 1] ?? 0) / 1e5]
@@ -126,8 +136,38 @@ function viewOf({ at }: Points) {
     south = Math.min(south, latitude)
     north = Math.max(north, latitude)
   }
-  const bounds: [number, number, number, number] = [west, south, east, north]
-  return { bounds, fitBoundsOptions: { padding: 30, maxZoom: 13 } }
+  return [west, south, east, north]
+}
+
+/** Where no border of a state comes into view, meridians and parallels let the eye measure; some five across what there is. */
+function addGrid(map: MapLibre, works: Points, colours: Colours) {
+  if (works.at.length === 0) return
+  const [west, south, east, north] = boundsOf(works)
+  const span = Math.max(east - west, north - south, 0.05)
+  if (span > 3) return
+  const step = 10 ** Math.floor(Math.log10(span / 2))
+  const [reach, west0, south0] = [60, Math.floor((west + east) / 2 / step), Math.floor((south + north) / 2 / step)]
+  const marks = Array.from({ length: 2 * reach + 1 }, (_, index) => index - reach)
+  const [left, right] = [(west0 - reach) * step, (west0 + reach) * step]
+  const [bottom, top] = [(south0 - reach) * step, (south0 + reach) * step]
+  const coordinates = [
+    ...marks
+      .map((mark) => (west0 + mark) * step)
+      .map((x) => [
+        [x, bottom],
+        [x, top],
+      ]),
+    ...marks
+      .map((mark) => (south0 + mark) * step)
+      .map((y) => [
+        [left, y],
+        [right, y],
+      ]),
+  ]
+  const data = { type: 'Feature', properties: {}, geometry: { type: 'MultiLineString', coordinates } } as const
+  map.addSource('grid', { type: 'geojson', data })
+  const paint = { 'line-color': colours.line, 'line-width': 0.5, 'line-opacity': 0.45 }
+  map.addLayer({ id: 'grid', type: 'line', source: 'grid', paint })
 }
 
 function addLand(map: MapLibre, land: object, colours: Colours) {
@@ -151,7 +191,13 @@ function addWorks(map: MapLibre, { keys, at, visitable }: Points, colours: Colou
     },
   }))
   const data = { type: 'FeatureCollection' as const, features }
-  map.addSource('works', { type: 'geojson', data, cluster: true, clusterRadius: 48, clusterMaxZoom: 13 })
+  map.addSource('works', {
+    type: 'geojson',
+    data,
+    cluster: keys.length > mostApart,
+    clusterRadius: 48,
+    clusterMaxZoom: 13,
+  })
   const rim = { 'circle-stroke-color': colours.surface, 'circle-stroke-width': 1.5 }
   map.addLayer({
     id: 'works-clusters',

@@ -14,11 +14,16 @@ export interface Item {
 
 /** A list one reads down: number, name, bars, state. */
 export function Items({ items, label, start }: { items: readonly Item[]; label?: string; start?: number }) {
+  const isNumbered = items.some(({ number }) => number !== undefined)
   return (
-    <ol class="items" {...(label ? { 'aria-label': label } : {})} {...(start === undefined ? {} : { start })}>
+    <ol
+      class={isNumbered ? 'items' : 'items unnumbered'}
+      {...(label ? { 'aria-label': label } : {})}
+      {...(start === undefined ? {} : { start })}
+    >
       {items.map((item) => (
         <li>
-          <span class="num">{item.number}</span>
+          {isNumbered ? <span class="num">{item.number}</span> : null}
           <div>
             <h2 class="name">
               <a href={item.href}>{item.title}</a>

@@ -24,16 +24,18 @@ interface TableProps<Row> {
   rows: readonly Row[]
   footer?: Child
   dense?: boolean
+  /** On a phone each row stands as a block, every cell under its heading: where the columns are many and mostly words. */
+  stacked?: boolean
 }
 
-export function Table<Row>({ id, caption, captionHidden, columns, rows, footer, dense }: TableProps<Row>) {
+export function Table<Row>({ id, caption, captionHidden, columns, rows, footer, dense, stacked }: TableProps<Row>) {
   const naming = Math.max(
     0,
     columns.findIndex((column) => column.heading),
   )
   return (
     <section class="table-scroll" aria-labelledby={`${id}-caption`} tabindex={0}>
-      <table id={id} class={dense ? 'dense' : ''}>
+      <table id={id} class={[dense ? 'dense' : '', stacked ? 'stacked' : ''].join(' ').trim()}>
         <caption id={`${id}-caption`} class={captionHidden ? 'visually-hidden' : ''}>
           {caption}
         </caption>
@@ -53,7 +55,12 @@ export function Table<Row>({ id, caption, captionHidden, columns, rows, footer, 
                     {column.cell(row, index)}
                   </th>
                 ) : (
-                  <td class={column.numeric ? 'n' : column.wide ? 'wide' : ''}>{column.cell(row, index)}</td>
+                  <td
+                    class={column.numeric ? 'n' : column.wide ? 'wide' : ''}
+                    {...(stacked && typeof column.label === 'string' ? { 'data-label': column.label } : {})}
+                  >
+                    {column.cell(row, index)}
+                  </td>
                 ),
               )}
             </tr>

@@ -54,12 +54,18 @@ export function formatDateRange(start: string, end: string, locale: string): str
 /** '20 de noviembre de 2026, 18:05 (hora central)': an instant, in the zone of the space. */
 export function formatDateTime(instant: Date | string, locale: string, timeZone = 'America/Mexico_City'): string {
   const at = typeof instant === 'string' ? new Date(instant) : instant
-  const day = dateFormat(locale, { dateStyle: 'long', timeZone }).format(at)
-  const time = dateFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(at)
-  return `${day}, ${time} (${zoneName(at, locale, timeZone)})`
+  return `${formatDayAndTime(at, locale, timeZone)} (${formatZone(at, locale, timeZone)})`
 }
 
-function zoneName(at: Date, locale: string, timeZone: string): string {
+/** '20 de noviembre de 2026, 18:05': only where `formatZone` is said once beside a list of such. */
+export function formatDayAndTime(at: Date, locale: string, timeZone: string): string {
+  const day = dateFormat(locale, { dateStyle: 'long', timeZone }).format(at)
+  const time = dateFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(at)
+  return `${day}, ${time}`
+}
+
+/** 'hora estándar central'. */
+export function formatZone(at: Date, locale: string, timeZone: string): string {
   const parts = dateFormat(locale, { timeZone, timeZoneName: 'longGeneric' }).formatToParts(at)
   return parts.find((part) => part.type === 'timeZoneName')?.value ?? timeZone
 }

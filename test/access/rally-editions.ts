@@ -17,7 +17,13 @@ export const rallyEditionsAnnexe: Annexe = {
       routes: [
         ...['', '.json', '.csv', '.ics', '.atom'].map((ending) => `GET /:space/rallies${ending}`),
         ...[`GET ${edition}`, ...['json', 'ics', 'atom'].map((ending) => `GET ${edition}{[^/]+\\.${ending}}`)],
-        ...[`GET ${edition}/reglas`, `GET ${edition}/reglas.json`, `GET ${edition}/obras`, `GET ${edition}/obras.csv`],
+        ...[
+          `GET ${edition}/reglas`,
+          `GET ${edition}/reglas.json`,
+          `GET ${edition}/obras`,
+          `GET ${edition}/obras.csv`,
+          `GET ${edition}/obras/puntos.json`,
+        ],
         `GET ${edition}/replica.json`,
         'GET /:space/rallies/metas',
         'GET /:space/rallies/metas.json',

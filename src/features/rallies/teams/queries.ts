@@ -78,6 +78,29 @@ function teamOf({ members, accounts, withdrawal, ...row }: Row): Team {
   }
 }
 
+/** A work of a team: what it chose, and what became of it by the verdicts (its posts on networks as much as its visits). */
+export type WorkOfTeam = {
+  key: string
+  name: string
+  municipality: string | null
+  isAnnounced: boolean
+  isVisited: boolean
+}
+
+/** The works that a team chose, announced or visited; posts that were excluded tell nothing. */
+export async function worksOfTeam(db: Db, editionId: string, team: { id: string; code: string }) {
+  const { rows } = await sql<WorkOfTeam>`
+    with told as (select unnest(works) as key, kind from rally_verdicts
+      where edition_id = ${editionId} and team_code = ${team.code} and status <> 'excluded'),
+    mine as (select key from rally_team_works where team_id = ${team.id} union select key from told)
+    select w.key, w.name, w.municipality,
+      exists (select from told where told.key = w.key and kind = 'announcement') as "isAnnounced",
+      exists (select from told where told.key = w.key and kind = 'visit') as "isVisited"
+    from mine join rally_works w on w.edition_id = ${editionId} and w.key = mine.key
+    order by fold(w.name), w.key`.execute(db)
+  return rows
+}
+
 export type TeamRow = {
   code: string
   name: string
@@ -95,7 +118,8 @@ export async function teamsOf(db: Db, editionId: string): Promise<TeamRow[]> {
   const { rows } = await sql<TeamRow>`
     select t.code, t.name, t.kind, s.name as state, o.name as organization,
       (select count(*)::int from rally_members m where m.team_id = t.id and m.left_at is null) as members,
-      (select count(*)::int from rally_team_works w where w.team_id = t.id) as works,
+      (select count(*)::int from (select key from rally_team_works where team_id = t.id union select unnest(v.works)
+        from rally_verdicts v where v.edition_id = t.edition_id and v.team_code = t.code and v.status <> 'excluded') w) as works,
       exists (select from rally_captures c where c.team_id = t.id)
         or exists (select from rally_verdicts v where v.edition_id = t.edition_id and v.team_code = t.code) as "isActive",
       exists (select from rally_team_withdrawals w where w.team_id = t.id) as "isWithdrawn"

@@ -13,12 +13,13 @@ import { PointMap } from './point-map.tsx'
 import { Source } from './source.tsx'
 import { distanceWords, kindWord, placeWords } from './words.ts'
 import { WorksFrame } from './works-frame.tsx'
+import { WorksMapBox } from './works-map.tsx'
 
 export type WorksMap = WorksList & { cut: Cut; land: Land; base: string | null }
 
-/** Works on a map; without script their states on a drawn one, and the list by name or distance. */
+/** Works on a map, and where in the country they lie on a drawn one, which is all there is without script; the list says the same. */
 export function MapPage({ c, map }: { c: C; map: WorksMap }) {
-  const { t, context, deps } = c.var
+  const { t, context } = c.var
   const { space, cut, filters, works, matching } = map
   const address = worksPaths.map(space.slug)
   const query = queryOf(filters, { pagina: null })
@@ -28,30 +29,9 @@ export function MapPage({ c, map }: { c: C; map: WorksMap }) {
       <h1>{t('works.map')}</h1>
       <Source c={c} space={space} cut={cut} />
       <ListFilters c={c} list={map} action={address} />
-      <works-map
-        class="works-map"
-        data-points={`${address}.json${query}`}
-        data-outlines={map.base === null ? `${address}/contornos.json` : undefined}
-        data-base={map.base ?? undefined}
-        data-worker={deps.assets.island('works-map-worker')}
-        data-works={worksPaths.list(space.slug)}
-        data-title={t('works.map')}
-        data-scroll={t('works.map.scroll')}
-        data-fingers={t('works.map.fingers')}
-      >
-        <div data-map="works"></div>
-        <div class="works-map-tools">
-          <MapButton step="1" label={t('works.map.closer')} />
-          <MapButton step="-1" label={t('works.map.farther')} />
-          <output data-said="work" aria-live="polite"></output>
-        </div>
-      </works-map>
-      <noscript>
-        <StatesMap c={c} map={map} />
-      </noscript>
-      <p class="small muted">
-        {t('works.map.note')} {map.base === null ? map.land.source : null}
-      </p>
+      <WorksMapBox c={c} space={space.slug} points={`${address}.json${query}`} base={map.base} />
+      <StatesMap c={c} map={map} />
+      <p class="small muted">{t('works.map.note')}</p>
       <h2>{t('works.map.list')}</h2>
       <Items
         label={t('works.map.list')}
@@ -75,14 +55,6 @@ export function MapPage({ c, map }: { c: C; map: WorksMap }) {
       />
       <p class="small muted">{t('works.count', { count: formatNumber(matching, context.locale) })}</p>
     </WorksFrame>
-  )
-}
-
-function MapButton({ step, label }: { step: string; label: string }) {
-  return (
-    <button type="button" class="button quiet small-button" data-zoom={step}>
-      {label}
-    </button>
   )
 }
 

@@ -135,16 +135,21 @@ function Where({ c, view: { work, land, space } }: { c: C; view: WorkView }) {
   )
 }
 
+type Told = WorkHistory['told'][number]
+
 function Cuts({ c, view: { work, space } }: { c: C; view: WorkView }) {
   const { t, context } = c.var
   const oldestFirst = work.told.toReversed()
+  // The title says the name; only where cuts tell different ones is it of use to see which.
+  const isRenamed = work.told.some(({ state }) => state.name !== work.newest.name)
   const reported = oldestFirst.map(({ cut, state }) => ({ datedOn: cut.datedOn, progress: state.progress }))
   return (
     <Card title={t('works.history')}>
       <div class="stack">
         {reported.length > 1 ? <ProgressLine t={t} reported={reported} locale={context.locale} /> : null}
-        <Table
+        <Table<Told>
           id="work-cuts"
+          stacked
           caption={t('works.history')}
           captionHidden
           dense
@@ -157,7 +162,7 @@ function Cuts({ c, view: { work, space } }: { c: C; view: WorkView }) {
                 <a href={worksPaths.cut(space.slug, cut.id)}>{formatShortDate(cut.datedOn, context.locale)}</a>
               ),
             },
-            { key: 'name', label: t('works.name'), cell: ({ state }) => state.name },
+            ...(isRenamed ? [{ key: 'name', label: t('works.name'), cell: ({ state }: Told) => state.name }] : []),
             {
               key: 'progress',
               label: t('works.progress'),

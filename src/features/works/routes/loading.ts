@@ -1,4 +1,5 @@
 import { allow, found } from '../../../platform/errors.ts'
+import { permit } from '../../../platform/http/app.ts'
 import type { C } from '../../../platform/http/env.ts'
 import type { Space } from '../../spaces/model.ts'
 import { findOutlineMap } from '../../spaces/outlines/queries.ts'
@@ -39,6 +40,17 @@ export async function loadChosen(c: C): Promise<Chosen> {
   const state = /^\d{2}/.exec(space.territoryKey ?? '')?.[0]
   const isInherited = cut !== null && cut.dataset.space.id !== space.id
   return { space, cuts, cut, filters: { ...filters, estado: filters.estado ?? (isInherited ? (state ?? '') : '') } }
+}
+
+/** What a page with a map needs of the browser; the address of the base map, if the installation has one. */
+export function permitMap(c: C): string | null {
+  const base = c.var.deps.config.mapStyleUrl
+  const origin = base === null ? undefined : new URL(base).origin
+  permit(c, {
+    workers: "'self'",
+    ...(origin ? { connections: origin, images: `blob: ${origin}` } : {}),
+  })
+  return base
 }
 
 let packaged: Land | undefined

@@ -1,9 +1,9 @@
 import { found } from '../../../platform/errors.ts'
-import { isPublic, openToAll, permit } from '../../../platform/http/app.ts'
+import { isPublic, openToAll } from '../../../platform/http/app.ts'
 import type { App } from '../../../platform/http/env.ts'
 import { choicesOf, countWorks, listWorks, pointsOf } from '../listing/queries.ts'
 import { MapPage } from '../pages/map-page.tsx'
-import { loadChosen, loadLand, loadSpace } from './loading.ts'
+import { loadChosen, loadLand, loadSpace, permitMap } from './loading.ts'
 
 const path = '/:space/obras/mapa'
 
@@ -13,12 +13,7 @@ export function mountMap(app: App): void {
     const chosen = await loadChosen(c)
     const { space, cuts, filters } = chosen
     const cut = found(chosen.cut)
-    const base = c.var.deps.config.mapStyleUrl
-    const origin = base === null ? undefined : new URL(base).origin
-    permit(c, {
-      workers: "'self'",
-      ...(origin ? { connections: origin, images: `blob: ${origin}` } : {}),
-    })
+    const base = permitMap(c)
     isPublic(c)
     const choices = await choicesOf(db, cut.id, filters.estado)
     const works = await listWorks(db, cut.id, filters)

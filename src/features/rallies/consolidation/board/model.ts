@@ -46,21 +46,6 @@ export function activeTeams(standings: readonly Standing[]): number {
   return standings.filter((row) => row.announcements > 0 || row.works_verified > 0 || Number(row.points) > 0).length
 }
 
-export type Place = Standing & {
-  /** Shares its rank with another: all published criteria are equal. */
-  isTied: boolean
-}
-
-export function placesOf(standings: readonly Standing[]): Place[] {
-  const counts = Map.groupBy(standings, (row) => row.rank)
-  return standings.map((row) => ({ ...row, isTied: (counts.get(row.rank)?.length ?? 0) > 1 }))
-}
-
-/** The first three ranks that have points; more than three places where teams are equal. */
-export function podiumOf(standings: readonly Standing[]): Place[] {
-  return placesOf(standings).filter((row) => row.rank <= 3 && Number(row.points) > 0)
-}
-
 /** Whole minutes from the close until a moment; null before the close or without one. */
 export function minutesFromClose(edition: Pick<Edition, 'closesAt'>, at: Date | undefined): number | null {
   if (!edition.closesAt || !at || at < edition.closesAt) return null

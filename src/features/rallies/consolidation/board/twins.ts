@@ -1,6 +1,7 @@
 import { csvGuard } from '../../../commitments/imports/template/guard.ts'
+import { placesOf } from '../../editions/summary/model.ts'
 import type { Standing } from '../../scoring/model.ts'
-import { activeTeams, type Board, consolidationClock, placesOf } from './model.ts'
+import { activeTeams, type Board, consolidationClock } from './model.ts'
 
 /** The scoreboard as data: standings as in standings.csv of the contract, with what the page says around them. */
 export function boardJson(board: Board, now: Date, address: string) {

@@ -5,13 +5,13 @@ import { formatDateTime } from '../../../../ui/format.ts'
 import { PageHeader } from '../../../../ui/Header.tsx'
 import { Notice } from '../../../../ui/Notice.tsx'
 import { Page } from '../../../../ui/Page.tsx'
+import { Podium } from '../../editions/pages/podium.tsx'
 import { rallyPaths } from '../../paths.ts'
 import { activeTeams, type Board } from '../board/model.ts'
 import { raceOf } from '../board/race.ts'
 import { boardPaths } from '../paths.ts'
 import { ClockCard, RulesNote, TotalsCard } from './board-aside.tsx'
 import { resultsFrame } from './frame.ts'
-import { Podium } from './podium.tsx'
 import { RaceChart } from './race-chart.tsx'
 import { StandingsTable } from './standings-table.tsx'
 import { VerifiedMap } from './verified-map.tsx'
@@ -114,9 +114,11 @@ function ReviewCard({ c, board }: { c: C; board: Board }) {
   const waiting = board.run?.summary.by_status.review ?? 0
   if (waiting === 0) return null
   return (
-    <Card title={t('rally.board.review')} size="small">
+    <Card title={t(board.state === 'closed' ? 'rally.board.review.undecided' : 'rally.board.review')} size="small">
       <p class="figure">{waiting}</p>
-      <p class="small muted">{t('rally.board.review.text', { count: waiting })}</p>
+      <p class="small muted">
+        {t(board.state === 'closed' ? 'rally.board.review.final' : 'rally.board.review.text', { count: waiting })}
+      </p>
     </Card>
   )
 }

@@ -1,9 +1,9 @@
 import type { C } from '../../../../platform/http/env.ts'
 import { Table } from '../../../../ui/Table.tsx'
 import type { Edition } from '../../editions/model.ts'
+import { placesOf } from '../../editions/summary/model.ts'
 import { rallyPaths } from '../../paths.ts'
 import type { Standing } from '../../scoring/model.ts'
-import { placesOf } from '../board/model.ts'
 import { pointsPath } from '../paths.ts'
 import { shortTime } from './words.ts'
 

@@ -50,19 +50,30 @@ function StateMap({ c, counts, works }: { c: C; counts: Map<string, number>; wor
 function Dots({ c, map }: { c: C; map: DotMap }) {
   const { t } = c.var
   return (
-    <svg
-      class="dots"
-      viewBox={`0 0 ${map.width} ${map.height}`}
-      role="img"
-      aria-label={t('rally.board.map.dots', { count: map.dots.length })}
-    >
-      {map.dots.map((dot) => (
-        <circle cx={dot.x} cy={dot.y} r={Math.min(9, 4 + dot.visits)}>
-          <title>{dot.name}</title>
-        </circle>
-      ))}
-    </svg>
+    <>
+      <svg
+        class="dots"
+        viewBox={`0 0 ${map.width} ${map.height}`}
+        role="img"
+        aria-label={t('rally.board.map.dots', { count: map.dots.length })}
+      >
+        <path class="grid" d={gridOf(map)} />
+        {map.dots.map((dot) => (
+          <circle cx={dot.x} cy={dot.y} r={Math.min(9, 4 + dot.visits)}>
+            <title>{dot.name}</title>
+          </circle>
+        ))}
+      </svg>
+      <p class="small muted">{t('rally.board.map.note')}</p>
+    </>
   )
+}
+
+/** Lines that let the eye measure; they name no place. */
+function gridOf({ width, height }: DotMap): string {
+  const across = Array.from({ length: Math.floor(width / 40) }, (_, index) => `M${(index + 1) * 40} 0v${height}`)
+  const down = Array.from({ length: Math.floor(height / 40) }, (_, index) => `M0 ${(index + 1) * 40}h${width}`)
+  return [...across, ...down].join('')
 }
 
 function Municipalities({ c, works }: { c: C; works: readonly VerifiedWork[] }) {

@@ -7,16 +7,15 @@ import { formatNumber } from '../../../../ui/format.ts'
 import { PageHeader } from '../../../../ui/Header.tsx'
 import { Notice } from '../../../../ui/Notice.tsx'
 import { Status } from '../../../../ui/Status.tsx'
-import { Timeline } from '../../../../ui/Timeline.tsx'
-import { worksPaths } from '../../../works/paths.ts'
 import { rallyPaths } from '../../paths.ts'
+import type { Standing } from '../../scoring/model.ts'
 import { timelineOf } from '../calendar/model.ts'
 import { type Edition, type EditionState, stateOf } from '../model.ts'
 import type { Partner } from '../partners/model.ts'
-import { editionPaths } from '../paths.ts'
 import type { Turnout } from '../summary/model.ts'
+import { EditionAside } from './edition-aside.tsx'
 import { EditionFrame } from './edition-frame.tsx'
-import { PartnerLine } from './partners.tsx'
+import { Podium } from './podium.tsx'
 import { RulesTables } from './rules-tables.tsx'
 import { at, stateTones } from './words.ts'
 
@@ -26,6 +25,8 @@ export type EditionPageProps = {
   partners: readonly Partner[]
   works: number
   turnout: Turnout
+  /** As the scoreboard has them; told here once the rally is over. */
+  standings: readonly Standing[]
   /** The edition that this one was started from, where it is held here. */
   origin: { slug: string; space: { slug: string } } | null
   replicas: readonly { slug: string; name: string; space: { slug: string; name: string } }[]
@@ -58,9 +59,10 @@ export function EditionPage(props: EditionPageProps) {
           </p>
         </Notice>
       ) : null}
-      <Standing {...props} state={state} />
-      <WithAside aside={<Aside {...props} />} label={t('rally.edition.aside')}>
-        <Steps c={c} edition={edition} />
+      <NowCard {...props} state={state} />
+      <WithAside aside={<EditionAside {...props} />} label={t('rally.edition.aside')}>
+        <Results {...props} state={state} />
+        {isOver(state) ? null : <Steps c={c} edition={edition} />}
         <Section id="reglas" title={t('rally.edition.rules')}>
           <RulesTables c={c} edition={edition} />
           <p>
@@ -98,6 +100,26 @@ function Text({ id, title, text }: { id: string; title: string; text: string | n
 
 type WithState = EditionPageProps & { state: EditionState }
 
+const isOver = (state: EditionState) => ['preliminary', 'closed', 'cancelled'].includes(state)
+
+/** Who won comes first once it is known; how to take part is then of no use to anybody. */
+function Results({ c, edition, standings, state }: WithState) {
+  const { t } = c.var
+  if (state !== 'preliminary' && state !== 'closed') return null
+  return (
+    <Section id="resultados" title={t(`rally.edition.results.${state}`)}>
+      <Podium c={c} edition={edition} standings={standings} />
+      <p>
+        {t('rally.edition.results.see')} <a href={rallyPaths.board(edition)}>{t('rally.edition.results.board')}</a>
+        {', '}
+        <a href={rallyPaths.findings(edition)}>{t('rally.edition.results.findings')}</a>
+        {' · '}
+        <a href={rallyPaths.data(edition)}>{t('rally.edition.results.data')}</a>
+      </p>
+    </Section>
+  )
+}
+
 /** The one thing to do now. */
 function Next({ c, edition, state }: WithState) {
   const { t, context } = c.var
@@ -116,14 +138,14 @@ function Next({ c, edition, state }: WithState) {
       ) : null}
       {['running', 'consolidating', 'preliminary', 'closed'].includes(state) ? (
         <ButtonLink href={rallyPaths.board(edition)} kind={state === 'running' ? 'quiet' : 'primary'}>
-          {t('rally.edition.board')}
+          {t(state === 'closed' || state === 'preliminary' ? 'rally.edition.board.results' : 'rally.edition.board')}
         </ButtonLink>
       ) : null}
     </>
   )
 }
 
-function Standing({ c, edition, works, turnout, state }: WithState) {
+function NowCard({ c, edition, works, turnout, state }: WithState) {
   const { t, context } = c.var
   const next = timelineOf(edition, context.now).find((line) => line.state === 'next')
   const figure = (count: number) => formatNumber(count, context.locale)
@@ -170,107 +192,5 @@ function Steps({ c, edition }: { c: C; edition: Edition }) {
         <p>{t('rally.edition.safety')}</p>
       </Notice>
     </Section>
-  )
-}
-
-function Aside({ c, edition, partners, origin, replicas, organises }: EditionPageProps) {
-  const { t, context } = c.var
-  const lines = timelineOf(edition, context.now)
-  return (
-    <>
-      <Card title={t('rally.edition.calendar')} size="small">
-        <Timeline
-          items={lines.map(({ moment, at: instant, state }) => ({
-            title: t(`rally.moment.${moment}`),
-            when: at(instant, context.locale, edition),
-            datetime: instant.toISOString(),
-            tone: state === 'next' ? ('on-time' as const) : state === 'past' ? ('done' as const) : undefined,
-            text:
-              moment === 'webinarAt' && edition.webinarUrl ? (
-                <a href={edition.webinarUrl}>{t('rally.edition.webinar')}</a>
-              ) : undefined,
-          }))}
-        />
-        <p>
-          <a href={`${rallyPaths.edition(edition)}.ics`}>{t('rally.edition.ics')}</a>
-        </p>
-      </Card>
-      <Card title={t('rally.edition.places')} size="small">
-        <ul class="plain-list">
-          {(
-            [
-              [rallyPaths.board(edition), 'rally.edition.scores'],
-              [rallyPaths.teams(edition), 'rally.edition.teams'],
-              [`${rallyPaths.edition(edition)}/obras`, 'rally.edition.works'],
-              [worksPaths.map(edition.space.slug), 'rally.edition.map'],
-              [rallyPaths.capture(edition), 'rally.edition.street'],
-              [rallyPaths.rules(edition), 'rally.edition.rules'],
-              [rallyPaths.findings(edition), 'rally.edition.findings'],
-              [rallyPaths.appeals(edition), 'rally.edition.appeals'],
-              [rallyPaths.data(edition), 'rally.edition.data'],
-            ] as const
-          ).map(([href, key]) => (
-            <li>
-              <a href={href}>{t(key)}</a>
-            </li>
-          ))}
-          {organises ? (
-            <li>
-              <a href={rallyPaths.desk(edition)}>{t('rally.desk.title')}</a>
-            </li>
-          ) : null}
-        </ul>
-      </Card>
-      {partners.length > 0 ? (
-        <Card title={t('rally.part.aliados')} size="small">
-          <ul class="plain-list">
-            {partners.map((partner) => (
-              <li>
-                <PartnerLine t={t} locale={context.locale} partner={partner} />
-              </li>
-            ))}
-          </ul>
-        </Card>
-      ) : null}
-      <ReplicaCard c={c} edition={edition} origin={origin} replicas={replicas} />
-    </>
-  )
-}
-
-function ReplicaCard({
-  c,
-  edition,
-  origin,
-  replicas,
-}: Pick<EditionPageProps, 'c' | 'edition' | 'origin' | 'replicas'>) {
-  const { t } = c.var
-  const { replicaOf } = edition
-  return (
-    <Card title={t('rally.replica.card')} size="small">
-      {replicaOf ? (
-        <>
-          <p>
-            {t('rally.replica.of')}{' '}
-            {origin ? <a href={rallyPaths.edition(origin)}>{replicaOf.name}</a> : replicaOf.name}
-          </p>
-          <p class="small wrap-anywhere">
-            {t('rally.replica.sha256')} <code>{replicaOf.sha256}</code>
-          </p>
-        </>
-      ) : null}
-      {replicas.length > 0 ? (
-        <ul class="plain-list">
-          {replicas.map((replica) => (
-            <li>
-              <a href={rallyPaths.edition(replica)}>{replica.name}</a>
-              <span class="why">{replica.space.name}</span>
-            </li>
-          ))}
-        </ul>
-      ) : null}
-      <p>
-        <a href={editionPaths.replica(edition)}>{t('rally.replica.download')}</a>
-      </p>
-    </Card>
   )
 }

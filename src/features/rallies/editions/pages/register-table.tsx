@@ -14,6 +14,7 @@ export function RegisterTable({ c, entries }: { c: C; entries: readonly Register
         caption={t('rally.register.title')}
         captionHidden
         dense
+        stacked
         rows={entries}
         columns={[
           { key: 'name', label: t('rally.register.name'), heading: true, cell: ({ name }) => name },

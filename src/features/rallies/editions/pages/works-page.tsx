@@ -7,6 +7,7 @@ import { Filters } from '../../../../ui/Filters.tsx'
 import { formatNumber } from '../../../../ui/format.ts'
 import { Notice } from '../../../../ui/Notice.tsx'
 import { Pager } from '../../../../ui/Pager.tsx'
+import { WorksMapBox } from '../../../works/pages/works-map.tsx'
 import { rallyPaths } from '../../paths.ts'
 import type { Edition } from '../model.ts'
 import { editionPaths } from '../paths.ts'
@@ -24,10 +25,11 @@ type WorksPageProps = {
   works: WorksOf
   states: readonly { key: string; name: string }[]
   asked: WorksAsked
+  base: string | null
 }
 
 /** The works of the edition, frozen from its cut. */
-export function WorksPage({ c, edition, works, states, asked }: WorksPageProps) {
+export function WorksPage({ c, edition, works, states, asked, base }: WorksPageProps) {
   const { t, context } = c.var
   const title = t('rally.edition.works')
   const address = `${rallyPaths.edition(edition)}/obras`
@@ -38,7 +40,7 @@ export function WorksPage({ c, edition, works, states, asked }: WorksPageProps) 
       pagina: String(page),
     })
   return (
-    <EditionFrame c={c} edition={edition} title={title} islands={['filter-form']} twins={['csv']}>
+    <EditionFrame c={c} edition={edition} title={title} islands={['filter-form', 'works-map']} twins={['csv']}>
       <h1>{title}</h1>
       <p class="lead">{t('rally.works.lead')}</p>
       <Unscored {...{ t, locale: context.locale, edition, works, isListed: asked.unscored === true }} />
@@ -61,6 +63,11 @@ export function WorksPage({ c, edition, works, states, asked }: WorksPageProps) 
           options={states.map(({ key, name }) => ({ value: key, label: name }))}
         />
       </Filters>
+      {works.located > 0 ? (
+        <section id="mapa" aria-label={t('works.map')}>
+          <WorksMapBox c={c} space={edition.space.slug} points={`${address}/puntos.json?${query(1)}`} base={base} />
+        </section>
+      ) : null}
       {works.rows.length > 0 ? (
         <WorksTable t={t} works={works.rows} />
       ) : (

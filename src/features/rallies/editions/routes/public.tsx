@@ -1,22 +1,23 @@
 import { isPublic, openToAll } from '../../../../platform/http/app.ts'
 import type { App, C } from '../../../../platform/http/env.ts'
 import { type MessageKey, spanish } from '../../../../platform/i18n/messages.ts'
+import { permitMap } from '../../../works/routes/loading.ts'
 import { rallyPaths } from '../../paths.ts'
 import { surroundingsOf } from '../checklist/queries.ts'
 import { loadEdition } from '../loading/routes.ts'
 import { type Edition, stateOf } from '../model.ts'
 import { EditionPage } from '../pages/edition-page.tsx'
 import { RulesPage } from '../pages/rules-page.tsx'
-import { WorksPage, worksPerPage } from '../pages/works-page.tsx'
+import { type WorksAsked, WorksPage, worksPerPage } from '../pages/works-page.tsx'
 import { canOrganise } from '../policy.ts'
 import { rulesVersions } from '../rules/queries.ts'
-import { originOf, replicasOf, turnoutOf } from '../summary/queries.ts'
+import { originOf, replicasOf, standingsOf, turnoutOf } from '../summary/queries.ts'
 import { atomOf } from '../twins/atom.ts'
 import { icsOf } from '../twins/calendars.ts'
 import { editionData } from '../twins/model.ts'
 import { calendarChanges, eventsOf } from '../twins/queries.ts'
 import { csvAnswer } from '../twins/tables.ts'
-import { statesOfWorks, worksOf } from '../works/queries.ts'
+import { pointsOf, statesOfWorks, worksOf } from '../works/queries.ts'
 
 const path = '/:space/rallies/:edition'
 
@@ -39,13 +40,9 @@ export function mountEdition(app: App): void {
   app.get(`${path}/obras`, async (c) => {
     const edition = await loadEdition(c)
     isPublic(c)
-    const page = Math.max(1, Math.min(10_000, Number(c.req.query('pagina')) || 1))
-    const asked = {
-      q: (c.req.query('q') ?? '').slice(0, 100),
-      state: (c.req.query('estado') ?? '').slice(0, 10),
-      unscored: c.req.query('sin-puntos') === '1',
-      page,
-    }
+    const base = permitMap(c)
+    const asked = worksAsked(c)
+    const { page } = asked
     const { db } = c.var.context
     const [works, states] = await Promise.all([
       worksOf(db, edition.id, {
@@ -56,7 +53,20 @@ export function mountEdition(app: App): void {
       }),
       statesOfWorks(db, edition.id),
     ])
-    return c.html(<WorksPage {...{ c, edition, works, states, asked }} />)
+    return c.html(<WorksPage {...{ c, edition, works, states, asked, base }} />)
+  })
+
+  app.get(`${path}/obras/puntos.json`, async (c) => {
+    const edition = await loadEdition(c)
+    isPublic(c)
+    openToAll(c)
+    const { q, state, unscored = false } = worksAsked(c)
+    const points = await pointsOf(c.var.context.db, edition.id, { search: q, state, unscored })
+    return c.json({
+      keys: points.map(({ key }) => key),
+      at: points.flatMap(({ latitude, longitude }) => [Math.round(longitude * 1e5), Math.round(latitude * 1e5)]),
+      visitable: points.map(() => 1),
+    })
   })
 
   app.get(`${path}/obras.csv`, async (c) => {
@@ -80,15 +90,26 @@ export function mountEdition(app: App): void {
     const edition = await loadEdition(c)
     isPublic(c)
     const { db, actor } = c.var.context
-    const [{ partners, works }, turnout, replicas, origin] = await Promise.all([
+    const [{ partners, works }, turnout, standings, replicas, origin] = await Promise.all([
       surroundingsOf(db, edition.id),
       turnoutOf(db, edition.id),
+      standingsOf(db, edition.id),
       replicasOf(db, edition),
       originOf(db, edition),
     ])
     const organises = canOrganise(actor, edition.space.id)
-    return c.html(<EditionPage {...{ c, edition, partners, works, turnout, origin, replicas, organises }} />)
+    return c.html(<EditionPage {...{ c, edition, partners, works, turnout, standings, origin, replicas, organises }} />)
   })
+}
+
+function worksAsked(c: C): WorksAsked {
+  const page = Math.max(1, Math.min(10_000, Number(c.req.query('pagina')) || 1))
+  return {
+    q: (c.req.query('q') ?? '').slice(0, 100),
+    state: (c.req.query('estado') ?? '').slice(0, 10),
+    unscored: c.req.query('sin-puntos') === '1',
+    page,
+  }
 }
 
 const twins = {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../../platform/context.ts'
+import type { Standing } from '../../scoring/model.ts'
 import type { Turnout } from './model.ts'
 
 export async function turnoutOf(db: Db, editionId: string): Promise<Turnout> {
@@ -12,6 +13,14 @@ export async function turnoutOf(db: Db, editionId: string): Promise<Turnout> {
       (select count(*)::int from rally_members m join teams t on t.id = m.team_id where m.left_at is null) as people
     `.execute(db)
   return rows[0] ?? { registered: 0, active: 0, people: 0 }
+}
+
+/** The standings that the scoreboard shows: the final ones once there are, else the live ones; none before the first pass. */
+export async function standingsOf(db: Db, editionId: string): Promise<readonly Standing[]> {
+  const { rows } = await sql<{ standings: readonly Standing[] }>`select standings from rally_runs
+    where edition_id = ${editionId} and kind in ('live', 'final')
+    order by kind = 'final' desc, finished_at desc limit 1`.execute(db)
+  return rows[0]?.standings ?? []
 }
 
 /** Editions that were started from this one's file. */

@@ -36,9 +36,7 @@ export async function worksOf(
   editionId: string,
   { search = '', state = '', unscored = false, limit, offset = 0 }: WorksWanted,
 ): Promise<WorksOf> {
-  const pattern = `%${search.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
-  const where = sql`edition_id = ${editionId} and (${state} = '' or state_key = ${state}) and (not ${unscored} or not ${isScored})
-    and (${search} = '' or fold(key || ' ' || name || ' ' || coalesce(municipality, '')) like fold(${pattern}))`
+  const where = matching(editionId, { search, state, unscored })
   const counted = await sql<{ total: number; located: number }>`
     select count(*)::int as total, count(latitude)::int as located from rally_works where ${where}`.execute(db)
   const { rows } = await sql<RallyWork>`
@@ -48,6 +46,21 @@ export async function worksOf(
     limit ${limit} offset ${offset}`.execute(db)
   const [sums] = counted.rows
   return { total: sums?.total ?? 0, located: sums?.located ?? 0, unscored: await countUnscored(db, editionId), rows }
+}
+
+type Matched = { search: string; state: string; unscored: boolean }
+
+function matching(editionId: string, { search, state, unscored }: Matched) {
+  const pattern = `%${search.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+  return sql`edition_id = ${editionId} and (${state} = '' or state_key = ${state}) and (not ${unscored} or not ${isScored})
+    and (${search} = '' or fold(key || ' ' || name || ' ' || coalesce(municipality, '')) like fold(${pattern}))`
+}
+
+export async function pointsOf(db: Db, editionId: string, asked: Matched) {
+  const { rows } = await sql<{ key: string; latitude: number; longitude: number }>`
+    select key, latitude, longitude from rally_works
+    where ${matching(editionId, asked)} and latitude is not null and longitude is not null order by key`.execute(db)
+  return rows
 }
 
 export async function statesOfWorks(db: Db, editionId: string): Promise<{ key: string; name: string }[]> {

@@ -60,6 +60,7 @@ export function TeamListPage({ c, edition, teams, refusal, own }: ListProps) {
           id="teams"
           caption={title}
           captionHidden
+          stacked
           rows={standing}
           columns={[
             {

@@ -6,6 +6,7 @@ import { receivedForm } from '../../../../platform/http/received-form.ts'
 import { loadEdition } from '../../editions/loading/routes.ts'
 import type { Edition } from '../../editions/model.ts'
 import { statesOf } from '../../editions/queries.ts'
+import { standingsOf } from '../../editions/summary/queries.ts'
 import { csvAnswer } from '../../editions/twins/tables.ts'
 import { loadTeam } from '../loading/routes.ts'
 import { counts, refusalToRegister, type Team } from '../model.ts'
@@ -14,7 +15,7 @@ import { RegisterPage } from '../pages/register-page.tsx'
 import { TeamPage } from '../pages/team-page.tsx'
 import { teamPaths } from '../paths.ts'
 import { placeIn } from '../policy.ts'
-import { organizationsFor, ownTeamCode, teamsOf } from '../queries.ts'
+import { organizationsFor, ownTeamCode, teamsOf, worksOfTeam } from '../queries.ts'
 import { registerTeam } from '../registration/commands.ts'
 import { registrationForm } from '../schema.ts'
 
@@ -107,7 +108,11 @@ export function mountTeam(app: App): void {
     const { edition, team } = await loadTeam(c)
     isPublic(c)
     const isMember = placeIn(c.var.context.actor, team) !== null
-    return c.html(<TeamPage {...{ c, edition, team, isMember }} />)
+    const { db, now } = c.var.context
+    const [works, standings] = await Promise.all([worksOfTeam(db, edition.id, team), standingsOf(db, edition.id)])
+    const standing = standings.find(({ team_id }) => team_id === team.code) ?? null
+    const isOver = edition.closesAt !== null && now >= edition.closesAt
+    return c.html(<TeamPage {...{ c, edition, team, isMember, works, standing, isOver }} />)
   })
 }
 

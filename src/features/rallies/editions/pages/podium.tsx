@@ -1,8 +1,8 @@
 import type { C } from '../../../../platform/http/env.ts'
-import type { Edition } from '../../editions/model.ts'
 import { rallyPaths } from '../../paths.ts'
 import type { Standing } from '../../scoring/model.ts'
-import { type Place, podiumOf } from '../board/model.ts'
+import type { Edition } from '../model.ts'
+import { type Place, podiumOf } from '../summary/model.ts'
 
 /** The first three places, told in order and drawn with the first in the middle. */
 export function Podium({ c, edition, standings }: { c: C; edition: Edition; standings: readonly Standing[] }) {
