@@ -2281,7 +2281,7 @@ CREATE INDEX rally_photo_checks_by_photo ON public.rally_photo_checks USING btre
 create table rally_photos (
   id uuid not null,
   edition_id uuid not null,
-  capture_id uuid not null,
+  capture_id uuid,
   position integer not null,
   original_sha256 text not null,
   original_delete_after timestamp with time zone not null,
@@ -2300,16 +2300,20 @@ create table rally_photos (
   device_latitude double precision,
   device_longitude double precision,
   received_at timestamp with time zone not null,
+  missing_work_id uuid,
   constraint rally_photos_pkey PRIMARY KEY (id),
   constraint rally_photos_capture_id_position_key UNIQUE (capture_id, "position"),
   constraint rally_photos_capture_id_fkey FOREIGN KEY (capture_id) REFERENCES rally_captures(id) ON DELETE CASCADE,
   constraint rally_photos_edition_id_fkey FOREIGN KEY (edition_id) REFERENCES rally_editions(id) ON DELETE CASCADE,
+  constraint rally_photos_missing_work_id_fkey FOREIGN KEY (missing_work_id) REFERENCES rally_missing_works(id) ON DELETE CASCADE,
   constraint rally_photos_original_sha256_fkey FOREIGN KEY (original_sha256) REFERENCES files(sha256),
   constraint rally_photos_public_sha256_fkey FOREIGN KEY (public_sha256) REFERENCES files(sha256),
   constraint rally_photos_thumbnail_sha256_fkey FOREIGN KEY (thumbnail_sha256) REFERENCES files(sha256),
-  constraint rally_photos_phash_check CHECK ((phash ~ '^[0-9a-f]{16}$'::text))
+  constraint rally_photos_phash_check CHECK ((phash ~ '^[0-9a-f]{16}$'::text)),
+  constraint rally_photos_shows_one CHECK ((num_nonnulls(capture_id, missing_work_id) = 1))
 );
 CREATE INDEX rally_photos_by_hash ON public.rally_photos USING btree (edition_id, original_sha256);
+CREATE UNIQUE INDEX rally_photos_of_missing_work ON public.rally_photos USING btree (missing_work_id, "position") WHERE (missing_work_id IS NOT NULL);
 
 create table rally_post_rejects (
   id bigint generated always as identity not null,

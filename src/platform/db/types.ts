@@ -1585,7 +1585,7 @@ export interface RallyPhotoChecks {
 
 export interface RallyPhotos {
   alt: string | null;
-  capture_id: string;
+  capture_id: string | null;
   device_latitude: number | null;
   device_longitude: number | null;
   device_taken_at: Timestamp | null;
@@ -1595,6 +1595,7 @@ export interface RallyPhotos {
   exif_taken_at: Timestamp | null;
   height: number;
   id: string;
+  missing_work_id: string | null;
   original_delete_after: Timestamp;
   original_deleted_at: Timestamp | null;
   original_sha256: string;

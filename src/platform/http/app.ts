@@ -162,7 +162,7 @@ const limitForms = bodyLimit({
   },
 })
 
-const takesFiles = /\/(importaciones|visitas|fotos|evidencias|cargas(\/[^/]+)?)$/
+const takesFiles = /\/(importaciones|visitas|fotos|evidencias|fuera-del-padron|cargas(\/[^/]+)?)$/
 
 const refuseLarge: MiddlewareHandler<Env> = (c, next) => (takesFiles.test(c.req.path) ? next() : limitForms(c, next))
 

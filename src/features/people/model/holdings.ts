@@ -34,7 +34,8 @@ export const holdings = [
   { id: 'notice', tables: ['notice_acceptances'], stays: false },
   { id: 'account', tables: ['people'], stays: false },
   { id: 'requests', tables: ['privacy_requests', 'privacy_request_answers'], stays: true },
-  { id: 'rally-visits', tables: ['rally_captures', 'rally_photos', 'rally_missing_works'], stays: true },
+  { id: 'rally-visits', tables: ['rally_captures', 'rally_photos'], stays: true },
+  { id: 'rally-missing-works', tables: ['rally_missing_works'], stays: true },
   { id: 'evidence', tables: ['evidence', 'evidence_versions', 'evidence_withdrawals'], stays: true },
   { id: 'acts', tables: ['events'], stays: true },
 ] as const satisfies readonly { id: string; tables: readonly string[]; stays: boolean }[]

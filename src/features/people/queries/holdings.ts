@@ -144,6 +144,17 @@ export const rowsHeld: Record<HoldingId, (db: Db, owner: Owner) => Promise<Row[]
       .where('v.added_by', '=', id)
       .orderBy('v.added_at')
       .execute(),
+  'rally-missing-works': (db, { id }) =>
+    db
+      .selectFrom('rally_missing_works as m')
+      .innerJoin('rally_editions as e', 'e.id', 'm.edition_id')
+      .leftJoin('rally_photos as p', 'p.missing_work_id', 'm.id')
+      .select(['e.name as rally', 'm.folio', 'm.name', 'm.description', 'm.municipality', 'm.latitude', 'm.longitude'])
+      .select(['m.received_at', 'p.alt as photo_alt', 'p.exif_taken_at', 'p.exif_latitude', 'p.exif_longitude'])
+      .select('p.original_delete_after')
+      .where('m.reported_by', '=', id)
+      .orderBy('m.received_at')
+      .execute(),
   acts: (db, { id }) =>
     db
       .selectFrom('events')

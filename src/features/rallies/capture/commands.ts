@@ -46,7 +46,7 @@ export async function keepCapture(
     const owner = actor?.id ?? ''
     const claimed = await claimUploads(tx, { ids: photos.uploads, owner, purpose: photoPurpose }, now)
     if (claimed === null) throw new Unreadable('capture.error.upload')
-    await insertPhotos(tx, { edition, captureId: id, photos: photos.prepared }, now)
+    await insertPhotos(tx, { edition, of: { captureId: id }, photos: photos.prepared }, now)
     await insertPost(tx, { id, edition, membership, capture, publication, works, photos: photos.prepared, now })
     await askForScoring(tx, edition.id)
     await record(tx, context, {

@@ -4,6 +4,7 @@ import { newId } from '../../../../platform/identity.ts'
 import { record } from '../../../../platform/record.ts'
 import { type Edition, stateOf } from '../../editions/model.ts'
 import { folioOf } from '../model.ts'
+import { insertPhotos } from '../photos/commands.ts'
 import { canAnswerMissing } from '../policy.ts'
 import { membershipOf } from '../queries.ts'
 import type { MissingReport, Outcome } from './model.ts'
@@ -39,6 +40,7 @@ export async function reportMissingWork(context: Context, edition: Edition, repo
       .returning('id')
       .executeTakeFirst()
     if (!row) return
+    if (report.photo) await insertPhotos(tx, { edition, of: { missingWorkId: id }, photos: [report.photo] }, now)
     const subject = { type: 'rally-missing-work', id }
     const details = { edition: edition.slug, folio }
     await record(tx, context, { type: 'rally-missing-work.reported', spaceId: edition.space.id, subject, details })

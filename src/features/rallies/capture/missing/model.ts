@@ -1,3 +1,5 @@
+import type { PreparedPhoto } from '../photos/model.ts'
+
 export const outcomes = ['adopted', 'already-listed', 'sent-to-publisher', 'dismissed'] as const
 export type Outcome = (typeof outcomes)[number]
 
@@ -9,6 +11,9 @@ export type MissingWork = {
   description: string
   municipality: string | null
   reportedAt: Date
+  /** Shown once somebody looked for faces and plates. */
+  photo: { sha256: string; alt: string | null } | null
+  isPhotoWaiting: boolean
   answer: { outcome: Outcome; reason: string; workKey: string | null; answeredAt: Date } | null
 }
 
@@ -18,4 +23,5 @@ export type MissingReport = {
   description: string
   municipality: string | null
   position: { latitude: number; longitude: number } | null
+  photo: PreparedPhoto | null
 }

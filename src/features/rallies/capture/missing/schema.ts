@@ -8,6 +8,7 @@ export const missingForm = z.object({
   name: requiredText(200),
   description: requiredText(2000),
   municipality: optionalText(120),
+  photo_alt: optionalText(300),
   point: z
     .string()
     .max(60, 'capture.error.position')

@@ -29,9 +29,12 @@ export async function preparePhoto(
 
 const dayMs = 86_400_000
 
+/** What the photographs show: a visit, or a work that the list lacks. */
+export type Pictured = { captureId: string } | { missingWorkId: string }
+
 export async function insertPhotos(
   tx: Transaction<DB>,
-  { edition, captureId, photos }: { edition: Edition; captureId: string; photos: readonly PreparedPhoto[] },
+  { edition, of, photos }: { edition: Edition; of: Pictured; photos: readonly PreparedPhoto[] },
   now: Date,
 ): Promise<void> {
   const deleteAfter = new Date((edition.closesAt ?? now).getTime() + edition.photoRetentionDays * dayMs)
@@ -43,7 +46,8 @@ export async function insertPhotos(
       .values({
         id: newId(),
         edition_id: edition.id,
-        capture_id: captureId,
+        capture_id: 'captureId' in of ? of.captureId : null,
+        missing_work_id: 'missingWorkId' in of ? of.missingWorkId : null,
         position,
         original_sha256: original.sha256,
         original_delete_after: deleteAfter,
@@ -90,7 +94,7 @@ export async function checkPhoto(
     const photo = found(
       await tx
         .selectFrom('rally_photos')
-        .select(['id', 'capture_id'])
+        .select(['id', 'capture_id', 'missing_work_id'])
         .where('id', '=', check.photoId)
         .where('edition_id', '=', edition.id)
         .forUpdate()
@@ -112,7 +116,12 @@ export async function checkPhoto(
       type: 'rally-photo.checked',
       spaceId: edition.space.id,
       subject: { type: 'rally-photo', id: photo.id },
-      details: { edition: edition.slug, capture: photo.capture_id, decision: check.decision, replaced: kept !== null },
+      details: {
+        edition: edition.slug,
+        ...(photo.capture_id ? { capture: photo.capture_id } : { missingWork: photo.missing_work_id }),
+        decision: check.decision,
+        replaced: kept !== null,
+      },
     })
   })
 }

@@ -19,7 +19,8 @@ export type DeskPhoto = {
   id: string
   state: PhotoState
   reason: string | null
-  team: string
+  /** None where somebody outside any team reported a work that the list lacks. */
+  team: string | null
   workName: string
   workKey: string
   receivedAt: Date

@@ -8,10 +8,12 @@ const newestCheck = sql`left join lateral (select k.decision, k.reason, k.replac
 /** Photographs of an edition in one state, those that wait longest first. */
 export async function deskPhotos(db: Db, editionId: string, state: PhotoState, limit: number): Promise<DeskPhoto[]> {
   const { rows } = await sql<DeskPhoto>`
-    select p.id, coalesce(k.decision, 'waiting') as state, k.reason, t.name as team, c.work_keys[1] as "workKey",
-      coalesce(w.name, '') as "workName", p.received_at as "receivedAt", p.alt, p.was_blurred as "wasBlurred",
+    select p.id, coalesce(k.decision, 'waiting') as state, k.reason, t.name as team, coalesce(m.folio, c.work_keys[1]) as "workKey",
+      coalesce(m.name, w.name, '') as "workName", p.received_at as "receivedAt", p.alt, p.was_blurred as "wasBlurred",
       coalesce(k.replaced_sha256, p.public_sha256) as "publicSha256", p.original_deleted_at as "originalDeletedAt"
-    from rally_photos p join rally_captures c on c.id = p.capture_id join rally_teams t on t.id = c.team_id
+    from rally_photos p left join rally_captures c on c.id = p.capture_id
+    left join rally_missing_works m on m.id = p.missing_work_id
+    left join rally_teams t on t.id = coalesce(c.team_id, m.team_id)
     left join rally_works w on w.edition_id = p.edition_id and w.key = c.work_keys[1] ${newestCheck}
     where p.edition_id = ${editionId} and coalesce(k.decision, 'waiting') = ${state}
     order by p.received_at, p.id limit ${limit}`.execute(db)
@@ -39,7 +41,7 @@ export async function isShown(db: Db, editionId: string, sha256: string): Promis
 
 export type FoundPhoto = {
   id: string
-  teamId: string
+  teamId: string | null
   originalSha256: string
   originalDeletedAt: Date | null
   mediaType: string
@@ -48,11 +50,11 @@ export type FoundPhoto = {
 
 export async function findPhoto(db: Db, editionId: string, id: string): Promise<FoundPhoto | null> {
   const { rows } = await sql<FoundPhoto>`
-    select p.id, c.team_id as "teamId", p.original_sha256 as "originalSha256", p.original_deleted_at as "originalDeletedAt",
+    select p.id, coalesce(c.team_id, m.team_id) as "teamId", p.original_sha256 as "originalSha256", p.original_deleted_at as "originalDeletedAt",
       coalesce(f.media_type, 'application/octet-stream') as "mediaType",
       coalesce(k.replaced_sha256, p.public_sha256) as "publicSha256"
-    from rally_photos p join rally_captures c on c.id = p.capture_id
-    left join files f on f.sha256 = p.original_sha256 ${newestCheck}
+    from rally_photos p left join rally_captures c on c.id = p.capture_id
+    left join rally_missing_works m on m.id = p.missing_work_id left join files f on f.sha256 = p.original_sha256 ${newestCheck}
     where p.edition_id = ${editionId} and p.id = ${id}`.execute(db)
   return rows[0] ?? null
 }

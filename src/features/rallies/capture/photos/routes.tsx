@@ -66,7 +66,7 @@ export function mountPhotos(app: App): void {
     const photo = found(await findPhoto(db, edition.id, c.req.param('id') ?? ''))
     const membership = await membershipOf(db, edition.id, actor.id)
     const may =
-      membership?.teamId === photo.teamId ||
+      (membership !== null && membership.teamId === photo.teamId) ||
       canModerate(actor, edition.space.id) ||
       (await isJudge(db, edition.id, actor.id))
     found(may || null)

@@ -79,6 +79,7 @@ export function WorksTable({ t, works }: { t: T; works: readonly RallyWork[] }) 
       id="works"
       caption={t('rally.works.title')}
       dense
+      stacked
       rows={works}
       columns={[
         { key: 'name', label: t('rally.work.name'), cell: ({ name }) => name },

@@ -53,7 +53,9 @@ function PostCard({ c, edition, post, title }: Omit<EvidenceProps, 'other'> & { 
         </time>
       </p>
       <p class="post-text">{post.record.text}</p>
-      {post.capture?.note ? <p>{t('review.note', { note: post.capture.note })}</p> : null}
+      {post.capture?.note && !post.record.text.includes(post.capture.note) ? (
+        <p>{t('review.note', { note: post.capture.note })}</p>
+      ) : null}
       {post.photos.map((photo, index) => (
         <Photo c={c} edition={edition} photo={photo} number={index + 1} />
       ))}

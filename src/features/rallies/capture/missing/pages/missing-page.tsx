@@ -4,6 +4,7 @@ import { newId } from '../../../../../platform/identity.ts'
 import { Actions, Button } from '../../../../../ui/Button.tsx'
 import { Card } from '../../../../../ui/Card.tsx'
 import { Select } from '../../../../../ui/Choices.tsx'
+import { FileField } from '../../../../../ui/DateField.tsx'
 import { EmptyState } from '../../../../../ui/EmptyState.tsx'
 import { ErrorSummary } from '../../../../../ui/ErrorSummary.tsx'
 import { Field, TextArea } from '../../../../../ui/Field.tsx'
@@ -40,7 +41,15 @@ export function MissingPage(props: MissingPageProps) {
           <p>{t('capture.missing.folio', { folio: sent })}</p>
         </Notice>
       ) : null}
-      {mayReport ? <Report {...props} /> : <p>{t('capture.missing.sign-in')}</p>}
+      {mayReport ? (
+        <Report {...props} />
+      ) : (
+        <p>
+          <a href={`/entrar?volver=${encodeURIComponent(capturePaths.missing(edition))}`}>
+            {t('capture.missing.sign-in')}
+          </a>
+        </p>
+      )}
       {works.length === 0 ? (
         <EmptyState title={t('capture.missing.none')} />
       ) : (
@@ -63,7 +72,7 @@ function Report({ c, edition, typed, errors }: MissingPageProps) {
   return (
     <Card title={t('capture.missing.report')} id="reportar">
       <ErrorSummary t={t} errors={Object.entries(wrong).map(([field, message]) => ({ field, message }))} />
-      <form method="post" action={capturePaths.missing(edition)} class="form" novalidate>
+      <form method="post" action={capturePaths.missing(edition)} class="form" enctype="multipart/form-data" novalidate>
         <input type="hidden" name="client_id" value={own.client_id ?? newId()} />
         <Field
           t={t}
@@ -111,6 +120,23 @@ function Report({ c, edition, typed, errors }: MissingPageProps) {
             error={wrong.point}
           />
         </where-am-i>
+        <FileField
+          t={t}
+          name="photo"
+          label={t('capture.missing.photo')}
+          hint={Object.keys(wrong).length > 0 ? t('capture.missing.photo.again') : t('capture.missing.photo.hint')}
+          accept="image/jpeg,image/png,image/webp"
+          error={wrong.photo}
+        />
+        <Field
+          t={t}
+          name="photo_alt"
+          label={t('capture.missing.photo-alt')}
+          hint={t('capture.visit.alt.hint')}
+          value={own.photo_alt}
+          maxlength={300}
+          error={wrong.photo_alt}
+        />
         <Actions>
           <Button>{t('capture.missing.send')}</Button>
         </Actions>
@@ -126,6 +152,15 @@ function Reported({ c, edition, work, typed, errors, mayAnswer }: MissingPagePro
   return (
     <Card title={work.name}>
       <p>{work.description}</p>
+      {work.photo ? (
+        <img
+          class="reported-photo"
+          src={capturePaths.photo(edition, work.photo.sha256)}
+          alt={work.photo.alt ?? t('capture.missing.photo-of', { name: work.name })}
+          loading="lazy"
+        />
+      ) : null}
+      {work.isPhotoWaiting ? <p class="small muted">{t('capture.missing.photo.waiting')}</p> : null}
       <p class="small muted">
         {[work.folio, work.municipality].filter(Boolean).join(' · ')}
         {' · '}

@@ -70,7 +70,10 @@ export function PhotosPage(props: PhotosPageProps) {
 function Checked({ c, edition, state, photo, errors, withOriginals }: PhotosPageProps & { photo: DeskPhoto }) {
   const { t, context } = c.var
   const at = (instant: Date) => formatDateTime(instant, context.locale, edition.timeZone)
-  const name = t('capture.check.photo', { team: photo.team, work: photo.workName || photo.workKey })
+  const work = photo.workName || photo.workKey
+  const name = photo.team
+    ? t('capture.check.photo', { team: photo.team, work })
+    : t('capture.check.photo.missing', { work })
   return (
     <article class="photo-check">
       <h2 class="small">{name}</h2>

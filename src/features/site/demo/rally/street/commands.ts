@@ -168,7 +168,7 @@ export async function tellMissingWorks(street: Street): Promise<void> {
   const { edition, opens, story, cast } = street
   for (const { team, hour, outcome, answer, latitude, longitude, ...told } of story.missing) {
     const context = contextAt(street, captainOf(street, team), hoursAfter(opens, hour))
-    const report = { clientId: newId(), position: { latitude, longitude }, ...told }
+    const report = { clientId: newId(), position: { latitude, longitude }, photo: null, ...told }
     const folio = await reportMissingWork(context, edition, report)
     const later = contextAt(street, cast.organiser, hoursAfter(opens, hour + 30))
     await answerMissingWork(later, edition, { folio, outcome, reason: answer, workKey: null })
