@@ -60,7 +60,7 @@ export function mountEdition(app: App): void {
     const edition = await loadEdition(c)
     isPublic(c)
     openToAll(c)
-    const { q, state, unscored = false } = worksAsked(c)
+    const { q, state, unscored } = worksAsked(c)
     const points = await pointsOf(c.var.context.db, edition.id, { search: q, state, unscored })
     return c.json({
       keys: points.map(({ key }) => key),
@@ -102,7 +102,7 @@ export function mountEdition(app: App): void {
   })
 }
 
-function worksAsked(c: C): WorksAsked {
+function worksAsked(c: C): WorksAsked & { unscored: boolean } {
   const page = Math.max(1, Math.min(10_000, Number(c.req.query('pagina')) || 1))
   return {
     q: (c.req.query('q') ?? '').slice(0, 100),
