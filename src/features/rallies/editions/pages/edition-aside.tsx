@@ -1,14 +1,26 @@
+import type { C } from '../../../../platform/http/env.ts'
 import { Card } from '../../../../ui/Card.tsx'
 import { formatDayAndTime, formatZone } from '../../../../ui/format.ts'
 import { Timeline } from '../../../../ui/Timeline.tsx'
 import { rallyPaths } from '../../paths.ts'
 import { timelineOf } from '../calendar/model.ts'
+import type { Edition } from '../model.ts'
+import type { Partner } from '../partners/model.ts'
 import { editionPaths } from '../paths.ts'
-import type { EditionPageProps } from './edition-page.tsx'
 import { PartnerLine } from './partners.tsx'
 
+export type AsideProps = {
+  c: C
+  edition: Edition
+  partners: readonly Partner[]
+  /** The edition that this one was started from, where it is held here. */
+  origin: { slug: string; space: { slug: string } } | null
+  replicas: readonly { slug: string; name: string; space: { slug: string; name: string } }[]
+  organises: boolean
+}
+
 /** Its dates, its other pages, who makes it possible, and how to repeat it elsewhere. */
-export function EditionAside({ c, edition, partners, origin, replicas, organises }: EditionPageProps) {
+export function EditionAside({ c, edition, partners, origin, replicas, organises }: AsideProps) {
   const { t, context } = c.var
   const lines = timelineOf(edition, context.now)
   return (
@@ -77,12 +89,7 @@ export function EditionAside({ c, edition, partners, origin, replicas, organises
   )
 }
 
-function ReplicaCard({
-  c,
-  edition,
-  origin,
-  replicas,
-}: Pick<EditionPageProps, 'c' | 'edition' | 'origin' | 'replicas'>) {
+function ReplicaCard({ c, edition, origin, replicas }: Pick<AsideProps, 'c' | 'edition' | 'origin' | 'replicas'>) {
   const { t } = c.var
   const { replicaOf } = edition
   return (

@@ -11,26 +11,18 @@ import { rallyPaths } from '../../paths.ts'
 import type { Standing } from '../../scoring/model.ts'
 import { timelineOf } from '../calendar/model.ts'
 import { type Edition, type EditionState, stateOf } from '../model.ts'
-import type { Partner } from '../partners/model.ts'
 import type { Turnout } from '../summary/model.ts'
-import { EditionAside } from './edition-aside.tsx'
+import { type AsideProps, EditionAside } from './edition-aside.tsx'
 import { EditionFrame } from './edition-frame.tsx'
 import { Podium } from './podium.tsx'
 import { RulesTables } from './rules-tables.tsx'
 import { at, stateTones } from './words.ts'
 
-export type EditionPageProps = {
-  c: C
-  edition: Edition
-  partners: readonly Partner[]
+export type EditionPageProps = AsideProps & {
   works: number
   turnout: Turnout
   /** As the scoreboard has them; told here once the rally is over. */
   standings: readonly Standing[]
-  /** The edition that this one was started from, where it is held here. */
-  origin: { slug: string; space: { slug: string } } | null
-  replicas: readonly { slug: string; name: string; space: { slug: string; name: string } }[]
-  organises: boolean
 }
 
 /** What this is, where it stands, and what one does now. */
