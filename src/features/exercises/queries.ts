@@ -136,10 +136,11 @@ export async function planChoices(db: Db, spaceId: string): Promise<PlanChoice[]
 
 export type Happened = { seq: number; type: string; at: Date; details: Record<string, unknown> }
 
-/** What the record says of an exercise, newest first. */
+/** What the record says of an exercise, newest first; who was invited and answered stands in the register. */
 export async function happenedIn(db: Db, exerciseId: string, limit = 50): Promise<Happened[]> {
   const { rows } = await sql<Happened>`
     select seq, type, at, details from events where subject_type = 'exercise' and subject_id = ${exerciseId}
+      and type not in ('exercise.actors-added', 'exercise.actors-invited', 'exercise.actor-answered')
     order by seq desc limit ${limit}`.execute(db)
   return rows
 }

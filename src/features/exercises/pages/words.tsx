@@ -11,6 +11,7 @@ export function plannedWords(
   locale: string,
 ): string {
   if (plannedFrom && plannedTo && plannedFrom !== plannedTo) return formatDateRange(plannedFrom, plannedTo, locale)
+  if (plannedFrom && plannedTo) return formatDate(plannedFrom, locale)
   if (plannedFrom) return t('exercise.planned.from', { date: formatDate(plannedFrom, locale) })
   return plannedTo ? t('exercise.planned.to', { date: formatDate(plannedTo, locale) }) : t('exercise.planned.none')
 }

@@ -89,17 +89,18 @@ function Register({ c, exercise, actors, runs }: ActorsProps) {
           label: t('actors.name'),
           cell: (actor) => (runs ? <a href={exercisePaths.actor(exercise, actor.id)}>{actor.name}</a> : actor.name),
         },
+        { key: 'answer', label: t('actors.answer'), cell: (actor) => <AnswerStatus c={c} actor={actor} /> },
         { key: 'sector', label: t('exercise.sector'), cell: ({ sector }) => t(`exercise.sector.${sector}`) },
         { key: 'place', label: t('actors.territory'), cell: ({ territory }) => territory?.name ?? '—' },
         {
           key: 'invited',
           label: t('actors.how'),
+          wide: true,
           cell: ({ invitations }) =>
             invitations
               .map(({ way, on }) => `${t(`actors.way.${way}`)}, ${formatShortDate(on, context.locale)}`)
               .join(' · ') || '—',
         },
-        { key: 'answer', label: t('actors.answer'), cell: (actor) => <AnswerStatus c={c} actor={actor} /> },
       ]}
     />
   )

@@ -65,7 +65,7 @@ export function PartyForm({ c, space, exercise, organizations, wrong }: Declarat
           empty="—"
           options={organizations.map(({ id, name }) => ({ value: id, label: name }))}
         />
-        <p class="small">
+        <p>
           <a href={`/${space.slug}/organizaciones`}>{t('declaration.organizations')}</a>
         </p>
         <Field
