@@ -30,7 +30,8 @@ export function MoveNotes({ c, exercise, stage }: { c: C; exercise: Exercise; st
             <ul>
               {unmet.map((condition) => {
                 const judged = { condition: condition as Condition }
-                return <li>{t(conditionKey(judged, 'asked'), conditionValues(judged, exercise))}</li>
+                const what = t(conditionKey(judged, 'asked'), conditionValues(judged, exercise))
+                return <li>{t('exercise.lacked', { what })}</li>
               })}
             </ul>
           ) : null}
