@@ -15,6 +15,7 @@ import { canEditPlan } from '../commitments/plan/policy.ts'
 import { findPlan, lockPlan } from '../commitments/plan/queries.ts'
 import type { Space } from '../spaces/model.ts'
 import { countErrors, type Judgement, judge } from './model.ts'
+import { cycleDebtsOf } from './queries.ts'
 import type { PlanFields, PublicationFields } from './schema.ts'
 
 type Tx = Transaction<DB>
@@ -132,6 +133,7 @@ export async function publishLocked(
   const judgement = judge(
     plan,
     stored.map((one) => one.document),
+    await cycleDebtsOf(db, id),
   )
   const count = countErrors(judgement)
   if (count > 0) throw new Refused('plan.publication.incomplete', { count }, refusalsOf(plan, judgement))

@@ -21,7 +21,14 @@ export const pauseKinds = ['paused', 'suspended', 'withdrawn'] as const
 /** Something that the plan itself lacks. An error keeps it from being published; `field` names the field of the plan's form. */
 export type PlanFault = {
   rule: string
-  code: 'no-commitments' | 'many-commitments' | 'period-missing' | 'duration' | 'source-missing'
+  code:
+    | 'no-commitments'
+    | 'many-commitments'
+    | 'period-missing'
+    | 'duration'
+    | 'source-missing'
+    | 'not-approved'
+    | 'unanswered'
   severity: 'error' | 'warning'
   field: string | null
   values: Record<string, string | number>
@@ -83,6 +90,21 @@ function fault(
   return { rule, code, severity, field, values }
 }
 
+/** What the exercise that a plan comes from still owes it; null for a plan without one. */
+export type CycleDebts = { isApproved: boolean; unanswered: number } | null
+
+/**
+ * A plan that comes out of an exercise is published only once its body approved it in a session with quorum of all sectors (R-18),
+ * and once everything that people contributed was answered (R-12).
+ */
+export function cycleFaultsOf(debts: CycleDebts): PlanFault[] {
+  if (!debts) return []
+  return [
+    ...(debts.isApproved ? [] : [fault('R-18', 'not-approved', 'error', null)]),
+    ...(debts.unanswered > 0 ? [fault('R-12', 'unanswered', 'error', null, { count: debts.unanswered })] : []),
+  ]
+}
+
 /** Every fault of a plan and of each of its commitments. */
 export type Judgement = {
   plan: PlanFault[]
@@ -90,10 +112,10 @@ export type Judgement = {
 }
 
 /** Judges a plan and all it promises; a plan of public record is not asked to be complete. */
-export function judge(plan: Plan, documents: readonly CommitmentDocument[]): Judgement {
+export function judge(plan: Plan, documents: readonly CommitmentDocument[], debts: CycleDebts): Judgement {
   const asks = plan.origin === 'platform'
   return {
-    plan: planFaultsOf(plan, documents.length),
+    plan: [...planFaultsOf(plan, documents.length), ...(asks ? cycleFaultsOf(debts) : [])],
     commitments: documents.map((document) => ({
       key: document.key,
       number: document.number,

@@ -13,7 +13,7 @@ import { createPlan, editPlan } from '../commands.ts'
 import { judge } from '../model.ts'
 import { EditPlanPage, NewPlanPage } from '../pages/edit-plan-page.tsx'
 import { PlanPage } from '../pages/plan-page.tsx'
-import { commitmentLines, listDocuments } from '../queries.ts'
+import { commitmentLines, cycleDebtsOf, listDocuments } from '../queries.ts'
 import { planForm, reasonForm, slugField } from '../schema.ts'
 
 const path = '/:space/planes/:plan'
@@ -31,6 +31,7 @@ export async function judgementOf(c: C, plan: Plan) {
   return judge(
     plan,
     stored.map((one) => one.document),
+    await cycleDebtsOf(c.var.context.db, plan.id),
   )
 }
 
