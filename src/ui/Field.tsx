@@ -100,14 +100,22 @@ export interface TextAreaProps extends FieldFrame {
   value?: string | undefined
   rows?: number | undefined
   maxlength?: number | undefined
+  /** Where the cursor waits when a page is for typing one after another. */
+  autofocus?: boolean | undefined
 }
 
-export function TextArea({ t, name, label, hint, error, required, id, value, rows, maxlength }: TextAreaProps) {
+export function TextArea(props: TextAreaProps) {
+  const { t, name, label, hint, error, required, id, value, rows, maxlength, autofocus } = props
   const frame = { t, name, label, hint, error, required, id }
   return (
     <FieldBox frame={frame}>
       {/* A first line break is swallowed by HTML, so one is given away before the text. */}
-      <textarea rows={rows ?? 5} {...(maxlength ? { maxlength } : {})} {...described(frame)}>
+      <textarea
+        rows={rows ?? 5}
+        {...(maxlength ? { maxlength } : {})}
+        {...(autofocus ? { autofocus } : {})}
+        {...described(frame)}
+      >
         {`\n${value ?? ''}`}
       </textarea>
     </FieldBox>

@@ -1,6 +1,96 @@
+import { randomUUID } from 'node:crypto'
+import { insertConsultation, markPublished } from '../../src/features/consultations/commands.ts'
+import { contribute } from '../../src/features/consultations/contributions/commands.ts'
+import { comment } from '../../src/features/consultations/contributions/comments/commands.ts'
+import { findContribution } from '../../src/features/consultations/contributions/queries.ts'
+import { findConsultation } from '../../src/features/consultations/queries.ts'
+import { findSpace } from '../../src/features/spaces/queries.ts'
+import { found } from '../../src/platform/errors.ts'
+import type { AccessStage } from '../access-stage.ts'
+import { type Access, anyone, desk } from '../access-table.ts'
 import type { Annexe } from './annexe.ts'
 
+const list = '/:space/consultas'
+const consultation = `${list}/:consultation`
+const folio = ':folio{APO-[0-9A-Z]{4}-[0-9A-Z]{4}}'
+const folioJson = ':folio{APO-[0-9A-Z]{4}-[0-9A-Z]{4}\\.json}'
+const one = `${consultation}/aportaciones/${folio}`
+const id = '{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}}'
+const form = (address: string) => [`GET ${address}`, `POST ${address}`]
+const twins = (address: string, ...endings: string[]) => endings.map((ending) => `GET ${address}.${ending}`)
+const moderators: Access = [...desk, 'moderator']
+
+type Furnished = { slug: string; folio: string; commentId: string }
+const furnished = new WeakMap<AccessStage, Promise<Furnished>>()
+
+async function furnish({ db, now, space }: AccessStage): Promise<Furnished> {
+  const context = { db, actor: null, now, locale: 'es' as const }
+  const place = found(await findSpace(db, space.slug))
+  const day = 86_400_000
+  const fields = {
+    ...{ title: 'Consulta', slug: 'consulta-de-prueba', summary: null, question: '¿Qué sigue?', exercise: null },
+    ...{ channels: ['online' as const, 'in-person' as const], timeZone: 'America/Mexico_City', hasStatements: true },
+    ...{ opensAt: new Date(now.getTime() - day), closesAt: new Date(now.getTime() + day), demographics: [], axes: [] },
+    ...{ sourceTitle: null, sourceUrl: null, sourceLicence: null },
+  }
+  const { slug } = await db.transaction().execute((tx) => insertConsultation(tx, context, place, fields))
+  const made = found(await findConsultation(db, place, slug))
+  await db.transaction().execute((tx) => markPublished(tx, context, made))
+  const open = found(await findConsultation(db, place, slug))
+  const words = {
+    title: null,
+    body: 'Un parque',
+    signature: null,
+    axis: null,
+    territory: null,
+    language: 'es' as const,
+  }
+  const { folio } = await contribute(context, open, { clientId: randomUUID(), ...words })
+  const contribution = found(await findContribution(db, open.id, folio))
+  const { id: commentId } = await comment(context, open, contribution, { body: 'Sí', signature: null })
+  return { slug, folio, commentId }
+}
+
 export const consultationsAnnexe: Annexe = {
-  rules: [],
-  addressOf: async (_stage, route) => route,
+  rules: [
+    {
+      who: anyone,
+      routes: [
+        ...[`GET ${list}`, `GET ${list}.json`, `GET ${consultation}`, `GET ${list}/:consultation{[^/]+\\.json}`],
+        ...[
+          `GET ${consultation}/hoja`,
+          `GET ${consultation}/quienes`,
+          ...twins(`${consultation}/quienes`, 'json', 'csv'),
+        ],
+        ...[...form(`${consultation}/aportar`), `GET ${consultation}/aportaciones`],
+        ...twins(`${consultation}/aportaciones`, 'json', 'csv', 'atom'),
+        ...[`GET ${one}`, `GET ${consultation}/aportaciones/${folioJson}`],
+        ...[`POST ${one}/apoyar`, `POST ${one}/comentarios`],
+      ],
+    },
+    {
+      who: moderators,
+      routes: [`GET ${consultation}/revision`, `POST ${one}/decision`, `POST ${one}/comentarios/:id${id}`],
+    },
+    {
+      who: desk,
+      routes: [
+        ...form(`${list}/nueva`),
+        ...[...form(`${consultation}/editar`), `POST ${consultation}/publicar`, ...form(`${consultation}/captura`)],
+      ],
+    },
+  ],
+  addressOf: async (stage, route) => {
+    const ready = furnished.get(stage) ?? furnish(stage)
+    furnished.set(stage, ready)
+    const { slug, folio: own, commentId } = await ready
+    const [, pattern = ''] = route.split(' ')
+    return pattern
+      .replace(':space', stage.space.slug)
+      .replace(':consultation{[^/]+\\.json}', `${slug}.json`)
+      .replace(':consultation', slug)
+      .replace(folioJson, `${own}.json`)
+      .replace(folio, own)
+      .replace(`:id${id}`, commentId)
+  },
 }

@@ -13,8 +13,8 @@ export const consultationPaths = {
   contribution: (consultation: In, folio: string) => `${of(consultation)}/aportaciones/${folio}`,
   support: (consultation: In, folio: string) => `${of(consultation)}/aportaciones/${folio}/apoyar`,
   comment: (consultation: In, folio: string) => `${of(consultation)}/aportaciones/${folio}/comentarios`,
-  hideComment: (consultation: In, folio: string, id: string) =>
-    `${of(consultation)}/aportaciones/${folio}/comentarios/${id}/ocultar`,
+  decideComment: (consultation: In, folio: string, id: string) =>
+    `${of(consultation)}/aportaciones/${folio}/comentarios/${id}`,
   decide: (consultation: In, folio: string) => `${of(consultation)}/aportaciones/${folio}/decision`,
   review: (consultation: In) => `${of(consultation)}/revision`,
   capture: (consultation: In) => `${of(consultation)}/captura`,

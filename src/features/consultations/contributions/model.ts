@@ -28,6 +28,8 @@ export type Comment = {
   signature: string | null
   at: Date
   hiddenReason: string | null
+  /** What a moderator hid or nobody looked at yet; only for whoever decides on it. */
+  withheld: string | null
 }
 
 /** A contribution on its way in, whatever the way. Days are those of the consultation's zone. */

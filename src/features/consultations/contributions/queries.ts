@@ -148,7 +148,12 @@ export async function decisionsOf(db: Db, contributionId: string): Promise<Decis
 }
 
 /** Oldest first; those that are hidden keep their place, their reason and no text. */
-export async function commentsOf(db: Db, contributionId: string, page: number): Promise<Comment[]> {
+export async function commentsOf(
+  db: Db,
+  contributionId: string,
+  page: number,
+  withWithheld: boolean,
+): Promise<Comment[]> {
   const rows = await db
     .selectFrom('contribution_comments')
     .select(['id', 'body', 'signature', 'commented_at', 'hidden_reason'])
@@ -164,6 +169,7 @@ export async function commentsOf(db: Db, contributionId: string, page: number): 
     signature: row.hidden_reason === null ? row.signature : null,
     at: row.commented_at,
     hiddenReason: row.hidden_reason,
+    withheld: withWithheld && row.hidden_reason !== null ? row.body : null,
   }))
 }
 
@@ -174,4 +180,68 @@ export async function countComments(db: Db, contributionId: string): Promise<num
     .where('contribution_id', '=', contributionId)
     .executeTakeFirstOrThrow()
   return Number(count)
+}
+
+export async function hasSupported(db: Db, contributionId: string, voice: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('contribution_supports')
+    .select('supported_on')
+    .where('contribution_id', '=', contributionId)
+    .where('supporter_hash', '=', voice)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export type HeldRow = { folio: string; body: string; at: Date }
+
+/** What was held back without a person's decision: nobody has looked yet. */
+function held(db: Db, consultationId: string) {
+  const newestBy = sql<string | null>`(select d.decided_by from contribution_decisions d where d.contribution_id = c.id
+    order by d.decided_at desc, d.id desc limit 1)`
+  const contributions = db
+    .selectFrom('contributions as c')
+    .select(['c.folio', 'c.body', 'c.received_at as at'])
+    .where('c.consultation_id', '=', consultationId)
+    .where('c.is_hidden', '=', true)
+    .where(newestBy, 'is', null)
+  const comments = db
+    .selectFrom('contribution_comments as m')
+    .innerJoin('contributions as c', 'c.id', 'm.contribution_id')
+    .select(['c.folio', 'm.body', 'm.commented_at as at'])
+    .where('c.consultation_id', '=', consultationId)
+    .where('m.hidden_at', 'is not', null)
+    .where('m.hidden_by', 'is', null)
+  return contributions.unionAll(comments)
+}
+
+const mostHeld = 200
+
+/** Oldest first; the first two hundred. */
+export async function heldRows(db: Db, consultationId: string): Promise<HeldRow[]> {
+  const rows = await db.selectFrom(held(db, consultationId).as('h')).selectAll().orderBy('at').limit(mostHeld).execute()
+  return rows
+}
+
+export async function countHeld(db: Db, consultationId: string): Promise<number> {
+  const { count } = await db
+    .selectFrom(held(db, consultationId).as('h'))
+    .select(({ fn }) => fn.countAll<string>().as('count'))
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
+export type Captured = { folio: string; sheet: string | null; place: string | null; body: string }
+
+/** The last five that this person captured, newest first. */
+export async function lastCaptured(db: Db, consultationId: string, personId: string): Promise<Captured[]> {
+  return db
+    .selectFrom('contributions')
+    .select(['folio', 'sheet', 'place', 'body'])
+    .where('consultation_id', '=', consultationId)
+    .where('captured_by', '=', personId)
+    .where('import_id', 'is', null)
+    .orderBy('received_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(5)
+    .execute()
 }

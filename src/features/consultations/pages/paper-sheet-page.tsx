@@ -1,0 +1,48 @@
+import type { C } from '../../../platform/http/env.ts'
+import type { Consultation } from '../model.ts'
+import { ConsultationFrame } from './frame.tsx'
+import { phaseWords } from './words.ts'
+
+const lines = 12
+
+/** A sheet to print and hand out: the question, the axes to mark, lines to write on. */
+export function PaperSheetPage({ c, consultation }: { c: C; consultation: Consultation }) {
+  const { t } = c.var
+  return (
+    <ConsultationFrame
+      c={c}
+      space={consultation.space}
+      consultation={consultation}
+      title={t('consultations.sheet.title')}
+      noindex
+    >
+      <div class="paper-sheet">
+        <h1>{consultation.title}</h1>
+        <p class="lead">{consultation.question}</p>
+        <p class="small">{phaseWords(c, consultation)}</p>
+        {consultation.axes.length > 0 ? (
+          <>
+            <h2>{t('consultations.sheet.mark')}</h2>
+            <ul class="paper-marks">
+              {consultation.axes.map(({ name, guidingQuestion }) => (
+                <li>
+                  <span aria-hidden="true">☐</span> {name}
+                  {guidingQuestion ? <small> — {guidingQuestion}</small> : null}
+                </li>
+              ))}
+            </ul>
+          </>
+        ) : null}
+        <h2>{t('consultations.sheet.write')}</h2>
+        <div class="paper-lines" aria-hidden="true">
+          {Array.from({ length: lines }, () => (
+            <div />
+          ))}
+        </div>
+        <p>{t('consultations.sheet.place')}</p>
+        <p>{t('consultations.sheet.sign')}</p>
+        <p class="small">{t('consultations.sheet.private')}</p>
+      </div>
+    </ConsultationFrame>
+  )
+}
