@@ -1538,11 +1538,12 @@ create table notice_acceptances (
 
 create table opinion_results (
   consultation_id uuid not null,
-  votes integer not null,
+  told jsonb not null,
   groups_csv text not null,
   comments_csv text not null,
   summary_json text not null,
   computed_at timestamp with time zone not null,
+  is_stale boolean not null,
   constraint opinion_results_pkey PRIMARY KEY (consultation_id),
   constraint opinion_results_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES consultations(id) ON DELETE CASCADE
 );

@@ -1,4 +1,5 @@
 import type { TaskList } from 'graphile-worker'
+import { consultationCron, consultationTasks } from './features/consultations/jobs.ts'
 import { exerciseCron, exerciseTasks } from './features/exercises/jobs.ts'
 import { notificationCouriers, notificationCron, notificationTasks } from './features/notifications/jobs.ts'
 import { peopleCron, peopleTasks } from './features/people/jobs.ts'
@@ -19,6 +20,7 @@ export function createTasks(work: WorkDeps): { taskList: TaskList; crontab: stri
       ...mailTasks(db, { smtpUrl: config.smtpUrl, from: config.mailFrom }, notificationCouriers, clock),
       ...peopleTasks(db, clock),
       ...exerciseTasks(work),
+      ...consultationTasks({ db, clock }),
       ...planTasks(db, clock),
       ...trackingTasks(work),
       ...notificationTasks(work),
@@ -26,7 +28,10 @@ export function createTasks(work: WorkDeps): { taskList: TaskList; crontab: stri
       ...rallyTasks(work),
       ...uploadTasks({ db, storage, folder: uploadFolder(config.dataDir) }, clock),
     },
-    crontab: [mailCron, peopleCron, exerciseCron, rallyCron, uploadCron, trackingCron, notificationCron].join('\n'),
+    crontab: [
+      ...[mailCron, peopleCron, exerciseCron, consultationCron, rallyCron, uploadCron, trackingCron],
+      notificationCron,
+    ].join('\n'),
   }
 }
 

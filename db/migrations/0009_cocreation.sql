@@ -660,11 +660,14 @@ create table statement_votes (
 -- The last computation over the votes: files as the command line writes them, and the sentences of the page.
 create table opinion_results (
   consultation_id uuid primary key references consultations on delete cascade,
-  votes int not null,
+  -- Sentences in each language, and each statement's votes by group.
+  told jsonb not null,
   groups_csv text not null,
   comments_csv text not null,
   summary_json text not null,
-  computed_at timestamptz not null
+  computed_at timestamptz not null,
+  -- A statement was decided on anew since.
+  is_stale boolean not null
 );
 
 -- Systematisation. Topics belong to the consultation; merged and split ones stay and say where they went.

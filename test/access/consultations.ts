@@ -4,8 +4,10 @@ import { contribute } from '../../src/features/consultations/contributions/comma
 import { comment } from '../../src/features/consultations/contributions/comments/commands.ts'
 import { findContribution } from '../../src/features/consultations/contributions/queries.ts'
 import { findConsultation } from '../../src/features/consultations/queries.ts'
+import { plantStatements, reckonOpinions } from '../../src/features/consultations/statements/commands.ts'
 import { findSpace } from '../../src/features/spaces/queries.ts'
 import { found } from '../../src/platform/errors.ts'
+import { newId } from '../../src/platform/identity.ts'
 import type { AccessStage } from '../access-stage.ts'
 import { type Access, anyone, desk } from '../access-table.ts'
 import type { Annexe } from './annexe.ts'
@@ -18,9 +20,13 @@ const one = `${consultation}/aportaciones/${folio}`
 const id = '{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}}'
 const form = (address: string) => [`GET ${address}`, `POST ${address}`]
 const twins = (address: string, ...endings: string[]) => endings.map((ending) => `GET ${address}.${ending}`)
+const ended = (ending: string) => `${id.slice(0, -1)}\\.${ending}}`
+const brought = `${consultation}/importaciones`
+const votes = `${consultation}/afirmaciones`
+const number = ':number{[1-9][0-9]{0,5}}'
 const moderators: Access = [...desk, 'moderator']
 
-type Furnished = { slug: string; folio: string; commentId: string }
+type Furnished = { slug: string; folio: string; commentId: string; importId: string }
 const furnished = new WeakMap<AccessStage, Promise<Furnished>>()
 
 async function furnish({ db, now, space }: AccessStage): Promise<Furnished> {
@@ -48,7 +54,19 @@ async function furnish({ db, now, space }: AccessStage): Promise<Furnished> {
   const { folio } = await contribute(context, open, { clientId: randomUUID(), ...words })
   const contribution = found(await findContribution(db, open.id, folio))
   const { id: commentId } = await comment(context, open, contribution, { body: 'Sí', signature: null })
-  return { slug, folio, commentId }
+  const report = { rowsRead: 0, added: 0, known: 0, rejected: 0, held: 0, rejections: [], unknownAxes: [] }
+  const importId = newId()
+  await db
+    .insertInto('contribution_imports')
+    .values({
+      ...{ id: importId, consultation_id: open.id, kind: 'paper', file_name: 'hojas.csv', sha256: '0'.repeat(64) },
+      ...{ mapping: JSON.stringify({ columns: {}, channel: 'mail', place: null, saidOn: null }), requested_at: now },
+      ...{ finished_at: now, report: JSON.stringify(report) },
+    })
+    .execute()
+  await db.transaction().execute((tx) => plantStatements(tx, context, open, ['Más parques']))
+  await reckonOpinions(db, open.id, now)
+  return { slug, folio, commentId, importId }
 }
 
 export const consultationsAnnexe: Annexe = {
@@ -66,24 +84,35 @@ export const consultationsAnnexe: Annexe = {
         ...twins(`${consultation}/aportaciones`, 'json', 'csv', 'atom'),
         ...[`GET ${one}`, `GET ${consultation}/aportaciones/${folioJson}`],
         ...[`POST ${one}/apoyar`, `POST ${one}/comentarios`],
+        ...[`GET ${votes}`, `GET ${votes}/grupos`, `POST ${votes}/${number}`, `POST ${votes}/propuestas`],
+        ...['votes.csv', 'comments.csv', 'groups.csv'].map((file) => `GET ${votes}/datos/${file}`),
       ],
     },
     {
       who: moderators,
-      routes: [`GET ${consultation}/revision`, `POST ${one}/decision`, `POST ${one}/comentarios/:id${id}`],
+      routes: [
+        ...[`GET ${consultation}/revision`, `POST ${one}/decision`, `POST ${one}/comentarios/:id${id}`],
+        ...[...form(`${votes}/mesa`), `POST ${votes}/mesa/${number}`],
+      ],
     },
     {
       who: desk,
       routes: [
         ...form(`${list}/nueva`),
         ...[...form(`${consultation}/editar`), `POST ${consultation}/publicar`, ...form(`${consultation}/captura`)],
+        ...[...form(brought), `GET ${brought}/plantilla.csv`, `GET ${brought}/:id${id}`],
+        ...[
+          `GET ${brought}/:id${ended('json')}`,
+          `GET ${brought}/:id${ended('csv')}`,
+          `POST ${brought}/:id${id}/columnas`,
+        ],
       ],
     },
   ],
   addressOf: async (stage, route) => {
     const ready = furnished.get(stage) ?? furnish(stage)
     furnished.set(stage, ready)
-    const { slug, folio: own, commentId } = await ready
+    const { slug, folio: own, commentId, importId } = await ready
     const [, pattern = ''] = route.split(' ')
     return pattern
       .replace(':space', stage.space.slug)
@@ -91,6 +120,9 @@ export const consultationsAnnexe: Annexe = {
       .replace(':consultation', slug)
       .replace(folioJson, `${own}.json`)
       .replace(folio, own)
-      .replace(`:id${id}`, commentId)
+      .replace(number, '1')
+      .replace(`:id${ended('json')}`, `${importId}.json`)
+      .replace(`:id${ended('csv')}`, `${importId}.csv`)
+      .replace(`:id${id}`, pattern.includes('importaciones') ? importId : commentId)
   },
 }

@@ -4,7 +4,9 @@ import { mountCapture } from './routes/capture.tsx'
 import { mountContributing } from './routes/contributing.tsx'
 import { type ContributionPanel, mountContributions } from './routes/contributions.tsx'
 import { mountDesk } from './routes/desk.tsx'
+import { mountImports } from './routes/imports.tsx'
 import { mountPublic } from './routes/public.tsx'
+import { mountStatements } from './routes/statements.tsx'
 
 /** Consultations: setting up, taking part, reading, capturing paper. Panels are what upper features show beside a contribution. */
 export function consultationRoutes(panels: readonly ContributionPanel[] = []): App {
@@ -13,6 +15,8 @@ export function consultationRoutes(panels: readonly ContributionPanel[] = []): A
   mountContributing(app)
   mountContributions(app, panels)
   mountCapture(app)
+  mountImports(app)
+  mountStatements(app)
   mountPublic(app)
   return app
 }

@@ -1059,8 +1059,9 @@ export interface OpinionResults {
   computed_at: Timestamp;
   consultation_id: string;
   groups_csv: string;
+  is_stale: boolean;
   summary_json: string;
-  votes: number;
+  told: Json;
 }
 
 export interface OrganizationKinds {

@@ -2,6 +2,8 @@ import ExcelJS from 'exceljs'
 import { type Fault, rejection, UnreadableFile } from '../../../../platform/csv/faults.ts'
 import { longestCell } from '../../../../platform/csv/table.ts'
 import type { T } from '../../../../platform/i18n.ts'
+import { cellText } from '../../../../platform/workbook/cell-text.ts'
+import { unpackedSizeOf } from '../../../../platform/workbook/zip.ts'
 import { normalText } from '../normal.ts'
 import type { ReadResult } from '../report.ts'
 import { isKey } from '../rules.ts'
@@ -11,7 +13,6 @@ import { type Continuations, continuationSheet, continued } from './continuation
 import { workbookGuard } from './guard.ts'
 import { spanishHeaders } from './read-csv.ts'
 import { assemble, toldByHeaders } from './read-rows.ts'
-import { unpackedSizeOf } from './zip.ts'
 
 const largestUnpackedBytes = 150 * 1024 * 1024
 
@@ -132,23 +133,4 @@ function readCell(
   else if (text.length > longestCell)
     faults.push({ row, column, value: text, reason: 'cell-too-long', values: { max: longestCell } })
   else cells.set(header, continued(text, continuations))
-}
-
-/** What a person sees in the cell, with days as 'YYYY-MM-DD' and percents as numbers; null where the sheet shows an error. */
-export function cellText(cell: ExcelJS.Cell): string | null {
-  return textOfValue(cell.value, cell.numFmt)
-}
-
-function textOfValue(value: ExcelJS.CellValue | undefined, format: string | undefined): string | null {
-  if (value === null || value === undefined) return ''
-  if (typeof value === 'string') return value
-  if (typeof value === 'number') return String(format?.includes('%') ? Number((value * 100).toPrecision(12)) : value)
-  if (typeof value === 'boolean') return value ? '1' : '0'
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString().slice(0, 10)
-  if ('error' in value) return null
-  if ('richText' in value) return value.richText.map((run) => run.text).join('')
-  if ('hyperlink' in value)
-    return typeof value.text === 'string' ? value.text : textOfValue(value.text as ExcelJS.CellValue, format)
-  if ('result' in value) return textOfValue(value.result as ExcelJS.CellValue, format)
-  return ''
 }

@@ -2,8 +2,8 @@ import ExcelJS from 'exceljs'
 import { decodeText } from '../../../../platform/csv/encodings.ts'
 import { UnreadableFile } from '../../../../platform/csv/faults.ts'
 import { readCsv } from '../../../../platform/csv/table.ts'
-import { cellText } from '../../../commitments/imports/template/read-workbook.ts'
-import { unpackedSizeOf } from '../../../commitments/imports/template/zip.ts'
+import { cellText } from '../../../../platform/workbook/cell-text.ts'
+import { unpackedSizeOf } from '../../../../platform/workbook/zip.ts'
 import type { PostTable, TableRow } from './model.ts'
 
 export const largestFileBytes = 50 * 1024 * 1024
