@@ -80,6 +80,9 @@ const erase: Record<ErasableId, (tx: Transaction<DB>, owner: Owner) => Promise<n
     count(await tx.deleteFrom('bounced_addresses').where('email', '=', email).executeTakeFirstOrThrow()),
   contestations: forgetContester,
   'invited-actors': forgetInvited,
+  contributions: forgetContributor,
+  'contribution-follows': async (tx, { email }) =>
+    count(await tx.deleteFrom('contribution_follows').where('email', '=', email).executeTakeFirstOrThrow()),
   notice: async (tx, { id }) =>
     count(await tx.deleteFrom('notice_acceptances').where('person_id', '=', id).executeTakeFirstOrThrow()),
   account: async (tx, { id }) => count(await tx.deleteFrom('people').where('id', '=', id).executeTakeFirstOrThrow()),
@@ -108,6 +111,18 @@ async function forgetContester(tx: Transaction<DB>, { id, email }: Owner): Promi
     .where((eb) => eb.or([eb('filed_by', '=', id), eb('email', '=', email)]))
     .executeTakeFirstOrThrow()
   return Number(updated.numUpdatedRows)
+}
+
+/** What she said in a consultation stands in public under its folio, without her signature and without any tie to her. */
+async function forgetContributor(tx: Transaction<DB>, { id }: Owner): Promise<number> {
+  const none = { signature: null, person_id: null }
+  const said = await tx.updateTable('contributions').set(none).where('person_id', '=', id).executeTakeFirstOrThrow()
+  const commented = await tx
+    .updateTable('contribution_comments')
+    .set(none)
+    .where('person_id', '=', id)
+    .executeTakeFirstOrThrow()
+  return Number(said.numUpdatedRows) + Number(commented.numUpdatedRows)
 }
 
 /** Her place in a team loses its name and its person; what the team published stands. */

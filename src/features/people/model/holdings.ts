@@ -31,6 +31,8 @@ export const holdings = [
   { id: 'bounced', tables: ['bounced_addresses'], stays: false },
   { id: 'contestations', tables: ['contestations'], stays: false },
   { id: 'invited-actors', tables: ['invited_actors', 'actor_invitations', 'actor_answers'], stays: false },
+  { id: 'contributions', tables: ['contributions', 'contribution_comments'], stays: false },
+  { id: 'contribution-follows', tables: ['contribution_follows'], stays: false },
   { id: 'notice', tables: ['notice_acceptances'], stays: false },
   { id: 'account', tables: ['people'], stays: false },
   { id: 'requests', tables: ['privacy_requests', 'privacy_request_answers'], stays: true },

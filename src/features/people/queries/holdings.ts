@@ -108,6 +108,30 @@ export const rowsHeld: Record<HoldingId, (db: Db, owner: Owner) => Promise<Row[]
       .innerJoin('exercises as e', 'e.id', 'a.exercise_id')
       .select(['e.title as exercise', 'a.name', 'a.sector', 'a.added_at'])
       .where('a.email', '=', email)
+  contributions: (db, { id }) =>
+    db
+      .selectFrom('contributions as c')
+      .innerJoin('consultations as k', 'k.id', 'c.consultation_id')
+      .select(['k.title as consultation', 'c.folio', sql<string | null>`null`.as('comment'), 'c.body', 'c.signature'])
+      .select('c.received_at as at')
+      .where('c.person_id', '=', id)
+      .unionAll(
+        db
+          .selectFrom('contribution_comments as m')
+          .innerJoin('contributions as c', 'c.id', 'm.contribution_id')
+          .innerJoin('consultations as k', 'k.id', 'c.consultation_id')
+          .select(['k.title as consultation', 'c.folio', sql<string | null>`m.id::text`.as('comment'), 'm.body'])
+          .select(['m.signature', 'm.commented_at as at'])
+          .where('m.person_id', '=', id),
+      )
+      .orderBy('at')
+      .execute(),
+  'contribution-follows': (db, { email }) =>
+    db
+      .selectFrom('contribution_follows as f')
+      .innerJoin('contributions as c', 'c.id', 'f.contribution_id')
+      .select(['c.folio', 'f.locale', 'f.asked_at', 'f.confirmed_at', 'f.told_step'])
+      .where('f.email', '=', email)
       .execute(),
   notice: (db, { id }) =>
     db.selectFrom('notice_acceptances').select(['version', 'accepted_at']).where('person_id', '=', id).execute(),
