@@ -37,7 +37,7 @@ export function ConsultationFrame({
   const between = own ? [list, own] : [list]
   const crumbs = trail === null ? [...between.slice(0, -1), { label: title }] : [...between, ...trail, { label: title }]
   return (
-    <Page c={c} {...spaceFrame(t, space, 'home', crumbs)} {...rest} title={title}>
+    <Page c={c} {...spaceFrame(t, space, 'consultations', crumbs)} {...rest} title={title}>
       {errors ? (
         <ErrorSummary t={t} errors={Object.entries(errors).map(([field, message]) => ({ field, message }))} />
       ) : null}

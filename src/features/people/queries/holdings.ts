@@ -108,6 +108,7 @@ export const rowsHeld: Record<HoldingId, (db: Db, owner: Owner) => Promise<Row[]
       .innerJoin('exercises as e', 'e.id', 'a.exercise_id')
       .select(['e.title as exercise', 'a.name', 'a.sector', 'a.added_at'])
       .where('a.email', '=', email)
+      .execute(),
   contributions: (db, { id }) =>
     db
       .selectFrom('contributions as c')
