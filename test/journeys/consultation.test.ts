@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict'
+import { mkdirSync } from 'node:fs'
+import { after, test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { openConsultation, publishConsultation } from '../../src/features/consultations/commands.ts'
+import { findConsultation } from '../../src/features/consultations/queries.ts'
+import { reckonOpinions, seedStatements, vote } from '../../src/features/consultations/statements/commands.ts'
+import { findSpace } from '../../src/features/spaces/queries.ts'
+import { found } from '../../src/platform/errors.ts'
+import { closeBrowser } from '../browser.ts'
+import { consultationFields } from '../consultation-stage.ts'
+import { howOf, type Journey, journey, manners } from './stage.ts'
+
+/** Pictures are left where CONSULTATION_PICTURES says. */
+const pictures = process.env.CONSULTATION_PICTURES
+const day = 86_400_000
+after(closeBrowser)
+
+const home = '/san-pedro/consultas/que-primero'
+
+async function furnish(world: Journey) {
+  const { db } = world.server
+  const now = new Date()
+  const context = { db, actor: await world.cast.actor('facilitator'), now, locale: 'es' as const }
+  const space = found(await findSpace(db, 'san-pedro'))
+  const [opensAt, closesAt] = [new Date(now.getTime() - 9 * day), new Date(now.getTime() + 9 * day)]
+  await openConsultation(context, space, { ...consultationFields, opensAt, closesAt })
+  await publishConsultation(context, found(await findConsultation(db, space, 'que-primero')))
+  const consultation = found(await findConsultation(db, space, 'que-primero'))
+  const numbers = await seedStatements(context, consultation, [
+    ...['Más árboles', 'Primero el drenaje', 'Calles sin baches', 'Luz en la cancha', 'Un parque', 'Otro camión'],
+    ...['Que el mercado abra en domingo', 'Menos ruido'],
+  ])
+  for (let voter = 0; voter < 30; voter += 1)
+    for (const [at, number] of numbers.entries()) {
+      const value = at === 0 ? 1 : voter % 2 === at % 2 ? 1 : -1
+      await vote({ db, now }, consultation, { number, voter: `voz-${voter}`, value })
+    }
+  await reckonOpinions(db, consultation.id, now)
+}
+
+async function shot(page: Page, name: string): Promise<void> {
+  if (!pictures) return
+  mkdirSync(pictures, { recursive: true })
+  await page.screenshot({ path: `${pictures}/${name}-${page.viewportSize()?.width}.png`, fullPage: true })
+}
+
+for (const manner of manners) {
+  test(`a neighbour contributes without an account and a facilitator types twenty sheets, ${howOf(manner)}`, async (t) => {
+    const world = await journey(t, manner)
+    await furnish(world)
+    await contributes(world, await world.open(null))
+    await types(world, await world.open('facilitator'), manner.script)
+    const reader = await world.open(null)
+    for (const path of ['', '/aportaciones', '/hoja', '/quienes', '/afirmaciones', '/afirmaciones/grupos']) {
+      await reader.goto(`${home}${path}`)
+      await world.look(reader)
+      await shot(reader, `read${path.replaceAll('/', '-')}`)
+    }
+    const desk = await world.open('facilitator')
+    for (const path of ['/editar', '/importaciones', '/revision', '/afirmaciones/mesa', '']) {
+      await desk.goto(`${home}${path}`)
+      await world.look(desk)
+      await shot(desk, `desk${path.replaceAll('/', '-')}`)
+    }
+  })
+}
+
+async function contributes(world: Journey, page: Page): Promise<void> {
+  await page.goto('/san-pedro/consultas')
+  await world.look(page)
+  await page.getByRole('link', { name: '¿Qué hacemos primero?' }).click()
+  await page.getByRole('link', { name: 'Aportar', exact: true }).click()
+  await world.look(page)
+  await shot(page, 'contribute')
+  await page.getByLabel('¿De qué trata?').selectOption('Agua')
+  await page.locator('#body').fill('El agua llega cada tercer día. Mi tel. 951 123 4567')
+  await page.waitForTimeout(2_100)
+  await page.getByRole('button', { name: 'Enviar' }).click()
+  await page.getByText('Tu texto parece traer datos personales').waitFor()
+  await world.look(page)
+  await shot(page, 'warned')
+  await page.locator('#body').fill('El agua llega cada tercer día.')
+  await page.getByRole('button', { name: 'Enviar' }).click()
+  await page.getByText('Recibimos tu aportación').waitFor()
+  const folio = (await page.locator('.receipt .folio').textContent()) ?? ''
+  assert.match(folio, /^APO-/)
+  await world.look(page)
+  await shot(page, 'receipt')
+  await page.getByRole('button', { name: 'Apoyar' }).click()
+  await page.getByRole('button', { name: 'Retirar mi apoyo' }).waitFor()
+  await page.getByLabel('Tu comentario').fill('También en la agencia.')
+  await page.waitForTimeout(2_100)
+  await page.getByRole('button', { name: 'Comentar' }).click()
+  await page.getByText('También en la agencia.').waitFor()
+  await page.goto(`${home}/afirmaciones`)
+  await page.getByRole('button', { name: 'De acuerdo', exact: true }).click()
+  await page.getByRole('progressbar').getByText('1 de 8').waitFor({ state: 'attached' })
+}
+
+/** With script one after another by keyboard alone; without, ten in a form and twice. */
+async function types(world: Journey, page: Page, script: boolean): Promise<void> {
+  await page.goto(`${home}/captura${script ? '' : '?hojas=10'}`)
+  await world.look(page)
+  await shot(page, 'capture')
+  await page.getByLabel('Lugar', { exact: false }).fill('Casa ejidal')
+  if (script) {
+    await page.getByLabel('Lo que dice la hoja').focus()
+    for (let sheet = 1; sheet <= 20; sheet += 1) {
+      await page.keyboard.type(`Lo que dijo la mesa ${sheet}`)
+      await page.keyboard.press('Control+Enter')
+      await page.waitForURL(new RegExp(`numero=${sheet + 1}&`))
+      const focused = await page.evaluate(() => (document.activeElement as HTMLTextAreaElement | null)?.name)
+      assert.equal(focused, 'sheets.0.body', 'the cursor waits in the text')
+      assert.equal(
+        await page.getByLabel('Lo que dice la hoja').inputValue(),
+        '',
+        'no draft of what was sent comes back',
+      )
+    }
+  } else {
+    for (let turn = 0; turn < 2; turn += 1) {
+      for (let sheet = 0; sheet < 10; sheet += 1)
+        await page.locator(`[name="sheets.${sheet}.body"]`).fill(`Lo que dijo la mesa ${turn * 10 + sheet + 1}`)
+      await page.getByRole('button', { name: 'Guardar las hojas y seguir' }).click()
+      await page.waitForURL(/guardadas=10/)
+    }
+  }
+  await shot(page, 'captured')
+  const rows = await world.server.db
+    .selectFrom('contributions')
+    .select(['sheet', 'place', 'channel'])
+    .where('channel', '=', 'in-person')
+    .execute()
+  assert.deepEqual(
+    rows.map(({ sheet }) => Number(sheet)).sort((a, b) => a - b),
+    Array.from({ length: 20 }, (_, index) => index + 1),
+  )
+  assert.ok(rows.every(({ place }) => place === 'Casa ejidal'))
+}
