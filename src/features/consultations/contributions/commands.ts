@@ -174,7 +174,8 @@ async function freshIds(tx: Tx, count: number): Promise<string[]> {
       .execute()
     for (const { folio } of taken) ids.delete(folio)
   }
-  return [...ids.values()]
+  // In their order, so that what came together stands in the order it was given.
+  return [...ids.values()].sort()
 }
 
 type Kept = Omit<Received, 'isNew'> & { clientId: string | null; externalId: string | null }

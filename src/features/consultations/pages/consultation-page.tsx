@@ -1,5 +1,5 @@
 import type { C } from '../../../platform/http/env.ts'
-import { ButtonLink } from '../../../ui/Button.tsx'
+import { Actions, ButtonLink } from '../../../ui/Button.tsx'
 import { Card, Columns, WithAside } from '../../../ui/Card.tsx'
 import { DescriptionList } from '../../../ui/DescriptionList.tsx'
 import { Facts } from '../../../ui/Facts.tsx'
@@ -43,6 +43,7 @@ export function ConsultationPage({ c, view }: { c: C; view: ConsultationView }) 
           <Status kind={phaseLook[phase]} word={t(`consultations.phase.${phase}`)} why={phaseWords(c, consultation)} />
         }
       />
+      {phase === 'open' ? <Now c={c} consultation={consultation} /> : null}
       {may.run || may.moderate ? <ConsultationDesk c={c} view={view} /> : null}
       <Facts
         label={t('consultations.counts')}
@@ -78,6 +79,25 @@ export function ConsultationPage({ c, view }: { c: C; view: ConsultationView }) 
   )
 }
 
+/** What can be done at once, before anything is read on a phone. */
+function Now({ c, consultation }: { c: C; consultation: Consultation }) {
+  const { t } = c.var
+  const { channels, hasStatements } = consultation
+  if (!channels.includes('online') && !hasStatements) return null
+  return (
+    <Actions>
+      {channels.includes('online') ? (
+        <ButtonLink href={consultationPaths.contribute(consultation)}>{t('consultations.contribute')}</ButtonLink>
+      ) : null}
+      {hasStatements ? (
+        <ButtonLink kind="quiet" href={consultationPaths.statements(consultation)}>
+          {t('consultations.vote')}
+        </ButtonLink>
+      ) : null}
+    </Actions>
+  )
+}
+
 function TakePart({ c, consultation }: { c: C; consultation: Consultation }) {
   const { t, context } = c.var
   const phase = phaseOf(consultation, context.now)
@@ -85,18 +105,6 @@ function TakePart({ c, consultation }: { c: C; consultation: Consultation }) {
   return (
     <Card title={t('consultations.how')} size="small" {...(isOpen ? { tone: 'on-time' as const } : {})}>
       <div class="stack">
-        {isOpen && consultation.channels.includes('online') ? (
-          <p>
-            <ButtonLink href={consultationPaths.contribute(consultation)}>{t('consultations.contribute')}</ButtonLink>
-          </p>
-        ) : null}
-        {isOpen && consultation.hasStatements ? (
-          <p>
-            <ButtonLink kind="quiet" href={consultationPaths.statements(consultation)}>
-              {t('consultations.vote')}
-            </ButtonLink>
-          </p>
-        ) : null}
         {isOpen ? null : <p>{phaseWords(c, consultation)}</p>}
         <DescriptionList
           items={consultation.channels.map((channel) => ({

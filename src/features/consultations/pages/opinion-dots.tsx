@@ -4,7 +4,7 @@ import { agreement } from '../opinions/tallies.ts'
 import type { Told } from '../statements/queries.ts'
 
 const most = 12
-const [left, right, rowHeight, top] = [40, 600, 34, 30]
+const [left, right, rowHeight, top] = [36, 320, 34, 30]
 
 /**
  * A line a statement, from nobody to everybody; on it each group where its agreement lies. Marks that stand together: all see it
@@ -18,7 +18,7 @@ export function OpinionDots({ c, told }: { c: C; told: Told }) {
   const height = top + rows.length * rowHeight + 10
   const label = t('consultations.opinions.drawing.label', { count: rows.length, groups: told.members.length })
   return (
-    <svg class="opinion-dots" viewBox={`0 0 ${right + 40} ${height}`} role="img" aria-label={label}>
+    <svg class="opinion-dots" viewBox={`0 0 ${right + 16} ${height}`} role="img" aria-label={label}>
       <text x={left} y={14}>
         0 %
       </text>

@@ -35,11 +35,11 @@ export function OpinionsPage({ c, consultation, result }: Props) {
       ) : (
         <>
           <Card title={t('consultations.opinions.words')}>
-            <ul>
+            <div class="sentences">
               {result.told[context.locale].map((sentence) => (
-                <li>{sentence}</li>
+                <p>{sentence}</p>
               ))}
-            </ul>
+            </div>
           </Card>
           {result.told.members.length > 1 ? (
             <Card title={t('consultations.opinions.drawing')}>
