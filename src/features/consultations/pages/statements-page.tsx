@@ -50,7 +50,7 @@ export function StatementsPage({ c, view }: { c: C; view: View }) {
             </p>
             <fieldset class="vote-actions" aria-labelledby="statement">
               {(['agree', 'disagree', 'pass'] as const).map((word) => (
-                <Button name="vote" value={word} {...(word === 'agree' ? {} : { kind: 'quiet' as const })}>
+                <Button kind="quiet" name="vote" value={word}>
                   {t(`consultations.vote.${word}`)}
                 </Button>
               ))}
