@@ -24,7 +24,7 @@ export function ContributionItems({ c, consultation, contributions, start, plain
           {contribution.text?.title ? (
             <p {...langOf(c, contribution.language)}>{beginning(contribution.text.body, 220)}</p>
           ) : null}
-          <p class="small muted">{aboutWords(c, contribution).join(' · ')}</p>
+          <p class="small muted">{aboutWords(c, contribution, !plain).join(' · ')}</p>
         </li>
       ))}
     </ol>
@@ -45,8 +45,8 @@ function Heading({
   return plain ? <h3>{link}</h3> : <h2>{link}</h2>
 }
 
-/** Its axis, how and where it was said, and how many support it. */
-export function aboutWords(c: C, contribution: Contribution): string[] {
+/** Its axis, how and where it was said, and how many support it: not on pages that are kept, since supports are no events. */
+export function aboutWords(c: C, contribution: Contribution, withSupports: boolean): string[] {
   const { t, context } = c.var
   const { axis, channel, place, saidOn, territory, supports, supportsElsewhere, comments } = contribution
   return [
@@ -55,10 +55,10 @@ export function aboutWords(c: C, contribution: Contribution): string[] {
     ...(place ? [place] : []),
     ...(territory ? [territory.name] : []),
     formatDate(saidOn, context.locale),
-    ...(supports > 0 ? [t('consultations.supports', { count: supports })] : []),
+    ...(withSupports && supports > 0 ? [t('consultations.supports', { count: supports })] : []),
     ...(supportsElsewhere === null
       ? []
       : [t('consultations.supports-elsewhere', { count: figure(c, supportsElsewhere) })]),
-    ...(comments > 0 ? [t('consultations.comments.count', { count: comments })] : []),
+    ...(withSupports && comments > 0 ? [t('consultations.comments.count', { count: comments })] : []),
   ]
 }
