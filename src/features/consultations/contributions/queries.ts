@@ -59,23 +59,27 @@ function narrowed<Query extends SelectQueryBuilder<Named, 'c', object>>(
   return narrow as Query
 }
 
-/** One page of a consultation's contributions. */
+/** One page of a consultation's contributions. Which ones is asked first: what is counted for each is counted for these alone. */
 export async function listContributions(
   db: Db,
   consultationId: string,
   filters: ContributionFilters,
 ): Promise<Contribution[]> {
-  let query = narrowed(select(db) as never, consultationId, filters) as ReturnType<typeof select>
+  const all = db.selectFrom('contributions as c').select('c.id')
+  let query = narrowed(all as never, consultationId, filters) as typeof all
   if (filters.orden === 'apoyadas')
     query = query.orderBy(supportCount, 'desc').orderBy('c.supports_elsewhere', (by) => by.desc().nullsLast())
   const way = filters.orden === 'antiguas' ? 'asc' : 'desc'
-  const rows = await query
+  const page = await query
     .orderBy('c.received_at', way)
     .orderBy('c.id', way)
     .limit(contributionsPageSize)
     .offset((filters.pagina - 1) * contributionsPageSize)
     .execute()
-  return rows.map(contributionOf)
+  if (page.length === 0) return []
+  const ids = page.map(({ id }) => id)
+  const rows = await select(db).where('c.id', 'in', ids).execute()
+  return rows.map(contributionOf).sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id))
 }
 
 export async function countContributions(

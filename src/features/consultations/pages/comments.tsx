@@ -8,7 +8,7 @@ import { Notice } from '../../../ui/Notice.tsx'
 import { Pager } from '../../../ui/Pager.tsx'
 import { type Comment, commentsPageSize } from '../contributions/model.ts'
 import { consultationPaths } from '../paths.ts'
-import type { ContributionView } from './contribution-page.tsx'
+import type { ContributionView } from './views.ts'
 
 /** One level, oldest first; what a moderator hid keeps its place and says why. */
 export function Comments({ c, view }: { c: C; view: ContributionView }) {

@@ -5,21 +5,13 @@ import { DescriptionList } from '../../../ui/DescriptionList.tsx'
 import { Facts } from '../../../ui/Facts.tsx'
 import { PageHeader } from '../../../ui/Header.tsx'
 import { Status } from '../../../ui/Status.tsx'
-import type { Contribution } from '../contributions/model.ts'
-import { type Channel, type Consultation, phaseOf } from '../model.ts'
+import { type Consultation, phaseOf } from '../model.ts'
 import { consultationPaths } from '../paths.ts'
 import { ContributionItems } from './contribution-items.tsx'
 import { ConsultationDesk } from './desk.tsx'
 import { ConsultationFrame } from './frame.tsx'
+import type { ConsultationView } from './views.ts'
 import { figure, phaseLook, phaseWords } from './words.ts'
-
-export type ConsultationView = {
-  consultation: Consultation
-  counts: readonly { channel: Channel; count: number }[]
-  newest: readonly Contribution[]
-  may: { run: boolean; moderate: boolean }
-  held: number
-}
 
 /** What is asked, how to take part, and what has come so far. */
 export function ConsultationPage({ c, view }: { c: C; view: ConsultationView }) {

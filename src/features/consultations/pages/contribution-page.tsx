@@ -1,6 +1,4 @@
-import type { Child } from 'hono/jsx'
 import type { C } from '../../../platform/http/env.ts'
-import type { FieldErrors, Typed } from '../../../platform/http/form.ts'
 import { Actions, Button } from '../../../ui/Button.tsx'
 import { Card, WithAside } from '../../../ui/Card.tsx'
 import { DescriptionList } from '../../../ui/DescriptionList.tsx'
@@ -10,33 +8,12 @@ import { formatDate, formatDateTime } from '../../../ui/format.ts'
 import { PageHeader } from '../../../ui/Header.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import { Receipt } from '../../../ui/Receipt.tsx'
-import type { Comment, Contribution, Decision } from '../contributions/model.ts'
-import type { PersonalDataKind } from '../contributions/personal-data.ts'
-import type { Consultation } from '../model.ts'
+import type { Contribution } from '../contributions/model.ts'
 import { consultationPaths } from '../paths.ts'
 import { Comments } from './comments.tsx'
 import { ConsultationFrame } from './frame.tsx'
+import type { ContributionView } from './views.ts'
 import { figure, langOf, titleOf } from './words.ts'
-
-export type ContributionView = {
-  consultation: Consultation
-  contribution: Contribution
-  decisions: readonly Decision[]
-  comments: readonly Comment[]
-  commentCount: number
-  commentPage: number
-  isOpen: boolean
-  hasSupported: boolean
-  mayModerate: boolean
-  /** Only for whoever decides on what is withheld. */
-  withheld: { title: string | null; body: string; signature: string | null } | null
-  isReceipt: boolean
-  typed: Typed
-  errors: FieldErrors
-  suspected: readonly PersonalDataKind[]
-  door: string
-  panels: Child[]
-}
 
 /** One contribution under its folio: what was said, what became of it, who supports it, what others say. */
 export function ContributionPage({ c, view }: { c: C; view: ContributionView }) {

@@ -3,7 +3,7 @@ import { Actions, Button, ButtonLink } from '../../../ui/Button.tsx'
 import { Card } from '../../../ui/Card.tsx'
 import { hasNonDigitalChannel, phaseOf } from '../model.ts'
 import { consultationPaths } from '../paths.ts'
-import type { ConsultationView } from './consultation-page.tsx'
+import type { ConsultationView } from './views.ts'
 
 /** For whoever runs the consultation: what comes next and everything one can do. */
 export function ConsultationDesk({ c, view }: { c: C; view: ConsultationView }) {

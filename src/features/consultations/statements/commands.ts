@@ -14,7 +14,7 @@ import { opinionsOf } from '../opinions/opinions.ts'
 import { commentsFile, groupsFile, summaryFile } from '../opinions/results-files.ts'
 import type { VoteValue } from '../opinions/votes.ts'
 import { canModerateContributions } from '../policy.ts'
-import { readConversation, type Told } from './queries.ts'
+import { findOpinions, markOfVotes, readConversation, type Told } from './queries.ts'
 
 type Tx = Transaction<DB>
 
@@ -147,10 +147,19 @@ export async function decideStatement(
 
 /** Reckons groups and consensus of all votes and keeps what the command line would write of the same votes, byte for byte. */
 export async function reckonOpinions(db: Database, consultationId: string, now: Date): Promise<{ votes: number }> {
+  const mark = await markOfVotes(db, consultationId)
+  const before = await findOpinions(db, consultationId)
+  if (before && !before.isStale && before.told.mark === mark) {
+    // Nobody voted since: only that it was looked at is written.
+    const seen = { computed_at: now }
+    await db.updateTable('opinion_results').set(seen).where('consultation_id', '=', consultationId).execute()
+    return { votes: 0 }
+  }
   const { comments, votes } = await readConversation(db, consultationId)
   const opinions = opinionsOf(comments, votes)
   const grouped = opinions.groups.reduce((all, { length }) => all + length, 0)
   const told: Told = {
+    mark,
     es: explained(opinions, translator('es')),
     en: explained(opinions, translator('en')),
     voters: grouped + opinions.ungrouped.length,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
 import type { Db } from '../../../platform/context.ts'
 import type { Tally } from '../opinions/tallies.ts'
 import type { Comment, Vote, VoteValue } from '../opinions/votes.ts'
@@ -99,6 +100,8 @@ export async function readConversation(
 
 /** What the page tells of the last reckoning. */
 export type Told = {
+  /** Of the votes that it was reckoned from: markOfVotes. */
+  mark: string
   es: string[]
   en: string[]
   voters: number
@@ -107,7 +110,7 @@ export type Told = {
   statements: { number: number; body: string; tally: Tally; groups: Tally[]; consensus: number; divisiveness: number }[]
 }
 
-export type OpinionResult = { told: Told; groupsCsv: string; commentsCsv: string; computedAt: Date }
+export type OpinionResult = { told: Told; groupsCsv: string; commentsCsv: string; computedAt: Date; isStale: boolean }
 
 export async function findOpinions(db: Db, consultationId: string): Promise<OpinionResult | null> {
   const row = await db
@@ -121,7 +124,18 @@ export async function findOpinions(db: Db, consultationId: string): Promise<Opin
     groupsCsv: row.groups_csv,
     commentsCsv: row.comments_csv,
     computedAt: row.computed_at,
+    isStale: row.is_stale,
   }
+}
+
+/** Changes when anybody votes or votes otherwise; cheap beside reckoning. */
+export async function markOfVotes(db: Db, consultationId: string): Promise<string> {
+  const { rows } = await sql<{ mark: string }>`
+    select count(*) || ':' || coalesce(sum(v.vote * (hashtext(v.voter_hash)::bigint + s.number)), 0) as mark
+    from statement_votes v join statements s on s.id = v.statement_id where s.consultation_id = ${consultationId}`.execute(
+    db,
+  )
+  return rows[0]?.mark ?? ''
 }
 
 /** Consultations that have votes and were not reckoned since they closed, or since a statement was decided on anew. */
