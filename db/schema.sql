@@ -300,20 +300,39 @@ create table candidacy_documents (
 
 create table codings (
   id uuid not null,
+  seq integer generated always as identity not null,
   contribution_id uuid not null,
   topic_id uuid,
-  not_taken_up text,
+  kind text not null,
+  response text,
+  settles boolean default false not null,
   batch_id uuid not null,
   coder_id uuid not null,
   coded_at timestamp with time zone not null,
   undone_at timestamp with time zone,
   constraint codings_pkey PRIMARY KEY (id),
+  constraint codings_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES systematising_acts(id) ON DELETE CASCADE,
   constraint codings_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES contributions(id) ON DELETE CASCADE,
   constraint codings_topic_id_fkey FOREIGN KEY (topic_id) REFERENCES topics(id),
-  constraint codings_check CHECK (((topic_id IS NULL) <> (not_taken_up IS NULL)))
+  constraint codings_check CHECK (((topic_id IS NOT NULL) = (kind = ANY (ARRAY['included'::text, 'included-in-part'::text])))),
+  constraint codings_check1 CHECK (((topic_id IS NOT NULL) OR (response IS NOT NULL))),
+  constraint codings_kind_check CHECK ((kind = ANY (ARRAY['included'::text, 'included-in-part'::text, 'not-included'::text, 'out-of-scope'::text]))),
+  constraint codings_response_check CHECK ((response <> ''::text))
 );
 CREATE INDEX codings_by_batch ON public.codings USING btree (batch_id);
 CREATE INDEX codings_by_contribution ON public.codings USING btree (contribution_id, coded_at);
+CREATE INDEX codings_by_topic ON public.codings USING btree (topic_id);
+
+create table codings_standing (
+  contribution_id uuid not null,
+  consultation_id uuid not null,
+  standing text not null,
+  constraint codings_standing_pkey PRIMARY KEY (contribution_id),
+  constraint codings_standing_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES consultations(id) ON DELETE CASCADE,
+  constraint codings_standing_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES contributions(id) ON DELETE CASCADE,
+  constraint codings_standing_standing_check CHECK ((standing = ANY (ARRAY['half'::text, 'disputed'::text, 'settled'::text])))
+);
+CREATE INDEX codings_standing_by_consultation ON public.codings_standing USING btree (consultation_id, standing);
 
 create table commitment_assessments (
   commitment_id uuid not null,
@@ -2874,6 +2893,66 @@ create table statements (
   constraint statements_decision_check CHECK ((decision = ANY (ARRAY['accepted'::text, 'rejected'::text])))
 );
 
+create table suggested_groups (
+  consultation_id uuid not null,
+  number integer not null,
+  label text,
+  size integer not null,
+  constraint suggested_groups_pkey PRIMARY KEY (consultation_id, number),
+  constraint suggested_groups_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES consultations(id) ON DELETE CASCADE
+);
+
+create table suggested_members (
+  contribution_id uuid not null,
+  consultation_id uuid not null,
+  number integer not null,
+  constraint suggested_members_pkey PRIMARY KEY (contribution_id),
+  constraint suggested_members_consultation_id_number_fkey FOREIGN KEY (consultation_id, number) REFERENCES suggested_groups(consultation_id, number) ON DELETE CASCADE,
+  constraint suggested_members_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES contributions(id) ON DELETE CASCADE
+);
+CREATE INDEX suggested_members_by_group ON public.suggested_members USING btree (consultation_id, number, contribution_id);
+
+create table suggested_similar (
+  contribution_id uuid not null,
+  other_id uuid not null,
+  score real not null,
+  constraint suggested_similar_pkey PRIMARY KEY (contribution_id, other_id),
+  constraint suggested_similar_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES contributions(id) ON DELETE CASCADE,
+  constraint suggested_similar_other_id_fkey FOREIGN KEY (other_id) REFERENCES contributions(id) ON DELETE CASCADE
+);
+CREATE INDEX suggested_similar_by_other ON public.suggested_similar USING btree (other_id);
+
+create table systematisations (
+  consultation_id uuid not null,
+  coded_twice smallint default 100 not null,
+  suggestions_asked_at timestamp with time zone,
+  suggested_at timestamp with time zone,
+  suggested_from integer,
+  published_at timestamp with time zone,
+  constraint systematisations_pkey PRIMARY KEY (consultation_id),
+  constraint systematisations_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES consultations(id) ON DELETE CASCADE,
+  constraint systematisations_coded_twice_check CHECK (((coded_twice >= 0) AND (coded_twice <= 100)))
+);
+
+create table systematising_acts (
+  id uuid not null,
+  consultation_id uuid not null,
+  kind text not null,
+  topic_id uuid,
+  other_topic_id uuid,
+  contributions integer not null,
+  acted_by uuid,
+  acted_at timestamp with time zone not null,
+  undone_by uuid,
+  undone_at timestamp with time zone,
+  constraint systematising_acts_pkey PRIMARY KEY (id),
+  constraint systematising_acts_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES consultations(id) ON DELETE CASCADE,
+  constraint systematising_acts_other_topic_id_fkey FOREIGN KEY (other_topic_id) REFERENCES topics(id),
+  constraint systematising_acts_topic_id_fkey FOREIGN KEY (topic_id) REFERENCES topics(id),
+  constraint systematising_acts_kind_check CHECK ((kind = ANY (ARRAY['code'::text, 'settle'::text, 'merge'::text, 'split'::text])))
+);
+CREATE INDEX systematising_acts_by_consultation ON public.systematising_acts USING btree (consultation_id, acted_at, id);
+
 create table table_attendance (
   registration_id uuid not null,
   way text not null,
@@ -3000,7 +3079,10 @@ create table topics (
   problem text,
   axis_id uuid,
   is_priority boolean default false not null,
+  response text,
   merged_into uuid,
+  split_from uuid,
+  removed_at timestamp with time zone,
   made_by uuid,
   made_at timestamp with time zone not null,
   constraint topics_pkey PRIMARY KEY (id),
@@ -3008,7 +3090,10 @@ create table topics (
   constraint topics_axis_id_fkey FOREIGN KEY (axis_id) REFERENCES consultation_axes(id),
   constraint topics_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES consultations(id) ON DELETE CASCADE,
   constraint topics_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES topics(id),
-  constraint topics_name_check CHECK ((name <> ''::text))
+  constraint topics_split_from_fkey FOREIGN KEY (split_from) REFERENCES topics(id),
+  constraint topics_check CHECK ((merged_into <> id)),
+  constraint topics_name_check CHECK ((name <> ''::text)),
+  constraint topics_response_check CHECK ((response <> ''::text))
 );
 
 create table tree_nodes (

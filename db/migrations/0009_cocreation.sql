@@ -670,7 +670,19 @@ create table opinion_results (
   is_stale boolean not null
 );
 
--- Systematisation. Topics belong to the consultation; merged and split ones stay and say where they went.
+-- Systematisation. What a consultation has of its own: how many are coded twice, when its groups were suggested.
+create table systematisations (
+  consultation_id uuid primary key references consultations on delete cascade,
+  -- Of each hundred contributions, how many need the word of two coders; which ones follows from their ids.
+  coded_twice smallint not null default 100 check (coded_twice between 0 and 100),
+  suggestions_asked_at timestamptz,
+  suggested_at timestamptz,
+  -- How many contributions the suggestions were made from.
+  suggested_from int,
+  -- Results are everybody's from then on.
+  published_at timestamptz
+);
+-- Topics belong to the consultation; merged ones stay and say where they went, removed ones are those whose split was undone.
 create table topics (
   id uuid primary key,
   consultation_id uuid not null references consultations on delete cascade,
@@ -679,31 +691,66 @@ create table topics (
   problem text,
   axis_id uuid references consultation_axes,
   is_priority boolean not null default false,
-  merged_into uuid references topics,
+  -- What is answered to all whose contributions it gathers (R-12).
+  response text check (response <> ''),
+  merged_into uuid references topics check (merged_into <> id),
+  split_from uuid references topics,
+  removed_at timestamptz,
   made_by uuid,
   made_at timestamptz not null,
   unique (consultation_id, number)
 );
+-- One action of the workbench, however many it touches: undone as one.
+create table systematising_acts (
+  id uuid primary key,
+  consultation_id uuid not null references consultations on delete cascade,
+  kind text not null check (kind in ('code', 'settle', 'merge', 'split')),
+  -- Where it coded to, the topic that was merged away, or the one that a split made.
+  topic_id uuid references topics,
+  -- Merged into, or split from.
+  other_topic_id uuid references topics,
+  contributions int not null,
+  acted_by uuid,
+  acted_at timestamptz not null,
+  undone_by uuid,
+  undone_at timestamptz
+);
+create index systematising_acts_by_consultation on systematising_acts (consultation_id, acted_at, id);
 -- A coder's word on one contribution: a topic, or not taken up with a reasoned response. The newest of each coder holds.
 create table codings (
   id uuid primary key,
+  -- The order in which they were said, also within one instant.
+  seq int generated always as identity,
   contribution_id uuid not null references contributions on delete cascade,
   topic_id uuid references topics,
-  not_taken_up text,
-  -- One action of the workbench may code many: undone as one.
-  batch_id uuid not null,
+  kind text not null check (kind in ('included', 'included-in-part', 'not-included', 'out-of-scope')),
+  -- The answer with its reasons: always where it is not taken up, where wanted otherwise.
+  response text check (response <> ''),
+  -- The word of whoever decided between coders, or split a topic: it holds over theirs.
+  settles boolean not null default false,
+  batch_id uuid not null references systematising_acts on delete cascade,
   coder_id uuid not null,
   coded_at timestamptz not null,
   undone_at timestamptz,
-  check ((topic_id is null) <> (not_taken_up is null))
+  check ((topic_id is not null) = (kind in ('included', 'included-in-part'))),
+  check (topic_id is not null or response is not null)
 );
 create index codings_by_contribution on codings (contribution_id, coded_at);
 create index codings_by_batch on codings (batch_id);
--- What holds for a contribution: agreed by coders or settled by the facilitator. One row each at the end, none lost, none twice.
+create index codings_by_topic on codings (topic_id);
+-- Where each contribution stands between coders; one without a row has nobody's word yet. Reckoned from the codings.
+create table codings_standing (
+  contribution_id uuid primary key references contributions on delete cascade,
+  consultation_id uuid not null references consultations on delete cascade,
+  standing text not null check (standing in ('half', 'disputed', 'settled'))
+);
+create index codings_standing_by_consultation on codings_standing (consultation_id, standing);
+-- What holds for a contribution: agreed by coders or settled by a third. One row each at the end, none lost, none twice. Always a topic
+-- that lives: a merge moves them, its undoing moves them back.
 create table outcomes_of_contributions (
   contribution_id uuid primary key references contributions on delete cascade,
   topic_id uuid references topics,
-  -- For 'not taken up', and for a topic the answer that its people read (R-12).
+  -- For 'not taken up' always; else her own answer, where the one of her topic does not say it all (R-12).
   response text,
   kind text not null check (kind in ('included', 'included-in-part', 'not-included', 'out-of-scope')),
   settled_by uuid,
@@ -712,6 +759,29 @@ create table outcomes_of_contributions (
   check (kind not in ('included', 'included-in-part') or topic_id is not null)
 );
 create index outcomes_by_topic on outcomes_of_contributions (topic_id);
+-- What the words of the contributions suggest, made anew as a whole by a job.
+create table suggested_groups (
+  consultation_id uuid not null references consultations on delete cascade,
+  number int not null,
+  -- Null: the group of what says nothing.
+  label text,
+  size int not null,
+  primary key (consultation_id, number)
+);
+create table suggested_members (
+  contribution_id uuid primary key references contributions on delete cascade,
+  consultation_id uuid not null,
+  number int not null,
+  foreign key (consultation_id, number) references suggested_groups on delete cascade
+);
+create index suggested_members_by_group on suggested_members (consultation_id, number, contribution_id);
+create table suggested_similar (
+  contribution_id uuid not null references contributions on delete cascade,
+  other_id uuid not null references contributions on delete cascade,
+  score real not null,
+  primary key (contribution_id, other_id)
+);
+create index suggested_similar_by_other on suggested_similar (other_id);
 
 -- ── Diagnoses ───────────────────────────────────────────────────────────────────────────────────────────────────────
 

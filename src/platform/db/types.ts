@@ -212,9 +212,18 @@ export interface Codings {
   coder_id: string;
   contribution_id: string;
   id: string;
-  not_taken_up: string | null;
+  kind: string;
+  response: string | null;
+  seq: Generated<number>;
+  settles: Generated<boolean>;
   topic_id: string | null;
   undone_at: Timestamp | null;
+}
+
+export interface CodingsStanding {
+  consultation_id: string;
+  contribution_id: string;
+  standing: string;
 }
 
 export interface CommitmentAssessments {
@@ -2010,6 +2019,47 @@ export interface StatementVotes {
   voter_hash: string;
 }
 
+export interface SuggestedGroups {
+  consultation_id: string;
+  label: string | null;
+  number: number;
+  size: number;
+}
+
+export interface SuggestedMembers {
+  consultation_id: string;
+  contribution_id: string;
+  number: number;
+}
+
+export interface SuggestedSimilar {
+  contribution_id: string;
+  other_id: string;
+  score: number;
+}
+
+export interface Systematisations {
+  coded_twice: Generated<number>;
+  consultation_id: string;
+  published_at: Timestamp | null;
+  suggested_at: Timestamp | null;
+  suggested_from: number | null;
+  suggestions_asked_at: Timestamp | null;
+}
+
+export interface SystematisingActs {
+  acted_at: Timestamp;
+  acted_by: string | null;
+  consultation_id: string;
+  contributions: number;
+  id: string;
+  kind: string;
+  other_topic_id: string | null;
+  topic_id: string | null;
+  undone_at: Timestamp | null;
+  undone_by: string | null;
+}
+
 export interface TableAttendance {
   arrived_at: Timestamp;
   registration_id: string;
@@ -2096,6 +2146,9 @@ export interface Topics {
   name: string;
   number: number;
   problem: string | null;
+  removed_at: Timestamp | null;
+  response: string | null;
+  split_from: string | null;
 }
 
 export interface TreeNodes {
@@ -2314,6 +2367,7 @@ export interface DB {
   candidacy_decisions: CandidacyDecisions;
   candidacy_documents: CandidacyDocuments;
   codings: Codings;
+  codings_standing: CodingsStanding;
   commitment_assessments: CommitmentAssessments;
   commitment_drafts: CommitmentDrafts;
   commitment_organizations: CommitmentOrganizations;
@@ -2469,6 +2523,11 @@ export interface DB {
   stage_outputs: StageOutputs;
   statement_votes: StatementVotes;
   statements: Statements;
+  suggested_groups: SuggestedGroups;
+  suggested_members: SuggestedMembers;
+  suggested_similar: SuggestedSimilar;
+  systematisations: Systematisations;
+  systematising_acts: SystematisingActs;
   table_attendance: TableAttendance;
   table_minutes: TableMinutes;
   table_registrations: TableRegistrations;
