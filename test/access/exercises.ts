@@ -47,7 +47,12 @@ export const exercisesAnnexe: Annexe = {
         ...[`POST ${one}/publicacion`, `POST ${stageOf}/paso`, `POST ${stageOf}/cargas`],
         ...[`POST ${stageOf}/productos/:id${uuid}/retiro`, ...form(`${method}/adaptar`)],
         ...[`POST ${declaration}/texto`, `POST ${declaration}/partes`, `POST ${declaration}/partes/:id${uuid}/quitar`],
-        ...[`POST ${declaration}/cargas/:id${uuid}`, `POST ${actors}`, `POST ${actors}/invitaciones`],
+        ...[
+          `POST ${declaration}/cargas/:id${uuid}`,
+          `POST ${actors}`,
+          `POST ${actors}/invitaciones`,
+          `POST ${actors}/lista`,
+        ],
         ...[`GET ${actors}/:id${uuid}`, `POST ${actors}/:id${uuid}/invitacion`, `POST ${actors}/:id${uuid}/respuesta`],
         ...[`POST ${one}/requisitos`, `GET ${one}/pendientes`],
       ],

@@ -28,6 +28,17 @@ test('R-14: a method in which a stage has no purpose is no method', () => {
   assert.deepEqual(issue?.path, ['stages', 2, 'purpose'])
 })
 
+test('T-29 and T-30: stages are counted from the list and never from a number in their name; a list printed twice is refused', () => {
+  const [{ definition }] = shippedMethods() as [ReturnType<typeof shippedMethods>[number]]
+  const twice = { ...definition, stages: [...definition.stages, ...definition.stages] }
+  assert.match(methodDefinition.safeParse(twice).error?.message ?? '', /same-stage/)
+  const skipping = {
+    ...definition,
+    stages: definition.stages.map((stage, at) => ({ ...stage, name: `${at < 4 ? at + 1 : at + 2}. ${stage.name}` })),
+  }
+  assert.equal(methodDefinition.parse(skipping).stages.length, 6)
+})
+
 test('a method whose conditions name what it does not have is refused, and so are words that are no condition', () => {
   const [{ definition }] = shippedMethods() as [ReturnType<typeof shippedMethods>[number]]
   const asking = (condition: string) => ({

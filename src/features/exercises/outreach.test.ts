@@ -208,6 +208,24 @@ test('actors are invited by mail with a link that answers without an account, or
   assert.ok(!/Rosa|Red de|example/.test(JSON.stringify(details)), 'the record holds no person')
 })
 
+test('many actors are pasted at once, all or none, each wrong line named; a long register has pages', async () => {
+  const paste = (lines: string) => world.post(`${path}/actores/lista`, { lines }, 'facilitator')
+  const wrong = await paste('Uno; Gobierno\nDos; Clero\n; Academia\nCuatro; Academia; no')
+  assert.equal(wrong.status, 422)
+  for (const words of ['Renglón 2: ese sector', 'Renglón 3: falta el nombre', 'Renglón 4: el correo'])
+    assert.ok(wrong.text.includes(words), words)
+  assert.equal((await paste('')).status, 422)
+  const before = (await actorsOf(world.db, await exercise())).length
+  const many = Array.from({ length: 250 }, (_, at) => `Colectiva ${at}\tSociedad Civil`).join('\n')
+  assert.equal((await paste(`${many}\n=cmd|' /C calc'; academia; a@example.org`)).status, 303)
+  assert.equal((await actorsOf(world.db, await exercise())).length, before + 251)
+  const second = await world.get(`${path}/actores?pagina=2`)
+  assert.match(second.text, /aria-current="page"/)
+  assert.ok((second.text.match(/<tr>/g) ?? []).length <= 101)
+  assert.deepEqual(await htmlProblems(second.text), [])
+  assert.match((await world.get(`${path}/actores.csv`)).text, /'=cmd/, 'no formula reaches a spreadsheet')
+})
+
 test('growth counts who stands as joined, from the month in which they said so, and its sectors add up to its total', () => {
   const actor = (sector: 'government' | 'citizens', on: string, answer: 'joins' | 'declines') => ({
     ...{

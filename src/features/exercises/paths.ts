@@ -24,6 +24,7 @@ export const exercisePaths = {
   signedAct: (e: In, id: string) => `${exercise(e.space.slug, e.slug)}/declaratoria/cargas/${id}`,
   actors: (e: In) => `${exercise(e.space.slug, e.slug)}/actores`,
   invite: (e: In) => `${exercise(e.space.slug, e.slug)}/actores/invitaciones`,
+  actorList: (e: In) => `${exercise(e.space.slug, e.slug)}/actores/lista`,
   actor: (e: In, id: string) => `${exercise(e.space.slug, e.slug)}/actores/${id}`,
   answer: (e: In) => `${exercise(e.space.slug, e.slug)}/actores/respuesta`,
   participation: (e: In) => `${exercise(e.space.slug, e.slug)}/participacion`,

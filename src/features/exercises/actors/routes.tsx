@@ -3,7 +3,7 @@ import { found, Refused, TooManyRequests } from '../../../platform/errors.ts'
 import { isPublic, openToAll } from '../../../platform/http/app.ts'
 import { clientAddress } from '../../../platform/http/client-address.ts'
 import type { App, C } from '../../../platform/http/env.ts'
-import { type FieldErrors, parseForm, type Typed } from '../../../platform/http/form.ts'
+import { type FieldErrors, parseForm, type Typed, typedFrom } from '../../../platform/http/form.ts'
 import { receivedForm } from '../../../platform/http/received-form.ts'
 import { networkPrefix, takeTurn } from '../../../platform/rate-limit.ts'
 import { dayOf } from '../../people/model/working-days.ts'
@@ -11,6 +11,7 @@ import { exercisePaths } from '../paths.ts'
 import { canRunExercises } from '../policy.ts'
 import { deskOf, type Place, placeOf } from '../routes/load.ts'
 import { addActors, answerByLink, inviteByMail, noteInvitation, writeAnswer } from './commands.ts'
+import { actorsFromLines } from './lines.ts'
 import { byTerritory, growthOf, isNamed } from './model.ts'
 import { ActorPage } from './pages/actor-page.tsx'
 import { ActorsPage } from './pages/actors-page.tsx'
@@ -81,6 +82,7 @@ function mountRegister(app: App): void {
     }
     return c.redirect(exercisePaths.actors(place.exercise), 303)
   })
+  app.post(`${base}/lista`, addMany)
   app.post(`${base}/invitaciones`, async (c) => {
     const { exercise } = await deskOf(c)
     await inviteByMail(c.var.context, exercise, c.var.deps.config.baseUrl)
@@ -128,6 +130,20 @@ function mountAnswers(app: App): void {
     await answerByLink(context, exercise, token, parsed.value)
     return c.html(<AnsweredPage {...{ c, space, exercise }} answer={parsed.value.answer} />)
   })
+}
+
+/** Many at once, all or none: each wrong line is named. */
+async function addMany(c: C): Promise<Response> {
+  const { t } = c.var
+  const place = await deskOf(c)
+  const typed = typedFrom(await receivedForm(c))
+  const { actors, faults } = actorsFromLines(typed.lines ?? '', (sector) => t(`exercise.sector.${sector}`))
+  const told = faults.slice(0, 20).map(({ line, kind }) => t(`actors.error.line.${kind}`, { line }))
+  if (actors.length === 0) told.push(t('error.required'))
+  if (faults.length > 0 || actors.length === 0)
+    return c.html(await registerPage(c, place, typed, { lines: told.join(' ') }), 422)
+  await addActors(c.var.context, place.exercise, actors)
+  return c.redirect(exercisePaths.actors(place.exercise), 303)
 }
 
 async function registerPage(c: C, { space, exercise }: Place, typed: Typed, errors: FieldErrors) {

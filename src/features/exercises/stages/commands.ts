@@ -96,12 +96,9 @@ async function forgetAddressesIfOver(
 ): Promise<void> {
   const last = exercise.stages.at(-1)
   if (move !== 'close' || last?.code !== code || isOver(exercise)) return
+  const invited = tx.selectFrom('invited_actors').select('id').where('exercise_id', '=', exercise.id)
+  const mails = tx.selectFrom('actor_invitations').select('mail_id').where('actor_id', 'in', invited)
+  await tx.deleteFrom('mails').where('id', 'in', mails).where('sent_at', 'is', null).execute()
   await tx.updateTable('invited_actors').set({ email: null }).where('exercise_id', '=', exercise.id).execute()
-  await tx
-    .updateTable('actor_invitations')
-    .set({ answer_hash: null })
-    .where('actor_id', 'in', (eb) =>
-      eb.selectFrom('invited_actors').select('id').where('exercise_id', '=', exercise.id),
-    )
-    .execute()
+  await tx.updateTable('actor_invitations').set({ answer_hash: null }).where('actor_id', 'in', invited).execute()
 }

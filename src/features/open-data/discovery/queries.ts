@@ -1,5 +1,6 @@
 import type { Db } from '../../../platform/context.ts'
 import { commitmentPaths, planPaths } from '../../commitments/paths.ts'
+import { exercisePaths } from '../../exercises/paths.ts'
 import { recordPaths } from '../../record/paths.ts'
 import { spacePaths } from '../../spaces/paths.ts'
 import { boardPaths } from '../../tracking/paths.ts'
@@ -21,6 +22,14 @@ export async function publicAddresses(db: Db): Promise<Address[]> {
     .orderBy('p.slug')
     .orderBy('c.position')
     .execute()
+  const exercises = await db
+    .selectFrom('exercises as e')
+    .innerJoin('spaces as s', 's.id', 'e.space_id')
+    .select(['e.slug', 's.slug as space'])
+    .where('e.published_at', 'is not', null)
+    .orderBy('s.slug')
+    .orderBy('e.slug')
+    .execute()
   const own = [
     '/',
     boardPaths.all(),
@@ -35,6 +44,10 @@ export async function publicAddresses(db: Db): Promise<Address[]> {
   return [
     ...own.map((path) => ({ path, changedAt: null })),
     ...spaces.map(({ slug }) => ({ path: spacePaths.space(slug), changedAt: null })),
+    ...exercises.map(({ slug, space }) => ({
+      path: exercisePaths.one({ space: { slug: space }, slug }),
+      changedAt: null,
+    })),
     ...plans.flatMap((plan) => {
       const place = { space: { slug: plan.space }, slug: plan.slug }
       return [planPaths.plan(place), planPaths.board(place)].map((path) => ({ path, changedAt: plan.updatedAt }))

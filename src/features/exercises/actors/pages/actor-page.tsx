@@ -6,6 +6,7 @@ import { RadioGroup } from '../../../../ui/Choices.tsx'
 import { DateField } from '../../../../ui/DateField.tsx'
 import { ErrorSummary } from '../../../../ui/ErrorSummary.tsx'
 import { TextArea } from '../../../../ui/Field.tsx'
+import { formatDate } from '../../../../ui/format.ts'
 import { PageHeader } from '../../../../ui/Header.tsx'
 import type { Space } from '../../../spaces/model.ts'
 import type { Exercise } from '../../model.ts'
@@ -37,6 +38,18 @@ export function ActorPage({ c, space, exercise, actor, today, typed, errors }: A
         {t(`exercise.sector.${actor.sector}`)}
         {actor.territory ? ` · ${actor.territory.name}` : ''}
       </p>
+      {actor.answer?.note ? (
+        <p class="pre-line">
+          <strong>{t('exercise.outputs.note')}:</strong> {actor.answer.note}
+        </p>
+      ) : null}
+      <ul>
+        {actor.invitations.map(({ way, on }) => (
+          <li>
+            {t(`actors.way.${way}`)}, {formatDate(on, c.var.context.locale)}
+          </li>
+        ))}
+      </ul>
       <ErrorSummary t={t} errors={errorsOf(errors)} />
       <Columns>
         <Card title={t('actors.note')}>

@@ -6,9 +6,10 @@ import { RadioGroup, Select } from '../../../../ui/Choices.tsx'
 import { EmptyState } from '../../../../ui/EmptyState.tsx'
 import { ErrorSummary } from '../../../../ui/ErrorSummary.tsx'
 import { Facts } from '../../../../ui/Facts.tsx'
-import { Field } from '../../../../ui/Field.tsx'
+import { Field, TextArea } from '../../../../ui/Field.tsx'
 import { formatShortDate } from '../../../../ui/format.ts'
 import { PageHeader } from '../../../../ui/Header.tsx'
+import { Pager } from '../../../../ui/Pager.tsx'
 import { Status } from '../../../../ui/Status.tsx'
 import { Table } from '../../../../ui/Table.tsx'
 import type { Space } from '../../../spaces/model.ts'
@@ -76,33 +77,45 @@ export function AnswerStatus({ c, actor }: { c: C; actor: Actor }) {
   return <Status kind="not-started" word={t(invitations.length > 0 ? 'actors.silent' : 'actors.not-invited')} />
 }
 
+const perPage = 100
+
 function Register({ c, exercise, actors, runs }: ActorsProps) {
   const { t, context } = c.var
+  const pages = Math.ceil(actors.length / perPage)
+  const page = Math.min(pages, Math.max(1, Math.floor(Number(c.req.query('pagina')) || 1)))
   return (
-    <Table
-      id="actores"
-      caption={t('actors.caption')}
-      rows={actors}
-      columns={[
-        {
-          key: 'name',
-          label: t('actors.name'),
-          cell: (actor) => (runs ? <a href={exercisePaths.actor(exercise, actor.id)}>{actor.name}</a> : actor.name),
-        },
-        { key: 'answer', label: t('actors.answer'), cell: (actor) => <AnswerStatus c={c} actor={actor} /> },
-        { key: 'sector', label: t('exercise.sector'), cell: ({ sector }) => t(`exercise.sector.${sector}`) },
-        { key: 'place', label: t('actors.territory'), cell: ({ territory }) => territory?.name ?? '—' },
-        {
-          key: 'invited',
-          label: t('actors.how'),
-          wide: true,
-          cell: ({ invitations }) =>
-            invitations
-              .map(({ way, on }) => `${t(`actors.way.${way}`)}, ${formatShortDate(on, context.locale)}`)
-              .join(' · ') || '—',
-        },
-      ]}
-    />
+    <>
+      <Table
+        id="actores"
+        caption={t('actors.caption')}
+        rows={actors.slice((page - 1) * perPage, page * perPage)}
+        columns={[
+          {
+            key: 'name',
+            label: t('actors.name'),
+            cell: (actor) => (runs ? <a href={exercisePaths.actor(exercise, actor.id)}>{actor.name}</a> : actor.name),
+          },
+          { key: 'answer', label: t('actors.answer'), cell: (actor) => <AnswerStatus c={c} actor={actor} /> },
+          { key: 'sector', label: t('exercise.sector'), cell: ({ sector }) => t(`exercise.sector.${sector}`) },
+          { key: 'place', label: t('actors.territory'), cell: ({ territory }) => territory?.name ?? '—' },
+          {
+            key: 'invited',
+            label: t('actors.how'),
+            wide: true,
+            cell: ({ invitations }) =>
+              invitations
+                .map(({ way, on }) => `${t(`actors.way.${way}`)}, ${formatShortDate(on, context.locale)}`)
+                .join(' · ') || '—',
+          },
+        ]}
+      />
+      <Pager
+        t={t}
+        page={page}
+        pages={pages}
+        hrefOf={(number) => `${exercisePaths.actors(exercise)}?pagina=${number}`}
+      />
+    </>
   )
 }
 
@@ -139,6 +152,14 @@ function Desk({ c, exercise, actors, territories, typed, errors }: ActorsProps) 
           />
           <Actions>
             <Button>{t('actors.add')}</Button>
+          </Actions>
+        </form>
+      </Card>
+      <Card title={t('actors.add-many')}>
+        <form method="post" action={exercisePaths.actorList(exercise)} class="form" novalidate>
+          <TextArea {...field('lines')} label={t('actors.lines')} hint={t('actors.lines-hint')} rows={6} />
+          <Actions>
+            <Button>{t('actors.add-many')}</Button>
           </Actions>
         </form>
       </Card>
