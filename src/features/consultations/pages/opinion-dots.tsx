@@ -1,7 +1,7 @@
 import type { C } from '../../../platform/http/env.ts'
 import { groupName } from '../opinions/explaining.ts'
 import { agreement } from '../opinions/tallies.ts'
-import type { Told } from '../statements/queries.ts'
+import type { Told } from '../statements/reckoning.ts'
 
 const most = 12
 const [left, right, rowHeight, top] = [36, 320, 34, 30]

@@ -1,20 +1,18 @@
+import { Worker } from 'node:worker_threads'
 import type { Transaction } from 'kysely'
 import { dayIn } from '../../../platform/civil-day.ts'
 import type { Context, Database } from '../../../platform/context.ts'
 import type { DB } from '../../../platform/db/types.ts'
 import { allow, found, Refused } from '../../../platform/errors.ts'
-import { translator } from '../../../platform/i18n.ts'
 import { newId } from '../../../platform/identity.ts'
 import { record } from '../../../platform/record.ts'
 import { about } from '../contributions/commands.ts'
 import { personalDataIn } from '../contributions/personal-data.ts'
 import { type Consultation, phaseOf } from '../model.ts'
-import { explained } from '../opinions/explaining.ts'
-import { opinionsOf } from '../opinions/opinions.ts'
-import { commentsFile, groupsFile, summaryFile } from '../opinions/results-files.ts'
 import type { VoteValue } from '../opinions/votes.ts'
 import { canModerateContributions } from '../policy.ts'
-import { findOpinions, markOfVotes, readConversation, type Told } from './queries.ts'
+import { findOpinions, markOfVotes, readConversation } from './queries.ts'
+import { type Conversation, type Reckoned, reckon } from './reckoning.ts'
 
 type Tx = Transaction<DB>
 
@@ -156,27 +154,27 @@ export async function reckonOpinions(db: Database, consultationId: string, now: 
     return { votes: 0 }
   }
   const { comments, votes } = await readConversation(db, consultationId)
-  const opinions = opinionsOf(comments, votes)
-  const grouped = opinions.groups.reduce((all, { length }) => all + length, 0)
-  const told: Told = {
-    mark,
-    es: explained(opinions, translator('es')),
-    en: explained(opinions, translator('en')),
-    voters: grouped + opinions.ungrouped.length,
-    members: opinions.groups.map(({ length }) => length),
-    statements: opinions.comments
-      .filter(({ isLeftOut }) => !isLeftOut)
-      .map(({ id, body, tally, groups, consensus, divisiveness }) => {
-        return { number: Number(id), body, tally, groups, consensus, divisiveness }
-      }),
-  }
-  const files = { groups_csv: groupsFile(opinions), comments_csv: commentsFile(opinions) }
-  const summary = summaryFile(opinions, told.es)
-  const row = { ...files, summary_json: summary, told: JSON.stringify(told), computed_at: now, is_stale: false }
+  const { told, groupsCsv, commentsCsv, summaryJson } = await reckoned({ comments, votes, mark })
+  const files = { groups_csv: groupsCsv, comments_csv: commentsCsv, summary_json: summaryJson }
+  const row = { ...files, told: JSON.stringify(told), computed_at: now, is_stale: false }
   await db
     .insertInto('opinion_results')
     .values({ consultation_id: consultationId, ...row })
     .onConflict((conflict) => conflict.column('consultation_id').doUpdateSet(row))
     .execute()
   return { votes: votes.length }
+}
+
+/** Fewer votes than this take less time than starting a thread. */
+const fewVotes = 5_000
+
+/** In a thread of its own where it would keep the process from everything else. */
+export async function reckoned(conversation: Conversation): Promise<Reckoned> {
+  if (conversation.votes.length < fewVotes) return reckon(conversation)
+  return new Promise((resolve, reject) => {
+    const thread = new Worker(new URL('./reckoning-thread.ts', import.meta.url), { workerData: conversation })
+    thread.once('message', resolve)
+    thread.once('error', reject)
+    thread.once('exit', () => reject(new Error('the reckoning ended without a result')))
+  })
 }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/context.ts'
-import type { Tally } from '../opinions/tallies.ts'
 import type { Comment, Vote, VoteValue } from '../opinions/votes.ts'
 import type { Decision, Statement } from './model.ts'
+import type { Told } from './reckoning.ts'
 
 /** All of a consultation's statements by number, each with its votes. */
 export async function listStatements(db: Db, consultationId: string): Promise<Statement[]> {
@@ -96,18 +96,6 @@ export async function readConversation(
     return { id: String(number), body: body.trim(), isLeftOut: decision === 'rejected' }
   })
   return { comments, votes }
-}
-
-/** What the page tells of the last reckoning. */
-export type Told = {
-  /** Of the votes that it was reckoned from: markOfVotes. */
-  mark: string
-  es: string[]
-  en: string[]
-  voters: number
-  /** People of each group, the largest first. */
-  members: number[]
-  statements: { number: number; body: string; tally: Tally; groups: Tally[]; consensus: number; divisiveness: number }[]
 }
 
 export type OpinionResult = { told: Told; groupsCsv: string; commentsCsv: string; computedAt: Date; isStale: boolean }

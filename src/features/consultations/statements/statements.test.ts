@@ -6,9 +6,10 @@ import { after, before, test } from 'node:test'
 import { type ConsultationStage, consultationStage } from '../../../../test/consultation-stage.ts'
 import { htmlProblems } from '../../../../test/html.ts'
 import { opinionsCommand } from '../opinions/cli.ts'
-import { decideStatement, proposeStatement, reckonOpinions, seedStatements, vote } from './commands.ts'
+import { decideStatement, proposeStatement, reckoned, reckonOpinions, seedStatements, vote } from './commands.ts'
 import { nextFor, type Statement } from './model.ts'
 import { awaitingOpinions, findOpinions, listStatements } from './queries.ts'
+import { reckon } from './reckoning.ts'
 
 let stage: ConsultationStage
 before(async () => {
@@ -117,4 +118,19 @@ test('the published files give the command line the same bytes that the worker r
   assert.deepEqual(await awaitingOpinions(stage.db, late), [], 'after the close it stands')
   await decideStatement(moderator, consultation, { number: proposed, decision: 'rejected', reason: 'Repetida' })
   assert.deepEqual(await awaitingOpinions(stage.db, late), [consultation.id], 'until somebody decides anew')
+})
+
+test('a large conversation is reckoned in a thread of its own, to the same result', async () => {
+  const votes = Array.from({ length: 6_000 }, (_, at) => {
+    const [voter, comment] = [Math.floor(at / 10), at % 10]
+    const value = voter % 2 === comment % 2 ? (1 as const) : (-1 as const)
+    return { commentId: String(comment + 1), voterId: `v${voter}`, value, at: 0, line: at }
+  })
+  const comments = Array.from({ length: 10 }, (_, at) => ({
+    id: String(at + 1),
+    body: `Frase ${at}`,
+    isLeftOut: false,
+  }))
+  const conversation = { comments, votes, mark: '6000' }
+  assert.deepEqual(await reckoned(conversation), reckon(conversation))
 })
