@@ -34,6 +34,60 @@ begin
   raise exception '% is append-only', tg_table_name using errcode = 'restrict_violation';
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.tally_actions(ids uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform from key_actions where id = any(ids) order by id for no key update;
+  insert into action_tallies
+  select k.id, k.commitment_id,
+    count(*) filter (where a.current_state = 'verified'),
+    count(*) filter (where a.current_state = 'complete'),
+    count(*) filter (where a.current_state = 'in-progress'),
+    count(*) filter (where a.current_state = 'not-started'),
+    count(*) filter (where a.is_validated and a.current_state in ('verified', 'complete')),
+    count(*) filter (where a.is_disputed),
+    min(a.ends_on) filter (where a.current_state in ('in-progress', 'not-started')),
+    max(a.state_since)
+  from key_actions k left join activities a on a.key_action_id = k.id
+  where k.id = any(ids) group by 1, 2
+  on conflict (key_action_id) do update set (commitment_id, verified, complete, in_progress, not_started, validated, disputed,
+    next_end, last_stated) = (excluded.commitment_id, excluded.verified, excluded.complete, excluded.in_progress,
+    excluded.not_started, excluded.validated, excluded.disputed, excluded.next_end, excluded.last_stated);
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.tally_after_delete()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform tally_actions(array(select distinct key_action_id from old_rows));
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.tally_after_insert()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform tally_actions(array(select distinct key_action_id from new_rows));
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.tally_after_update()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform tally_actions(array(
+    select n.key_action_id from new_rows n join old_rows o on o.id = n.id
+      where (n.key_action_id, n.current_state, n.is_validated, n.is_disputed, n.ends_on, n.state_since)
+        is distinct from (o.key_action_id, o.current_state, o.is_validated, o.is_disputed, o.ends_on, o.state_since)
+    union select o.key_action_id from new_rows n join old_rows o on o.id = n.id where n.key_action_id <> o.key_action_id));
+  return null;
+end $function$;
+
 create table accounts (
   id uuid not null,
   person_id uuid not null,
@@ -57,6 +111,23 @@ create table accounts (
   constraint accounts_refresh_token_check CHECK ((refresh_token IS NULL))
 );
 CREATE INDEX accounts_by_person ON public.accounts USING btree (person_id);
+
+create table action_tallies (
+  key_action_id uuid not null,
+  commitment_id uuid not null,
+  verified integer not null,
+  complete integer not null,
+  in_progress integer not null,
+  not_started integer not null,
+  validated integer not null,
+  disputed integer not null,
+  next_end date,
+  last_stated timestamp with time zone,
+  constraint action_tallies_pkey PRIMARY KEY (key_action_id),
+  constraint action_tallies_commitment_id_fkey FOREIGN KEY (commitment_id) REFERENCES commitments(id) ON DELETE CASCADE,
+  constraint action_tallies_key_action_id_fkey FOREIGN KEY (key_action_id) REFERENCES key_actions(id) ON DELETE CASCADE
+);
+CREATE INDEX action_tallies_by_commitment ON public.action_tallies USING btree (commitment_id);
 
 create table activities (
   id uuid not null,
@@ -84,7 +155,9 @@ create table activities (
   constraint activities_title_check CHECK ((title <> ''::text))
 );
 CREATE INDEX activities_by_action ON public.activities USING btree (key_action_id, "position");
-CREATE INDEX activities_tally ON public.activities USING btree (commitment_id, key_action_id) INCLUDE (current_state, is_validated, is_disputed, ends_on, state_since);
+CREATE TRIGGER activities_tallied AFTER UPDATE ON public.activities REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION tally_after_update();
+CREATE TRIGGER activities_tallied_in AFTER INSERT ON public.activities REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION tally_after_insert();
+CREATE TRIGGER activities_tallied_out AFTER DELETE ON public.activities REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION tally_after_delete();
 
 create table activity_states (
   id uuid not null,

@@ -66,9 +66,18 @@ export function formatDayAndTime(at: Date, locale: string, timeZone: string): st
 
 /** 'hora estándar central'. */
 export function formatZone(at: Date, locale: string, timeZone: string): string {
+  // Clocks change on the hour; taking a date apart costs ten times what the rest of it does, and a history has hundreds.
+  const key = `${locale} ${timeZone} ${Math.floor(at.getTime() / 3_600_000)}`
+  const known = zoneNames.get(key)
+  if (known !== undefined) return known
   const parts = dateFormat(locale, { timeZone, timeZoneName: 'longGeneric' }).formatToParts(at)
-  return parts.find((part) => part.type === 'timeZoneName')?.value ?? timeZone
+  const name = parts.find((part) => part.type === 'timeZoneName')?.value ?? timeZone
+  if (zoneNames.size >= 2_000) zoneNames.clear()
+  zoneNames.set(key, name)
+  return name
 }
+
+const zoneNames = new Map<string, string>()
 
 export function formatNumber(value: number, locale: string, decimals?: number): string {
   const options = decimals === undefined ? {} : { minimumFractionDigits: decimals, maximumFractionDigits: decimals }

@@ -43,6 +43,19 @@ export interface Accounts {
   updated_at: Timestamp;
 }
 
+export interface ActionTallies {
+  commitment_id: string;
+  complete: number;
+  disputed: number;
+  in_progress: number;
+  key_action_id: string;
+  last_stated: Timestamp | null;
+  next_end: string | null;
+  not_started: number;
+  validated: number;
+  verified: number;
+}
+
 export interface Activities {
   code: string;
   commitment_id: string;
@@ -2352,6 +2365,7 @@ export interface WorkStates {
 
 export interface DB {
   accounts: Accounts;
+  action_tallies: ActionTallies;
   activities: Activities;
   activity_states: ActivityStates;
   actor_answers: ActorAnswers;

@@ -8,21 +8,29 @@ import type { Happened } from '../history/model.ts'
 import { commitmentPaths } from '../paths.ts'
 import type { CommitmentView } from './commitment-view.ts'
 
-/** What happened to the promise, newest first; nothing published ever leaves it. */
+/**
+ * What happened to the promise, newest first; nothing published ever leaves it. Of a long one the page holds the newest part, and
+ * `?historia=completa` all of it.
+ */
 export function HistoryCard({ c, view }: { c: C; view: CommitmentView }) {
   const { t } = c.var
-  if (view.history.length === 0) return null
-  const moments = view.history.map((happened) => momentOf(c, view, happened))
+  const { history } = view
+  if (history.length === 0) return null
+  const isWhole = c.req.query('historia') === 'completa'
+  const moments = (from: number, to?: number) => history.slice(from, to).map((one) => momentOf(c, view, one))
   return (
-    <Card title={t('public.history')} size="small">
-      <Timeline items={moments.slice(0, shownAtOnce)} />
-      {moments.length > shownAtOnce ? (
-        <Details summary={t('public.history.older', { count: moments.length - shownAtOnce })}>
-          <Timeline items={moments.slice(shownAtOnce, shownAtMost)} />
-          {moments.length > shownAtMost ? (
+    <Card title={t('public.history')} size="small" id="historia">
+      <Timeline items={moments(0, shownAtOnce)} />
+      {history.length > shownAtOnce ? (
+        <Details summary={t('public.history.older', { count: history.length - shownAtOnce })} open={isWhole}>
+          <Timeline items={moments(shownAtOnce, isWhole ? undefined : shownFolded)} />
+          {history.length > shownFolded && !isWhole ? (
             <p>
-              <a href={`${commitmentPaths.commitment(view.plan, view.stored.document.key)}.json`}>
-                {t('public.history.all', { count: moments.length })}
+              <a
+                href={`${commitmentPaths.commitment(view.plan, view.stored.document.key)}?historia=completa#historia`}
+                rel="nofollow"
+              >
+                {t('public.history.all', { count: history.length })}
               </a>
             </p>
           ) : null}
@@ -33,8 +41,7 @@ export function HistoryCard({ c, view }: { c: C; view: CommitmentView }) {
 }
 
 const shownAtOnce = 8
-/** A page is read, not searched: what is older is in the data. */
-const shownAtMost = 200
+const shownFolded = 40
 
 const longest = 280
 

@@ -47,24 +47,13 @@ export async function boardRows(db: Db, scope: Scope, now: Date): Promise<BoardR
     with mine as materialized (
       select c.id, c.plan_id, c.key, c.number, c.title, c.language, c.starts_on, c.ends_on, c.updated_at, c.position, c.origin, c.country_key
       from commitments c join plan_publications u on u.plan_id = c.plan_id join plans p on p.id = c.plan_id where ${inScope}
-    ), tallies as (
-      select a.commitment_id, a.key_action_id,
-        count(*) filter (where a.current_state = 'verified') as verified,
-        count(*) filter (where a.current_state = 'complete') as complete,
-        count(*) filter (where a.current_state = 'in-progress') as in_progress,
-        count(*) filter (where a.current_state = 'not-started') as not_started,
-        count(*) filter (where a.is_validated and a.current_state in ('verified', 'complete')) as validated,
-        count(*) filter (where a.is_disputed) as disputed,
-        min(a.ends_on) filter (where a.current_state in ('in-progress', 'not-started')) as next_end,
-        max(a.state_since) as last_stated
-      from activities a join mine m on m.id = a.commitment_id group by 1, 2
     ), roadmaps as (
-      select k.commitment_id, coalesce(sum(t.disputed), 0)::int as disputed, min(t.next_end) as next_end, 
+      select k.commitment_id, coalesce(sum(t.disputed), 0)::int as disputed, min(t.next_end) as next_end,
         -- A report that leaves the state as it was is a word all the same (R-50).
         greatest(max(t.last_stated), (select max(s.reported_at) from reports s where s.commitment_id = k.commitment_id)) as last_stated,
         string_agg(concat_ws(' ', coalesce(k.weight::text, '?'), coalesce(t.verified, 0), coalesce(t.complete, 0),
           coalesce(t.in_progress, 0), coalesce(t.not_started, 0), coalesce(t.validated, 0)), ',' order by k.position) as actions
-      from key_actions k join mine m on m.id = k.commitment_id left join tallies t on t.key_action_id = k.id group by 1
+      from key_actions k join mine m on m.id = k.commitment_id left join action_tallies t on t.key_action_id = k.id group by 1
     ), places as (
       select t.commitment_id, array_agg(t.territory_key order by t.territory_key) as keys
       from commitment_territories t join mine m on m.id = t.commitment_id group by 1
