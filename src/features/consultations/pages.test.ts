@@ -198,10 +198,12 @@ test('a facilitator types sheets: the meeting stays, the number grows, several a
   assert.match(wrong.text, /Que haya luz/)
   const early = { ...meeting, ...sheet, saidOn: '2026-02-01', 'sheets.0.body': 'Que haya luz' }
   assert.match((await stage.post(capture, early, 'facilitator')).text, /lo dicho otro día no forma parte/)
-  const right = { ...meeting, ...sheet, 'sheets.0.body': 'Que haya luz' }
+  const right = { ...meeting, ...sheet, 'sheets.0.body': 'Que haya luz', 'demographics.gender': 'man' }
   const kept = await stage.post(capture, right, 'facilitator')
   assert.equal(kept.status, 303)
   assert.equal((await stage.post(capture, right, 'facilitator')).status, 303)
+  const sums = await stage.db.selectFrom('demographic_answers').select(['answer', 'people']).execute()
+  assert.deepEqual(sums, [{ answer: 'man', people: 1 }], 'what the sheet says of its writer, counted once')
   const next = await stage.get(kept.location ?? '', 'facilitator')
   assert.equal(fieldOf(next.text, 'place'), 'Casa ejidal')
   assert.equal(fieldOf(next.text, 'saidOn'), '2026-03-08')
@@ -264,10 +266,13 @@ test('demographics are sums alone: counted once, never shown before the close, w
     await stage.post(`${stage.path}/aportar`, fields)
     await stage.post(`${stage.path}/aportar`, fields)
   }
-  const rows = await stage.db.selectFrom('demographic_answers').selectAll().execute()
+  const rows = await stage.db.selectFrom('demographic_answers').selectAll().orderBy('answer').execute()
   assert.deepEqual(
     rows.map(({ question, answer, people }) => [question, answer, people]),
-    [['gender', 'woman', 3]],
+    [
+      ['gender', 'man', 1],
+      ['gender', 'woman', 3],
+    ],
   )
   assert.deepEqual(Object.keys(rows[0] ?? {}).sort(), ['answer', 'consultation_id', 'people', 'question'])
   const [{ same }] = (

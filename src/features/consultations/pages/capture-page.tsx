@@ -14,6 +14,7 @@ import type { Captured } from '../contributions/queries.ts'
 import { type Consultation, saidDays } from '../model.ts'
 import { paperChannels } from '../paper/schema.ts'
 import { consultationPaths } from '../paths.ts'
+import { Demographics } from './demographics.tsx'
 import { ConsultationFrame } from './frame.tsx'
 import { beginning } from './words.ts'
 
@@ -61,6 +62,14 @@ export function CapturePage({ c, view }: { c: C; view: CaptureView }) {
             {Array.from({ length: sheets }, (_, index) => (
               <SheetFields c={c} view={view} index={index} />
             ))}
+            {sheets === 1 && consultation.demographics.length > 0 ? (
+              <Demographics
+                c={c}
+                asked={consultation.demographics}
+                typed={view.typed}
+                legend="consultations.sheet.about"
+              />
+            ) : null}
             <Meeting c={c} view={view} />
             <Actions>
               <Button>{t('consultations.capture.save', { count: sheets })}</Button>

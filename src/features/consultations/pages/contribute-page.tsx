@@ -9,8 +9,9 @@ import { PageHeader } from '../../../ui/Header.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import { contributionLanguages, longestBody } from '../contributions/model.ts'
 import type { PersonalDataKind } from '../contributions/personal-data.ts'
-import { type Consultation, type DemographicQuestion, demographicQuestions } from '../model.ts'
+import type { Consultation } from '../model.ts'
 import { consultationPaths } from '../paths.ts'
+import { Demographics } from './demographics.tsx'
 import { ConsultationFrame } from './frame.tsx'
 
 type ContributeProps = {
@@ -66,7 +67,12 @@ export function ContributePage(props: ContributeProps) {
           />
           <More {...props} />
           {consultation.demographics.length > 0 ? (
-            <Demographics c={c} asked={consultation.demographics} typed={typed} />
+            <Demographics
+              c={c}
+              asked={consultation.demographics}
+              typed={typed}
+              legend="consultations.demographics.ask"
+            />
           ) : null}
           <Actions>
             <Button>{t('consultations.send')}</Button>
@@ -156,28 +162,6 @@ function More({ c, territories, typed, errors }: ContributeProps) {
         value={typed.language ?? c.var.context.locale}
         error={errors.language}
       />
-    </Details>
-  )
-}
-
-export function Demographics({ c, asked, typed }: { c: C; asked: readonly DemographicQuestion[]; typed: Typed }) {
-  const { t } = c.var
-  return (
-    <Details summary={t('consultations.demographics.ask')} open={false}>
-      <p class="hint">{t('consultations.demographics.hint')}</p>
-      {asked.map((question) => (
-        <Select
-          t={t}
-          name={`demographics.${question}`}
-          label={t(`consultations.demographics.${question}`)}
-          empty={t('consultations.form.not-said')}
-          options={demographicQuestions[question].map((answer) => ({
-            value: answer,
-            label: t(`consultations.demographics.${question}.${answer}` as Parameters<typeof t>[0]),
-          }))}
-          value={typed[`demographics.${question}`]}
-        />
-      ))}
     </Details>
   )
 }

@@ -1,5 +1,6 @@
 import type { C } from '../../../platform/http/env.ts'
-import type { Consultation } from '../model.ts'
+import type { MessageKey } from '../../../platform/i18n.ts'
+import { type Consultation, demographicQuestions } from '../model.ts'
 import { ConsultationFrame } from './frame.tsx'
 import { phaseWords } from './words.ts'
 
@@ -42,6 +43,22 @@ export function PaperSheetPage({ c, consultation }: { c: C; consultation: Consul
         <p>{t('consultations.sheet.place')}</p>
         <p>{t('consultations.sheet.sign')}</p>
         <p class="small">{t('consultations.sheet.private')}</p>
+        {consultation.demographics.length > 0 ? (
+          <>
+            <h2>{t('consultations.demographics.ask')}</h2>
+            <p class="small">{t('consultations.demographics.hint')}</p>
+            <ul class="paper-marks">
+              {consultation.demographics.map((question) => (
+                <li>
+                  {t(`consultations.demographics.${question}`)}:{' '}
+                  {demographicQuestions[question]
+                    .map((answer) => `☐ ${t(`consultations.demographics.${question}.${answer}` as MessageKey)}`)
+                    .join('  ')}
+                </li>
+              ))}
+            </ul>
+          </>
+        ) : null}
       </div>
     </ConsultationFrame>
   )

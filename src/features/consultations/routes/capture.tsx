@@ -7,6 +7,8 @@ import { receivedForm } from '../../../platform/http/received-form.ts'
 import type { MessageKey } from '../../../platform/i18n.ts'
 import { type PersonalDataKind, personalDataIn } from '../contributions/personal-data.ts'
 import { lastCaptured } from '../contributions/queries.ts'
+import { countAnswers } from '../demographics/commands.ts'
+import { answersFrom } from '../demographics/model.ts'
 import { type Consultation, saidDays } from '../model.ts'
 import { CapturePage } from '../pages/capture-page.tsx'
 import { capturePaper } from '../paper/commands.ts'
@@ -47,6 +49,9 @@ export function mountCapture(app: App): void {
       const unknown = unknownChoice(consultation, meeting.value.axis)
       if (unknown) throw new Refused(unknown)
       const received = await capturePaper(c.var.context, consultation, meeting.value, read.sheets)
+      const answers = answersFrom(typed, consultation.demographics)
+      if (sheets === 1 && received.some(({ isNew }) => isNew))
+        await countAnswers(c.var.context.db, consultation.id, answers)
       return c.redirect(
         `${consultationPaths.capture(consultation)}?${after(typed, sheets, read.sheets, received.length)}`,
         303,
