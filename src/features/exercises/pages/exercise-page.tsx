@@ -65,6 +65,7 @@ function Links({ c, view: { space, exercise, doors } }: { c: C; view: ExerciseVi
       : [
           { href: exercisePaths.declaration(exercise), label: t('declaration.title') },
           { href: exercisePaths.actors(exercise), label: t('actors.title') },
+          { href: exercisePaths.participation(exercise), label: t('participation.title') },
           { href: exercisePaths.requirements(exercise), label: t('requirement.title') },
         ]),
     ...doors.bodies.map(({ slug, name }) => ({ href: `/${space.slug}/organos/${slug}`, label: name })),

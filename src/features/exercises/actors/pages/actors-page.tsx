@@ -55,7 +55,7 @@ export function ActorsPage(props: ActorsProps) {
         <a href={exercisePaths.participation(exercise)}>{t('participation.link')}</a>
       </p>
       {shown.length === 0 ? <EmptyState title={t('actors.none')} /> : <Register {...props} actors={shown} />}
-      {hidden > 0 ? <p class="small muted">{t('actors.hidden', { count: hidden })}</p> : null}
+      {hidden > 0 && !runs ? <p class="small muted">{t('actors.hidden', { count: hidden })}</p> : null}
       {runs ? <Desk {...props} /> : null}
     </ExerciseFrame>
   )

@@ -43,5 +43,5 @@ export function GrowthChart({ c, growth }: { c: C; growth: Growth }) {
 function stepsOf(values: readonly number[], most: number): string {
   const x = (at: number) => Math.round((at / values.length) * width)
   const y = (value: number) => Math.round((height - 3 - (value / most) * (height - 8)) * 10) / 10
-  return values.map((value, at) => `${at === 0 ? `M0 ${y(0)}V` : 'V'}${y(value)}H${x(at + 1)}`).join('')
+  return values.map((value, at) => `${at === 0 ? `M1.5 ${y(0)}V` : 'V'}${y(value)}H${x(at + 1)}`).join('')
 }

@@ -19,7 +19,7 @@ export function PartyLine(props: LineProps) {
   return (
     <li class="stack">
       <p>
-        <strong>{organization.name}</strong>
+        <strong>{organization.name}</strong>{' '}
         <span class="why">
           {t(`exercise.sector.${sector}`)} · {signatory}
         </span>
