@@ -19,8 +19,10 @@ import { type TrackingStage, trackingStage } from '../tracking-stage.ts'
 
 const house = fileURLToPath(new URL('rally-house.ts', import.meta.url))
 /** Half of the moments kill the process that takes reports and files, half the one that sends. `KILLS=50` for a long look. */
-const moments = Number(process.env.KILLS ?? 10)
+const moments = Number(process.env.KILLS ?? 6)
 const followers = 40
+/** Several phones: one that waits for the lease of a killed process does not hold up the others. */
+const phones = 4
 
 type Door = { env: NodeJS.ProcessEnv; moments: number[] }
 type Report = { clientId: string; bytes: Buffer; sha256: string; upload: string | null; location: string | null }
@@ -48,8 +50,9 @@ test(`killed at ${moments} random moments while reports, their files in pieces a
   const phone = phoneOf(stage, `http://127.0.0.1:${webPort}`)
   const post = postOf(stage.db)
   const over = new AbortController()
-  const busy = [phone.report(over.signal), phone.look(over.signal), post.write(over.signal)]
-  await Promise.all([killing(t, web), killing(t, worker)])
+  const reporting = Array.from({ length: phones }, () => phone.report(over.signal))
+  const busy = [...reporting, phone.look(over.signal), post.write(over.signal)]
+  await Promise.all([killing(t, web, phone.acknowledged), killing(t, worker, () => smtp.received.length)])
   over.abort()
   const [lastWeb, lastWorker] = await Promise.all([open(t, web.env), open(t, worker.env)])
   await Promise.all(busy)
@@ -64,9 +67,12 @@ test(`killed at ${moments} random moments while reports, their files in pieces a
   )
 })
 
-async function killing(t: TestContext, door: Door): Promise<void> {
+/** Each time once it has acknowledged something since it was opened, so that every moment falls into work. */
+async function killing(t: TestContext, door: Door, acknowledged: () => number): Promise<void> {
   for (let turn = 0; turn < moments / 2; turn += 1) {
+    const before = acknowledged()
     const child = await open(t, door.env)
+    for (let waits = 0; acknowledged() === before && waits < 1_000; waits += 1) await sleep(20)
     const moment = Math.round(Math.random() * 500)
     await sleep(moment)
     child.kill('SIGKILL')
@@ -90,7 +96,7 @@ async function open(t: TestContext, env: NodeJS.ProcessEnv): Promise<ChildProces
 /** A liaison's phone: each report with a file in three pieces; what was not answered goes on from where the server says that it is. */
 function phoneOf(stage: TrackingStage, base: string) {
   const reports: Report[] = []
-  let looks = 0
+  let [looks, acknowledged] = [0, 0]
   const headers = { cookie: stage.cookie('liaison'), origin: testSettings.baseUrl }
   const ask = (path: string, init: RequestInit = {}) =>
     fetch(base + path, { ...init, headers: { ...headers, ...init.headers }, redirect: 'manual' }).catch(() => null)
@@ -117,6 +123,7 @@ function phoneOf(stage: TrackingStage, base: string) {
       if (!answer || answer.status === 423 || answer.status === 409) return false
       assert.equal(answer.status, 204, await answer.text())
       offset = Number(answer.headers.get('upload-offset'))
+      acknowledged += 1
     }
     return true
   }
@@ -133,11 +140,10 @@ function phoneOf(stage: TrackingStage, base: string) {
     if (!answer) return false
     assert.equal(answer.status, 303, await answer.text())
     report.location = answer.headers.get('location')
+    acknowledged += 1
     return true
   }
   const next = () => {
-    const waiting = reports.find(({ location }) => location === null)
-    if (waiting) return waiting
     const bytes = Buffer.from(`obra,avance\n${`${reports.length},${crypto.randomUUID()}\n`.repeat(4000)}`)
     const sha256 = createHash('sha256').update(bytes).digest('hex')
     const report: Report = { clientId: crypto.randomUUID(), bytes, sha256, upload: null, location: null }
@@ -155,10 +161,12 @@ function phoneOf(stage: TrackingStage, base: string) {
   return {
     reports,
     looks: () => looks,
+    acknowledged: () => acknowledged,
     isWhole,
     report: async (over: AbortSignal) => {
-      while (!over.aborted) {
-        if (!(await send(next()))) await sleep(30)
+      for (let report = next(); !over.aborted; ) {
+        if (await send(report)) report = next()
+        else await sleep(30)
         // So many in so short a time are nobody's: what is tried here is another thing.
         await stage.db.deleteFrom('rate_limits').execute()
       }

@@ -3,7 +3,8 @@ import { sql } from 'kysely'
 import type { Database } from '../context.ts'
 import { newId } from '../identity.ts'
 
-const leaseSeconds = 15
+/** Five beats: a process that stalls shorter keeps what it holds, and a phone waits no longer for one that died. */
+const leaseSeconds = 5
 const beatMs = 1000
 const askMs = 200
 const patienceMs = 10_000
