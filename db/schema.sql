@@ -205,6 +205,7 @@ create table actor_invitations (
   constraint actor_invitations_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES invited_actors(id) ON DELETE CASCADE,
   constraint actor_invitations_way_check CHECK ((way = ANY (ARRAY['mail'::text, 'letter'::text, 'telephone'::text, 'visit'::text, 'meeting'::text])))
 );
+CREATE INDEX actor_invitations_by_actor ON public.actor_invitations USING btree (actor_id, invited_at);
 
 create table agreement_states (
   id uuid not null,

@@ -176,6 +176,7 @@ create table actor_invitations (
   invited_by uuid,
   invited_at timestamptz not null
 );
+create index actor_invitations_by_actor on actor_invitations (actor_id, invited_at);
 create table actor_answers (
   id uuid primary key,
   actor_id uuid not null references invited_actors on delete cascade,
