@@ -23,11 +23,12 @@ import { freePort } from '../server.ts'
 
 const house = fileURLToPath(new URL('rally-house.ts', import.meta.url))
 const secret = 'x'.repeat(32)
-const rounds = 10
+/** Fifty in all. The web is dear to begin. */
+const kills = { web: 15, worker: 35 }
 
 type Captured = { clientId: string; work: string; photo: Buffer }
 
-test('killed ten times while visits with photographs arrive and are scored: none acknowledged is lost, none counts twice', async (t) => {
+test('web and worker killed fifty times while visits with photographs arrive: none acknowledged is lost, none counts twice', async (t) => {
   const { db, url, drop } = await testDatabase()
   const dataDir = mkdtempSync(join(tmpdir(), 'tequio-killed-'))
   t.after(async () => {
@@ -37,28 +38,64 @@ test('killed ten times while visits with photographs arrive and are scored: none
   const port = await freePort()
   const baseUrl = `http://localhost:${port}`
   const { editionId, cookie } = await furnish(db, baseUrl)
-  const env = { ...process.env, DATABASE_URL: url, DATA_DIR: dataDir, PORT: String(port), DEMO: 'off', SECRET: secret }
-  const acknowledged = new Set<string>()
-  const phone = phoneOf({ baseUrl, cookie, acknowledged })
+  const env = {
+    ...{ ...process.env, DATABASE_URL: url, DATA_DIR: dataDir, DEMO: 'off', SECRET: secret },
+    ...{ BASE_URL: baseUrl, PORT: String(port) },
+  }
+  const phone = phoneOf({ baseUrl, cookie })
+  const killing = { t, acknowledged: phone.acknowledged }
+  const sending = phone.sendUntilStopped()
+  t.after(phone.stop)
+  const [web, worker] = await Promise.all([
+    killAgainAndAgain({ ...killing, env: { ...env, ROLE: 'web' }, kills: kills.web, longestMs: 250 }),
+    killAgainAndAgain({ ...killing, env: { ...env, ROLE: 'worker', PORT: '0' }, kills: kills.worker, longestMs: 700 }),
+  ])
+  phone.stop()
+  await sending
+  t.diagnostic(`web killed after ${web.moments.join(', ')} ms`)
+  t.diagnostic(
+    `worker killed after ${worker.moments.join(', ')} ms; ${phone.acknowledged.size} visits acknowledged by then`,
+  )
+  await phone.sendTheRest()
+  await quiet(db)
+  for (const { survivor } of [web, worker]) {
+    survivor.kill('SIGKILL')
+    await once(survivor, 'exit')
+  }
+  await nothingLostOrDoubled(db, editionId, join(dataDir, 'files'), phone.made)
+})
+
+type Killing = {
+  t: TestContext
+  acknowledged: ReadonlySet<string>
+  env: NodeJS.ProcessEnv
+  kills: number
+  longestMs: number
+}
+
+/** Each lives until at least one visit was acknowledged in its time, and a random while longer; the one after the last kill lives on. */
+async function killAgainAndAgain({ t, acknowledged, env, kills, longestMs }: Killing) {
   const moments: number[] = []
-  for (let round = 0; round < rounds; round += 1) {
-    const child = await open(t, env)
-    const sending = phone.sendUntilCut()
-    const moment = Math.round(20 + Math.random() * 900)
+  let next = spawnHouse(t, env)
+  for (let round = 0; round < kills; round += 1) {
+    const child = next
+    await opened(child)
+    const before = acknowledged.size
+    next = spawnHouse(t, env)
+    const patience = Date.now() + 120_000
+    while (acknowledged.size === before) {
+      assert.ok(Date.now() < patience, 'no visit was acknowledged while it lived')
+      await sleep(5)
+    }
+    const moment = Math.round(Math.random() * longestMs)
     await sleep(moment)
     child.kill('SIGKILL')
     await once(child, 'exit')
-    await sending
     moments.push(moment)
   }
-  t.diagnostic(`killed after ${moments.join(', ')} ms; ${acknowledged.size} acknowledged by then`)
-  const last = await open(t, env)
-  await phone.sendTheRest()
-  await quiet(db)
-  last.kill('SIGKILL')
-  await once(last, 'exit')
-  await nothingLostOrDoubled(db, editionId, join(dataDir, 'files'), phone.made)
-})
+  await opened(next)
+  return { moments, survivor: next }
+}
 
 async function furnish(db: Database, baseUrl: string) {
   const [spaceId, now] = [newId(), new Date()]
@@ -81,21 +118,31 @@ async function furnish(db: Database, baseUrl: string) {
 
 const keyOf = (number: number) => `26KILL${String(number).padStart(5, '0')}`
 
-async function open(t: TestContext, env: NodeJS.ProcessEnv): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [...process.execArgv, house], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+const said = new WeakMap<ChildProcess, string>()
+
+/** A process that has read its program and waits to open. */
+function spawnHouse(t: TestContext, env: NodeJS.ProcessEnv): ChildProcess {
+  const child = spawn(process.execPath, [...process.execArgv, house], { env, stdio: ['pipe', 'pipe', 'pipe'] })
   t.after(() => child.kill('SIGKILL'))
-  let said = ''
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (said += chunk))
-  while (!said.includes('open\n')) {
-    assert.equal(child.exitCode, null, said)
-    await sleep(20)
-  }
+  said.set(child, '')
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding('utf8').on('data', (chunk) => said.set(child, `${said.get(child)}${chunk}`))
   return child
 }
 
+async function opened(child: ChildProcess): Promise<void> {
+  child.stdin?.write('open\n')
+  while (!said.get(child)?.includes('open\n')) {
+    assert.equal(child.exitCode, null, said.get(child) ?? '')
+    await sleep(10)
+  }
+}
+
 /** A phone that sends one visit after another, and the one that was not answered again under its own name, as its queue does. */
-function phoneOf({ baseUrl, cookie, acknowledged }: { baseUrl: string; cookie: string; acknowledged: Set<string> }) {
+function phoneOf({ baseUrl, cookie }: { baseUrl: string; cookie: string }) {
   const made: Captured[] = []
+  const acknowledged = new Set<string>()
+  let isStopped = false
   const send = async ({ clientId, work, photo }: Captured): Promise<boolean> => {
     const form = new FormData()
     const fields = { client_id: clientId, team: 'lagartijas', work, mode: 'on-site', finding: 'partly' }
@@ -112,14 +159,22 @@ function phoneOf({ baseUrl, cookie, acknowledged }: { baseUrl: string; cookie: s
   const next = async () => {
     const waiting = made.find(({ clientId }) => !acknowledged.has(clientId))
     if (waiting) return waiting
-    const capture = { clientId: newId(), work: keyOf(made.length % 60), photo: await picture(made.length + 1) }
+    const capture = {
+      clientId: newId(),
+      work: keyOf(made.length % 60),
+      photo: await picture(made.length + 1, { width: 320, height: 240 }),
+    }
     made.push(capture)
     return capture
   }
   return {
     made,
-    sendUntilCut: async () => {
-      while (await send(await next())) {}
+    acknowledged: acknowledged as ReadonlySet<string>,
+    stop: () => {
+      isStopped = true
+    },
+    sendUntilStopped: async () => {
+      while (!isStopped) if (!(await send(await next()))) await sleep(20)
     },
     sendTheRest: async () => {
       for (const capture of made) if (!acknowledged.has(capture.clientId)) assert.ok(await send(capture))

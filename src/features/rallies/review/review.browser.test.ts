@@ -6,11 +6,14 @@ import { axeProblems } from '../../../../test/axe.ts'
 import { closeBrowser, openContext } from '../../../../test/browser.ts'
 import { builtAssets } from '../../../../test/built-assets.ts'
 import { type PersonKey, testSettings } from '../../../../test/cast.ts'
+import { picture } from '../../../../test/photos.ts'
 import { type RallyStage, rallyStage } from '../../../../test/rally-stage.ts'
 import { addJudges, addPost, freeze } from '../../../../test/review-stage.ts'
 import { found } from '../../../platform/errors.ts'
+import { newId } from '../../../platform/identity.ts'
 import { editionById } from '../editions/queries.ts'
-import { syncFindings } from '../findings/commands.ts'
+import { answerFinding, syncFindings } from '../findings/commands.ts'
+import { type RunJob, takeStep } from '../results/commands.ts'
 
 let stage: RallyStage
 let server: ServerType
@@ -63,8 +66,9 @@ async function pageOf(who: PersonKey | null, script: boolean, width: 360 | 1280)
   return context.newPage()
 }
 
-async function isFine(page: Page, address: string) {
+async function isFine(page: Page, address: string, media: 'screen' | 'print' = 'screen') {
   await page.goto(address)
+  await page.emulateMedia({ media })
   assert.deepEqual(await axeProblems(page), [], address)
   const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
@@ -154,6 +158,23 @@ test('a judge decides, and a neighbour appeals, without script', async () => {
   await neighbour.getByText(/APE-/).waitFor()
 })
 
+test('receipt, photo desk and works outside the list are accessible at both widths with real photographs', async () => {
+  const { path } = stage.edition
+  const receipt = await visitWithPhoto()
+  await reportWithPhoto()
+  await seenByAll([
+    ['neighbour', receipt],
+    ['neighbour', `${path}/calle`],
+    ['neighbour', `${path}/fuera-del-padron`],
+    ['facilitator', `${path}/fotos`],
+    ['facilitator', `${path}/fuera-del-padron`],
+  ])
+  for (const { id } of await stage.db.selectFrom('rally_photos').select('id').execute()) {
+    const shown = { photo_id: id, decision: 'shown', checked_at: stage.now }
+    await stage.db.insertInto('rally_photo_checks').values(shown).execute()
+  }
+})
+
 test('a tie ends with the third judge, and the second look shows nothing of the first', async () => {
   const third = await pageOf('liaison', true, 1280)
   await third.goto(`${stage.edition.path}/revision`)
@@ -166,3 +187,75 @@ test('a tie ends with the third judge, and the second look shows nothing of the 
   await isFine(third, `${stage.edition.path}/revision/segunda-mirada`)
   assert.doesNotMatch(await third.content(), /J1|J2|En revisión/)
 })
+
+test('the end of a rally is accessible at both widths; results and certificate in print too', async () => {
+  const { path } = stage.edition
+  await answered()
+  await end()
+  const { code } = await stage.db.selectFrom('rally_certificates').select('code').executeTakeFirstOrThrow()
+  await seenByAll([
+    [null, path],
+    [null, `${path}/marcador`],
+    [null, `${path}/equipos`],
+    [null, `${path}/equipos/lagartijas`],
+    [null, `${path}/obras`],
+    [null, `${path}/hallazgos`],
+    [null, `${path}/hallazgos/1`],
+    [null, `${path}/fuera-del-padron`],
+    [null, `/constancias/${code}`],
+    ['neighbour', '/constancias'],
+    ['neighbour', `/constancias/${code}`],
+  ])
+  const paper = await pageOf(null, true, 1280)
+  for (const address of [`${path}/marcador`, `/constancias/${code}`]) await isFine(paper, address, 'print')
+})
+
+/** The institution answers the first finding. */
+async function answered(): Promise<void> {
+  const context = await stage.contextOf('liaison')
+  const organization = found(context.actor?.grants[0]?.organizationId ?? null)
+  const fields = { organization, stance: 'explained', answer: 'La obra sigue en curso.', documentUrl: null } as const
+  const edition = found(await editionById(stage.db, stage.edition.id))
+  await answerFinding(context, edition, 1, fields)
+}
+
+async function seenByAll(addresses: [PersonKey | null, string][]): Promise<void> {
+  for (const width of [360, 1280] as const) {
+    const pages = new Map<PersonKey | null, Page>()
+    for (const [who, address] of addresses) {
+      const page = pages.get(who) ?? (await pageOf(who, true, width))
+      pages.set(who, page)
+      await isFine(page, address)
+    }
+    for (const page of pages.values()) await page.context().close()
+  }
+}
+
+async function visitWithPhoto(): Promise<string> {
+  const form = new FormData()
+  const fields = { client_id: newId(), work: '26FICT00001', finding: 'partly', note: 'Falta el barandal.' }
+  for (const [name, value] of Object.entries(fields)) form.set(name, value)
+  form.set('photos', new File([new Uint8Array(await picture(1))], 'foto.jpg'))
+  const sent = await stage.send(`${stage.edition.path}/calle/visitas`, form, 'neighbour')
+  assert.equal(sent.status, 303, sent.text)
+  return sent.location ?? ''
+}
+
+async function reportWithPhoto(): Promise<void> {
+  const form = new FormData()
+  const fields = { client_id: newId(), name: 'Pozo de la escuela', description: 'Sin tapa.', point: '17.06, -96.72' }
+  for (const [name, value] of Object.entries(fields)) form.set(name, value)
+  form.set('photo', new File([new Uint8Array(await picture(2))], 'pozo.jpg'))
+  assert.equal((await stage.send(`${stage.edition.path}/fuera-del-padron`, form, 'neighbour')).status, 303)
+}
+
+/** Freezes the edition if it is not, and makes its results final, with their certificates. */
+async function end(): Promise<void> {
+  const step = (name: RunJob['step'], at: string) => {
+    stage.now = new Date(at)
+    return takeStep(stage.deps, { editionId: stage.edition.id, step: name, askedBy: null }, () => stage.now)
+  }
+  const edition = found(await editionById(stage.db, stage.edition.id))
+  if (!edition.acts.frozen) await step('frozen', '2026-03-08T00:07:00Z')
+  await step('final', '2026-03-10T00:01:00Z')
+}
