@@ -249,8 +249,13 @@ async function reportWithPhoto(): Promise<void> {
   assert.equal((await stage.send(`${stage.edition.path}/fuera-del-padron`, form, 'neighbour')).status, 303)
 }
 
-/** Freezes the edition if it is not, and makes its results final, with their certificates. */
+/** Answers what the neighbour appealed, freezes the edition if it is not, and makes its results final, with their certificates. */
 async function end(): Promise<void> {
+  for (const { folio } of await stage.db.selectFrom('rally_appeals').select('folio').execute()) {
+    const answer = { outcome: 'rejected', reason: 'Se revisó otra vez.', remedy: '', work: '' }
+    const { status, text } = await stage.post(`${stage.edition.path}/apelaciones/${folio}/respuesta`, answer, 'liaison')
+    assert.equal(status, 303, text)
+  }
   const step = (name: RunJob['step'], at: string) => {
     stage.now = new Date(at)
     return takeStep(stage.deps, { editionId: stage.edition.id, step: name, askedBy: null }, () => stage.now)

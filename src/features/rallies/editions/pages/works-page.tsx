@@ -64,9 +64,9 @@ export function WorksPage({ c, edition, works, states, asked, base }: WorksPageP
         />
       </Filters>
       {works.located > 0 ? (
-        <section id="mapa" aria-label={t('works.map')}>
+        <div id="mapa">
           <WorksMapBox c={c} space={edition.space.slug} points={`${address}/puntos.json?${query(1)}`} base={base} />
-        </section>
+        </div>
       ) : null}
       {works.rows.length > 0 ? (
         <WorksTable t={t} works={works.rows} />

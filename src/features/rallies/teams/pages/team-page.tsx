@@ -76,8 +76,8 @@ function Works({ c, works, isOver }: Pick<TeamPageProps, 'c' | 'works' | 'isOver
   if (works.length === 0)
     return <EmptyState title={t(isOver ? 'rally.team.works.none' : 'rally.team.works.none-yet')} />
   return (
-    <section class="stack" aria-labelledby="obras">
-      <h2 id="obras">{t('rally.team.works.title')}</h2>
+    <div class="stack">
+      <h2>{t('rally.team.works.title')}</h2>
       <Table<WorkOfTeam>
         id="team-works"
         caption={t('rally.team.works.title')}
@@ -104,7 +104,7 @@ function Works({ c, works, isOver }: Pick<TeamPageProps, 'c' | 'works' | 'isOver
           },
         ]}
       />
-    </section>
+    </div>
   )
 }
 
