@@ -444,6 +444,7 @@ create table commitment_drafts (
   constraint commitment_drafts_table_id_fkey FOREIGN KEY (table_id) REFERENCES working_tables(id) ON DELETE CASCADE,
   constraint commitment_drafts_title_check CHECK ((title <> ''::text))
 );
+CREATE UNIQUE INDEX commitment_drafts_by_commitment ON public.commitment_drafts USING btree (commitment_id);
 
 create table commitment_organizations (
   commitment_id uuid not null,
@@ -905,11 +906,15 @@ create table draft_approvals (
   draft_id uuid not null,
   sector text not null,
   on_version integer not null,
+  membership_id uuid not null,
+  way text not null,
   approved_by uuid,
   approved_at timestamp with time zone not null,
   constraint draft_approvals_pkey PRIMARY KEY (draft_id, sector, on_version),
   constraint draft_approvals_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES commitment_drafts(id) ON DELETE CASCADE,
-  constraint draft_approvals_sector_check CHECK ((sector = ANY (ARRAY['government'::text, 'civil-society'::text, 'oversight'::text])))
+  constraint draft_approvals_membership_id_fkey FOREIGN KEY (membership_id) REFERENCES memberships(id),
+  constraint draft_approvals_sector_check CHECK ((sector = ANY (ARRAY['government'::text, 'civil-society'::text, 'oversight'::text]))),
+  constraint draft_approvals_way_check CHECK ((way = ANY (ARRAY['account'::text, 'room'::text])))
 );
 
 create table draft_passages (
@@ -923,6 +928,7 @@ create table draft_passages (
   constraint draft_passages_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES commitment_drafts(id) ON DELETE CASCADE,
   constraint draft_passages_wording_check CHECK ((wording <> ''::text))
 );
+CREATE INDEX draft_passages_by_draft ON public.draft_passages USING btree (draft_id, "position");
 
 create table draft_ratings (
   draft_id uuid not null,
@@ -1727,6 +1733,21 @@ create table passage_remarks (
   constraint passage_remarks_check CHECK (((body IS NOT NULL) OR (suggested IS NOT NULL))),
   constraint passage_remarks_check1 CHECK (((decision IS NULL) OR (decision = 'accepted'::text) OR (answer IS NOT NULL))),
   constraint passage_remarks_decision_check CHECK ((decision = ANY (ARRAY['accepted'::text, 'answered'::text])))
+);
+CREATE INDEX passage_remarks_by_passage ON public.passage_remarks USING btree (passage_id, remarked_at);
+
+create table passage_versions (
+  passage_id uuid not null,
+  number integer not null,
+  wording text not null,
+  remark_id uuid,
+  written_by uuid,
+  written_at timestamp with time zone not null,
+  constraint passage_versions_pkey PRIMARY KEY (passage_id, number),
+  constraint passage_versions_passage_id_fkey FOREIGN KEY (passage_id) REFERENCES draft_passages(id) ON DELETE CASCADE,
+  constraint passage_versions_remark_id_fkey FOREIGN KEY (remark_id) REFERENCES passage_remarks(id) ON DELETE SET NULL,
+  constraint passage_versions_number_check CHECK ((number > 0)),
+  constraint passage_versions_wording_check CHECK ((wording <> ''::text))
 );
 
 create table passkeys (
@@ -3065,7 +3086,9 @@ create table table_registrations (
   person_id uuid,
   secret_hash text not null,
   is_waiting boolean not null,
+  language text default 'es'::text not null,
   registered_at timestamp with time zone not null,
+  reminded_at timestamp with time zone,
   left_at timestamp with time zone,
   constraint table_registrations_pkey PRIMARY KEY (id),
   constraint table_registrations_folio_key UNIQUE (folio),
@@ -3074,6 +3097,7 @@ create table table_registrations (
   constraint table_registrations_table_id_fkey FOREIGN KEY (table_id) REFERENCES working_tables(id) ON DELETE CASCADE,
   constraint table_registrations_territory_key_fkey FOREIGN KEY (territory_key) REFERENCES territories(key),
   constraint table_registrations_gender_check CHECK ((gender = ANY (ARRAY['woman'::text, 'man'::text, 'other'::text, 'not-said'::text]))),
+  constraint table_registrations_language_check CHECK ((language = ANY (ARRAY['es'::text, 'en'::text]))),
   constraint table_registrations_name_check CHECK ((name <> ''::text)),
   constraint table_registrations_sector_check CHECK ((sector = ANY (ARRAY['government'::text, 'civil-society'::text, 'academia'::text, 'oversight'::text, 'international'::text, 'private'::text, 'citizens'::text])))
 );
@@ -3356,14 +3380,17 @@ create table working_tables (
   slug text not null,
   title text not null,
   purpose text not null,
+  call_text text,
   held_at timestamp with time zone not null,
   ends_at timestamp with time zone,
+  time_zone text default 'America/Mexico_City'::text not null,
   modality text not null,
   place text,
   link text,
   recording_url text,
   capacity jsonb default '{}'::jsonb not null,
   reported jsonb,
+  cancelled_reason text,
   published_at timestamp with time zone,
   created_by uuid,
   created_at timestamp with time zone not null,

@@ -5,6 +5,7 @@ import { notificationCouriers, notificationCron, notificationTasks } from './fea
 import { peopleCron, peopleTasks } from './features/people/jobs.ts'
 import { planTasks } from './features/plans/jobs.ts'
 import { rallyCron, rallyTasks, startRallyListening } from './features/rallies/jobs.ts'
+import { tableCron, tableTasks } from './features/tables/jobs.ts'
 import { trackingCron, trackingTasks } from './features/tracking/jobs.ts'
 import { worksTasks } from './features/works/jobs.ts'
 import type { WorkDeps } from './house.ts'
@@ -21,6 +22,7 @@ export function createTasks(work: WorkDeps): { taskList: TaskList; crontab: stri
       ...peopleTasks(db, clock),
       ...exerciseTasks(work),
       ...consultationTasks({ db, clock }),
+      ...tableTasks(work),
       ...planTasks(db, clock),
       ...trackingTasks(work),
       ...notificationTasks(work),
@@ -29,7 +31,7 @@ export function createTasks(work: WorkDeps): { taskList: TaskList; crontab: stri
       ...uploadTasks({ db, storage, folder: uploadFolder(config.dataDir) }, clock),
     },
     crontab: [
-      ...[mailCron, peopleCron, exerciseCron, consultationCron, rallyCron, uploadCron, trackingCron],
+      ...[mailCron, peopleCron, exerciseCron, consultationCron, tableCron, rallyCron, uploadCron, trackingCron],
       notificationCron,
     ].join('\n'),
   }

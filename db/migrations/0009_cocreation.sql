@@ -889,16 +889,20 @@ create table working_tables (
   slug text not null check (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$' and length(slug) <= 80),
   title text not null check (title <> ''),
   purpose text not null check (purpose <> ''),
+  -- Who is invited and how to come, as the call says it.
+  call_text text,
   held_at timestamptz not null,
   ends_at timestamptz,
+  time_zone text not null default 'America/Mexico_City',
   modality text not null check (modality in ('in-person', 'remote', 'mixed')),
   place text,
   link text,
   recording_url text,
-  -- Places by sector; a sector that is not named has none of its own.
+  -- Places by sector, and 'any' for whoever comes first; a sector that is not named has none of its own. Empty: no limit.
   capacity jsonb not null default '{}',
-  -- Only counted elsewhere: figures as reported, labelled so (R-17).
+  -- Only counted elsewhere: figures as reported, labelled so (R-17): a list of what, figure and source, never added up (T-13).
   reported jsonb,
+  cancelled_reason text,
   published_at timestamptz,
   created_by uuid,
   created_at timestamptz not null,
@@ -922,7 +926,9 @@ create table table_registrations (
   -- Leads to her place and to giving it up; in the QR of her check-in.
   secret_hash text not null unique,
   is_waiting boolean not null,
+  language text not null default 'es' check (language in ('es', 'en')),
   registered_at timestamptz not null,
+  reminded_at timestamptz,
   left_at timestamptz
 );
 create index table_registrations_by_table on table_registrations (table_id, registered_at);
@@ -962,6 +968,7 @@ create table commitment_drafts (
   created_at timestamptz not null,
   unique (table_id, number)
 );
+create unique index commitment_drafts_by_commitment on commitment_drafts (commitment_id);
 create table draft_passages (
   id uuid primary key,
   draft_id uuid not null references commitment_drafts on delete cascade,
@@ -970,6 +977,7 @@ create table draft_passages (
   wording text not null check (wording <> ''),
   version int not null default 1
 );
+create index draft_passages_by_draft on draft_passages (draft_id, position);
 create table passage_remarks (
   id uuid primary key,
   passage_id uuid not null references draft_passages on delete cascade,
@@ -988,6 +996,17 @@ create table passage_remarks (
   check (body is not null or suggested is not null),
   check (decision is null or decision = 'accepted' or answer is not null)
 );
+create index passage_remarks_by_passage on passage_remarks (passage_id, remarked_at);
+-- Every wording that a passage had, and the remark that a wording came from.
+create table passage_versions (
+  passage_id uuid not null references draft_passages on delete cascade,
+  number int not null check (number > 0),
+  wording text not null check (wording <> ''),
+  remark_id uuid references passage_remarks on delete set null,
+  written_by uuid,
+  written_at timestamptz not null,
+  primary key (passage_id, number)
+);
 create table draft_ratings (
   draft_id uuid not null references commitment_drafts on delete cascade,
   criterion text not null check (criterion in ('concrete', 'inclusive', 'strategic', 'transformative', 'measurable', 'replicable', 'national-agenda', 'follow-the-money')),
@@ -1002,6 +1021,9 @@ create table draft_approvals (
   draft_id uuid not null references commitment_drafts on delete cascade,
   sector text not null check (sector in ('government', 'civil-society', 'oversight')),
   on_version int not null,
+  -- The member of the sector's seat who said so: through her account, or in the room and written down by who facilitates.
+  membership_id uuid not null references memberships,
+  way text not null check (way in ('account', 'room')),
   approved_by uuid,
   approved_at timestamptz not null,
   primary key (draft_id, sector, on_version)

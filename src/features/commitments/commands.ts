@@ -35,28 +35,35 @@ export type Beginning = { number: string; title: string; origin: Origin | null }
 export async function createCommitment(
   context: Context,
   plan: PlanOf,
-  { number, title, origin }: Beginning,
+  beginning: Beginning,
   approval: Approval | null,
 ): Promise<string> {
   allow(canEditPlan(context.actor, plan.space.id))
+  const { key } = await context.db
+    .transaction()
+    .execute((db) => createInside(db, context, plan, beginning, { approval, fill: (document) => document }))
+  return key
+}
+
+/**
+ * The same inside another command's transaction, which has asked who may; `fill` writes what is known from the start. Takes the
+ * plan's lock.
+ */
+export async function createInside(
+  db: Tx,
+  context: Context,
+  plan: PlanOf,
+  { number, title, origin }: Beginning,
+  { approval, fill }: { approval: Approval | null; fill: Change['apply'] },
+): Promise<{ id: string; key: string; isPublished: boolean }> {
   const key = keyOfNumber(number)
-  return context.db.transaction().execute(async (db) => {
-    const { isPublished } = await lockPlan(db, plan.id)
-    await refuseTakenNumber(db, plan, number, null)
-    const document = {
-      ...emptyDocument(await freeKey(db, plan.id, key), number, title),
-      origin,
-      language: plan.language,
-    }
-    await saveDocuments(
-      db,
-      context,
-      { id: plan.id, spaceId: plan.space.id, isPublished },
-      [{ id: null, document }],
-      approval,
-    )
-    return document.key
-  })
+  const { isPublished } = await lockPlan(db, plan.id)
+  await refuseTakenNumber(db, plan, number, null)
+  const empty = emptyDocument(await freeKey(db, plan.id, key), number, title)
+  const document = fill({ ...empty, origin, language: plan.language })
+  const place = { id: plan.id, spaceId: plan.space.id, isPublished }
+  const [saved] = await saveDocuments(db, context, place, [{ id: null, document }], approval)
+  return { id: found(saved).id, key: document.key, isPublished }
 }
 
 async function refuseTakenNumber(db: Tx, plan: PlanOf, number: string, exceptId: string | null): Promise<void> {

@@ -583,8 +583,10 @@ export interface DraftApprovals {
   approved_at: Timestamp;
   approved_by: string | null;
   draft_id: string;
+  membership_id: string;
   on_version: number;
   sector: string;
+  way: string;
 }
 
 export interface DraftPassages {
@@ -1145,6 +1147,15 @@ export interface PassageRemarks {
   sector: string | null;
   signature: string;
   suggested: string | null;
+}
+
+export interface PassageVersions {
+  number: number;
+  passage_id: string;
+  remark_id: string | null;
+  wording: string;
+  written_at: Timestamp;
+  written_by: string | null;
 }
 
 export interface Passkeys {
@@ -2096,11 +2107,13 @@ export interface TableRegistrations {
   gender: string | null;
   id: string;
   is_waiting: boolean;
+  language: Generated<string>;
   left_at: Timestamp | null;
   name: string;
   organization: string | null;
   person_id: string | null;
   registered_at: Timestamp;
+  reminded_at: Timestamp | null;
   secret_hash: string;
   sector: string;
   table_id: string;
@@ -2255,6 +2268,8 @@ export interface WorkCorrections {
 }
 
 export interface WorkingTables {
+  call_text: string | null;
+  cancelled_reason: string | null;
   capacity: Generated<Json>;
   created_at: Timestamp;
   created_by: string | null;
@@ -2272,6 +2287,7 @@ export interface WorkingTables {
   reported: Json | null;
   slug: string;
   space_id: string;
+  time_zone: Generated<string>;
   title: string;
   topic_id: string | null;
   tree_id: string | null;
@@ -2462,6 +2478,7 @@ export interface DB {
   outcomes_of_contributions: OutcomesOfContributions;
   party_moves: PartyMoves;
   passage_remarks: PassageRemarks;
+  passage_versions: PassageVersions;
   passkeys: Passkeys;
   pause_endings: PauseEndings;
   pauses: Pauses;
