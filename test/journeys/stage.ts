@@ -11,8 +11,8 @@ import { type TestServer, testServer } from '../server.ts'
 export type Journey = {
   server: TestServer
   cast: Cast
-  /** A visitor's window; `who` is signed in, or nobody. */
-  open(who: PersonKey | null): Promise<Page>
+  /** A visitor's window; `who` is signed in, or nobody; somebody outside the cast comes with her own cookie. */
+  open(who: PersonKey | { cookie: string } | null): Promise<Page>
   /** The page has no axe violation and does not scroll sideways. */
   look(page: Page): Promise<void>
 }
@@ -30,18 +30,29 @@ export const howOf = ({ script, width }: Manner) => `${script ? 'with' : 'withou
 /** A journey through weeks gives its own clock. */
 export type JourneyOptions = { env?: Record<string, string>; clock?: Clock }
 
+export type TestHouse = { server: TestServer; cast: Cast; space: { id: string; slug: string } }
+
 /** The whole program with a municipality, San Pedro, and its cast. */
 export async function journey(t: TestContext, manner: Manner, given: JourneyOptions = {}): Promise<Journey> {
+  return walk(t, await journeyHouse(t, given), manner)
+}
+
+/** The house of several journeys that may stand in one another's traces. */
+export async function journeyHouse(t: TestContext, given: JourneyOptions = {}): Promise<TestHouse> {
   const { env = {}, clock = () => new Date() } = given
   const now = clock()
   const server = await testServer(t, { clock, env })
-  const spaceId = newId()
-  const space = { kind: 'municipality', slug: 'san-pedro', name: 'San Pedro', is_fictional: true }
+  const space = { id: newId(), slug: 'san-pedro' }
+  const row = { kind: 'municipality', name: 'San Pedro', is_fictional: true, created_at: now }
   await server.db
     .insertInto('spaces')
-    .values({ id: spaceId, ...space, created_at: now })
+    .values({ ...space, ...row })
     .execute()
-  const cast = await castOf(server.db, { spaceId, now }, server.config)
+  return { server, space, cast: await castOf(server.db, { spaceId: space.id, now }, server.config) }
+}
+
+/** One journey through a house that stands already. */
+export function walk(t: TestContext, { server, cast }: TestHouse, manner: Manner): Journey {
   let examining: Promise<Page> | undefined
   const examiner = () => {
     examining ??= openContext({ baseURL: server.url, ...manner, script: true }).then((context) => {
@@ -56,7 +67,7 @@ export async function journey(t: TestContext, manner: Manner, given: JourneyOpti
     open: async (who) => {
       const context = await openContext({ baseURL: server.url, ...manner })
       t.after(() => context.close())
-      if (who) await signIn(context, server.url, cast.cookie(who))
+      if (who) await signIn(context, server.url, typeof who === 'string' ? cast.cookie(who) : who.cookie)
       // What is not there soon will not be there: a failing journey says so at once.
       context.setDefaultTimeout(6000)
       return context.newPage()

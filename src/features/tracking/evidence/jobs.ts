@@ -1,5 +1,4 @@
 import type { TaskList } from 'graphile-worker'
-import { systemClock } from '../../../platform/clock.ts'
 import type { Deps } from '../../../platform/http/env.ts'
 import { createOutward } from '../../../platform/outward/outward.ts'
 import { copyLinkTask, drawDocumentTask } from './commands.ts'
@@ -7,14 +6,19 @@ import { checkLinks, copyLink } from './links/commands.ts'
 import { drawDocument } from './pictures/commands.ts'
 
 /** What evidence leaves to the worker: copies of linked pages, first pages of documents, the weekly look at links. */
-export function evidenceTasks({ db, storage, config }: Pick<Deps, 'db' | 'storage' | 'config'>): TaskList {
-  const links = { db, storage, outward: createOutward(config.outwardTrusted), clock: systemClock }
+export function evidenceTasks({
+  db,
+  storage,
+  config,
+  clock,
+}: Pick<Deps, 'db' | 'storage' | 'config' | 'clock'>): TaskList {
+  const links = { db, storage, outward: createOutward(config.outwardTrusted), clock }
   return {
     [copyLinkTask]: async (payload) => {
       await copyLink(links, (payload as { url: string }).url)
     },
     [drawDocumentTask]: async (payload) => {
-      await drawDocument({ db, storage }, (payload as { sha256: string }).sha256, systemClock())
+      await drawDocument({ db, storage }, (payload as { sha256: string }).sha256, clock())
     },
     check_links: async () => {
       await checkLinks(links)
