@@ -4,7 +4,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { TestContext } from 'node:test'
 import { sql } from 'kysely'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { sessionCookie } from '../../src/platform/auth/session.ts'
 import { createPerson, grantRole, openSession } from '../cast.ts'
@@ -112,7 +112,9 @@ export const said = (page: Page, term: string) =>
 
 /** The folio of a receipt. */
 export async function folioOn(page: Page): Promise<string> {
-  const folio = await page.locator('.receipt .folio').innerText()
+  const folio = await wordsOf(page.locator('.receipt .folio'))
   assert.match(folio, /^[A-Z]{3}-[0-9A-Z]{4}-[0-9A-Z]{4}$/)
   return folio
 }
+
+export const wordsOf = async (place: Locator) => (await place.textContent()) ?? ''

@@ -6,6 +6,7 @@ import { recordAll } from '../../../../platform/record.ts'
 import type { Storage } from '../../../../platform/storage/storage.ts'
 import type { Plan } from '../../../commitments/plan/model.ts'
 import { findPlan } from '../../../commitments/plan/queries.ts'
+import { declarePause } from '../../../plans/pauses/commands.ts'
 import { answerContestation, contest, decideContestation } from '../../../tracking/contestations/commands.ts'
 import { findContestation } from '../../../tracking/contestations/queries.ts'
 import { addEvidence } from '../../../tracking/evidence/commands.ts'
@@ -24,6 +25,7 @@ import {
   type StoryEvidence,
   type StoryExtension,
   type StoryReport,
+  type TrackingStory,
 } from './story.ts'
 
 export type TrackingDemo = { db: Database; storage: Storage; now: Date; baseUrl: string; secret: string }
@@ -44,6 +46,7 @@ export async function loadTrackingDemo(demo: TrackingDemo): Promise<boolean> {
   await tellRefusal(telling, story.refusedVerification)
   for (const contestation of story.contestations) await tellContestation(telling, contestation)
   for (const extension of story.extensions) await tellExtension(telling, extension)
+  await tellPause(telling, story.pause)
   return true
 }
 
@@ -159,4 +162,16 @@ async function tellExtension(telling: Telling, told: StoryExtension): Promise<vo
     { plan, extension },
     { ...form, grantedUntil: until === null ? null : dayFrom(now, until) },
   )
+}
+
+async function tellPause(telling: Telling, { day, commitment, party, reason }: TrackingStory['pause']): Promise<void> {
+  const { db, plan, now, cast } = telling
+  const at = await db
+    .selectFrom('commitments')
+    .select('key')
+    .where('plan_id', '=', plan.id)
+    .where('number', '=', commitment)
+    .executeTakeFirstOrThrow()
+  const said = { kind: 'paused' as const, since: dayFrom(now, day), party, reason, sourceUrl: null }
+  await declarePause(contextAt(telling, cast.facilitator, day), plan, { what: at.key, ...said })
 }

@@ -52,6 +52,8 @@ export type TrackingStory = {
   extensions: StoryExtension[]
   /** Somebody of the reporting institution tries to verify, and is refused in public. */
   refusedVerification: { day: number; commitment: string; code: string }
+  /** One commitment stands still on the day of loading. */
+  pause: { day: number; commitment: string; party: string; reason: string }
 }
 
 export function readTrackingStory(): TrackingStory {

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
 import { testDatabase } from '../../../../../test/database.ts'
 import { testStorage } from '../../../../../test/files.ts'
 import type { Database } from '../../../../platform/context.ts'
+import { boardRows } from '../../../tracking/board/queries.ts'
 import { loadDemo } from '../commands.ts'
 import { loadTrackingDemo } from './commands.ts'
 
@@ -75,6 +77,37 @@ describe('the invented plan as it is tracked', () => {
         ['refused', true],
       ],
     )
+  })
+
+  test('R-49, T-22: the board shows on time, late, in dispute, done and paused, each by its own word', async () => {
+    const plan = await db
+      .selectFrom('plans')
+      .select('id')
+      .where('slug', '=', 'plan-local-2026')
+      .executeTakeFirstOrThrow()
+    const rows = await boardRows(db, { planId: plan.id }, now)
+    assert.deepEqual(
+      rows.map(({ number, deadline, disputed, pause }) => [number, deadline.lateness, disputed, pause?.kind ?? null]),
+      [
+        ['1', 'on-time', 0, 'paused'],
+        ['2', 'on-time', 1, null],
+        ['3', 'late', 1, null],
+        ['4', 'due-soon', 0, null],
+        ['5', 'done', 0, null],
+      ],
+    )
+  })
+
+  test('the guide names everybody who plays', async () => {
+    const guide = readFileSync(new URL('../../../../../docs/guides/demo.md', import.meta.url), 'utf8')
+    const named = new Set(guide.match(/[a-z-]+@demo\.example/g))
+    const people = await db
+      .selectFrom('people as p')
+      .innerJoin('role_grants as g', 'g.person_id', 'p.id')
+      .select('p.email')
+      .distinct()
+      .execute()
+    assert.deepEqual([...named].sort(), people.map(({ email }) => email).sort())
   })
 
   test('told once', async () => {
