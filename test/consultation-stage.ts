@@ -3,6 +3,7 @@ import type { Consultation } from '../src/features/consultations/model.ts'
 import { findConsultation } from '../src/features/consultations/queries.ts'
 import { consultationRoutes } from '../src/features/consultations/routes.tsx'
 import type { ConsultationFields } from '../src/features/consultations/schema.ts'
+import { systematisingRoutes } from '../src/features/consultations/systematising/routes.tsx'
 import type { Space } from '../src/features/spaces/model.ts'
 import { findSpace } from '../src/features/spaces/queries.ts'
 import { spaceRoutes } from '../src/features/spaces/routes.tsx'
@@ -80,6 +81,7 @@ export async function consultationStage(start: Date = new Date('2026-03-10T18:00
   answerErrors(app)
   app.route('/', spaceRoutes())
   app.route('/', consultationRoutes())
+  app.route('/', systematisingRoutes())
   const id = newId()
   const row = { id, kind: 'municipality', slug: 'los-fresnos', name: 'Los Fresnos', is_fictional: true }
   await db

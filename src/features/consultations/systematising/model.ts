@@ -101,3 +101,11 @@ export type Topic = {
 
 /** Contributions by where they stand: they always add up to all received. */
 export type Progress = Record<Standing, number> & { received: number }
+
+export type NewTopic = { name: string; problem: string | null; axis: string | null }
+
+/** Where a coder puts contributions: a topic that is there, one that she makes, or none with its answer. */
+export type Saying = Verdict | { kind: (typeof takenUp)[number]; newTopic: NewTopic; response: string | null }
+
+/** How many stand on one page of each list. */
+export const pageSizes = { bench: 25, list: 50, groups: 50, disputes: 20, acts: 50, results: 50 } as const

@@ -7,18 +7,14 @@ import { newId } from '../../../../platform/identity.ts'
 import { type Happening, recordAll } from '../../../../platform/record.ts'
 import type { Consultation } from '../../model.ts'
 import { about, lockSystematisation, placeOf, reckon } from '../commands.ts'
-import { type Coding, codersNeeded, standingOf, type Verdict, wordsOf } from '../model.ts'
+import { type Coding, codersNeeded, type Saying, standingOf, type Verdict, wordsOf } from '../model.ts'
 import { canCode } from '../policy.ts'
 import { codingsOf, mergesOf } from '../queries.ts'
 import { insertTopic } from '../topics/commands.ts'
-import type { NewTopic } from '../topics/schema.ts'
 
 type Tx = Transaction<DB>
 
 export type Coded = { actId: string; count: number; passedOver: number }
-/** Where a coder puts contributions: a topic that is there, one that she makes, or none with its answer. */
-export type Saying = Verdict | { kind: 'included' | 'included-in-part'; newTopic: NewTopic; response: string | null }
-
 /** One coder's word on one or many contributions. Undone as one. @throws Refused when all of them are settled by others already */
 export async function codeContributions(
   context: Context,

@@ -6,10 +6,9 @@ import { record, recordAll } from '../../../../platform/record.ts'
 import type { Consultation } from '../../model.ts'
 import { insertAct, insertCodings } from '../coding/commands.ts'
 import { about, lockSystematisation, placeOf, reckon } from '../commands.ts'
-import type { Verdict } from '../model.ts'
+import type { NewTopic, Verdict } from '../model.ts'
 import { canCode, canLeadSystematising } from '../policy.ts'
 import { insertTopic, livingTopicRow } from '../topics/commands.ts'
-import type { NewTopic } from '../topics/schema.ts'
 
 type Tx = Transaction<DB>
 

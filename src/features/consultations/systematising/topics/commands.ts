@@ -6,8 +6,9 @@ import { newId } from '../../../../platform/identity.ts'
 import { type Happening, record } from '../../../../platform/record.ts'
 import type { Consultation } from '../../model.ts'
 import { about, lockSystematisation, placeOf } from '../commands.ts'
+import type { NewTopic } from '../model.ts'
 import { canCode, canLeadSystematising } from '../policy.ts'
-import type { NewTopic, TopicFields } from './schema.ts'
+import type { TopicFields } from './schema.ts'
 
 type Tx = Transaction<DB>
 

@@ -13,7 +13,6 @@ export const newTopicForm = z.object({
   problem: optionalText(2000),
   axis: optionalId,
 })
-export type NewTopic = { name: string; problem: string | null; axis: string | null }
 
 export const topicForm = newTopicForm.extend({
   priority: z
