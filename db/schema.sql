@@ -256,6 +256,7 @@ create table alternatives (
   scores jsonb default '{}'::jsonb not null,
   is_selected boolean,
   reason text,
+  version integer default 1 not null,
   decided_by uuid,
   decided_at timestamp with time zone,
   constraint alternatives_pkey PRIMARY KEY (id),

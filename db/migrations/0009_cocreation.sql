@@ -849,6 +849,7 @@ create table alternatives (
   scores jsonb not null default '{}',
   is_selected boolean,
   reason text,
+  version int not null default 1,
   decided_by uuid,
   decided_at timestamptz,
   unique (tree_id, number)

@@ -141,6 +141,7 @@ export interface Alternatives {
   reason: string | null;
   scores: Generated<Json>;
   tree_id: string;
+  version: Generated<number>;
   wording: string;
 }
 

@@ -1,0 +1,19 @@
+import * as z from 'zod'
+import { optionalText, requiredText } from '../../../platform/http/form.ts'
+
+export const kitForm = z.object({
+  title: requiredText(200),
+  rules: requiredText(20_000),
+  agenda: requiredText(20_000),
+  sources: optionalText(20_000),
+  table: z.union([z.literal(''), z.uuid()], 'error.choice').default(''),
+})
+export type KitFields = z.output<typeof kitForm>
+
+export const handForm = z.object({
+  registrations: z
+    .string()
+    .default('')
+    .transform((text) => text.split('\n').filter((line) => line !== ''))
+    .pipe(z.array(z.uuid('error.choice')).min(1, 'diagnoses.error.nobody').max(5000)),
+})
