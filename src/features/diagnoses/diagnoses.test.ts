@@ -258,7 +258,7 @@ test('R-16 a kit is published, sent once a moment to who has a place, and each d
     .selectAll()
     .where('type', '=', 'tree.kit-published')
     .executeTakeFirst()
-  assert.equal((event?.details as { late: string[] }).late.length, 1)
+  assert.equal((found(event).details as { late: string[] }).late.length, 1)
   assert.equal(await sendKit(late, settings, tree, id), 1)
   assert.equal(await sendKit(late, settings, tree, id), 0, 'asked again, nobody gets it twice')
   const mails = await stage.db.selectFrom('mails').selectAll().where('purpose', '=', 'kit').execute()
