@@ -162,6 +162,10 @@ test('works whose key the scoring cannot read are counted and listed, for everyb
   const page = await stage.get(`${path}/obras`)
   assert.match(page.text, /3 obras no pueden dar puntos[^<]*10 u 11 letras o números/)
   assert.match(page.text, new RegExp(`href="${path}/obras\\?sin-puntos=1"`))
+  const own = `/${stage.space.slug}/obras/${stage.works[0]}`
+  assert.ok(page.text.includes(`href="${own}"`), 'a work of the cut leads to its page')
+  assert.equal((await stage.get(own)).status, 200)
+  for (const { key } of unread) assert.ok(!page.text.includes(`/obras/${encodeURIComponent(key)}"`), key)
   const list = await stage.get(`${path}/obras?sin-puntos=1`)
   assert.deepEqual(await htmlProblems(list.text), [])
   for (const { key } of unread) assert.ok(list.text.includes(key), key)

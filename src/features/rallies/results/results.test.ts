@@ -193,6 +193,11 @@ describe('closing a rally', () => {
     const page = await stage.get(address, 'facilitator')
     assert.deepEqual(await htmlProblems(page.text), [])
     assert.match(page.text, /12\.50/)
+    for (const address of ['organizar/jurado', 'reglas', 'equipos/lagartijas/puntos']) {
+      const { text } = await stage.get(`${stage.edition.path}/${address}`, 'facilitator')
+      assert.doesNotMatch(text.replace(/<pre[\s\S]*?<\/pre>|value="[^"]*"/g, ''), /difusion|uses_data/, address)
+      if (address !== 'equipos/lagartijas/puntos') assert.match(text, /Estrategia de difusión/, address)
+    }
     assert.doesNotMatch(page.text, />1\.00</)
   })
 

@@ -7,6 +7,7 @@ import { Pager } from '../../../../ui/Pager.tsx'
 import { Status } from '../../../../ui/Status.tsx'
 import { Table } from '../../../../ui/Table.tsx'
 import type { Edition } from '../../editions/model.ts'
+import { challengeName } from '../../editions/pages/words.ts'
 import { rallyPaths } from '../../paths.ts'
 import type { ChallengeRow, Standing } from '../../scoring/model.ts'
 import { pointsPath } from '../paths.ts'
@@ -90,7 +91,7 @@ function SumTable({ c, view, standing }: { c: C; view: PointsView; standing: Sta
       }
     }),
     ...view.challenges.map((row) => ({
-      name: t('rally.points.of.challenge', { name: row.challenge }),
+      name: t('rally.points.of.challenge', { name: challengeName(t, row.challenge) }),
       points: row.points,
     })),
   ]

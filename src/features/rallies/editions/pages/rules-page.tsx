@@ -8,7 +8,7 @@ import type { Edition, RulesVersion } from '../model.ts'
 import { type Difference, differencesOf } from '../rules/model.ts'
 import { EditionFrame } from './edition-frame.tsx'
 import { RulesTables } from './rules-tables.tsx'
-import { at } from './words.ts'
+import { at, challengeName } from './words.ts'
 
 type RulesPageProps = { c: C; edition: Edition; versions: readonly RulesVersion[] }
 
@@ -58,8 +58,9 @@ function Version({ c, edition, version, before }: VersionProps) {
   )
 }
 
-/** The words of a rule where it has some; a challenge by its own name. */
+/** The words of a rule where it has some; a challenge by its name. */
 function ruleWords(t: T, rule: string): string {
   const key = rule.startsWith('points.') ? `rally.point.${rule.slice(7)}` : `rally.rule.${rule}`
-  return key in spanish ? t(key as MessageKey) : rule.replace(/^challenge\./, `${t('rally.rule.challenge')}: `)
+  if (key in spanish) return t(key as MessageKey)
+  return `${t('rally.rule.challenge')}: ${challengeName(t, rule.replace(/^challenge\./, ''))}`
 }

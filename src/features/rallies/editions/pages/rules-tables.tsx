@@ -5,7 +5,7 @@ import { Table } from '../../../../ui/Table.tsx'
 import type { Challenge, PointName } from '../../scoring/model.ts'
 import type { Edition } from '../model.ts'
 import { pointNames } from '../rules/model.ts'
-import { at, pointsWords } from './words.ts'
+import { at, challengeName, criterionName, pointsWords } from './words.ts'
 
 type RulesProps = { c: C; edition: Edition }
 
@@ -90,7 +90,7 @@ function Challenges({ c, edition }: RulesProps) {
       caption={t('rally.challenges.legend')}
       rows={challenges}
       columns={[
-        { key: 'id', label: t('rally.challenges.id'), cell: ({ id }) => id },
+        { key: 'id', label: t('rally.challenges.id'), heading: true, cell: ({ id }) => challengeName(t, id) },
         { key: 'how', label: t('rally.challenges.kind'), cell: (one) => challengeWords(c, one) },
         {
           key: 'points',
@@ -109,6 +109,7 @@ function challengeWords({ var: { t } }: C, challenge: Challenge): string {
   if (challenge.kind === 'interactions') {
     return t('rally.challenge.interactions.words', { count: challenge.top, posts: challenge.posts })
   }
-  if (challenge.kind === 'judged') return t('rally.challenge.judged.words', { criterion: challenge.criterion })
+  if (challenge.kind === 'judged')
+    return t('rally.challenge.judged.words', { criterion: criterionName(t, challenge.criterion) })
   return t('rally.challenge.panel.words', { count: challenge.max_teams })
 }

@@ -5,6 +5,7 @@ import { formatDate, formatNumber } from '../../../../ui/format.ts'
 import { Notice } from '../../../../ui/Notice.tsx'
 import { Table } from '../../../../ui/Table.tsx'
 import { type Cut, workKinds } from '../../../works/model.ts'
+import { worksPaths } from '../../../works/paths.ts'
 import type { RallyWork, WorksOf } from '../works/queries.ts'
 import type { Fields } from './part-fields.tsx'
 
@@ -61,19 +62,20 @@ export function WorksFields({ t, typed, errors, locale, cuts, states }: WorksFie
 }
 
 /** What the edition has taken over: how many, and the first of them. */
-export function WorksPreview({ t, locale, works }: { t: T; locale: string; works: WorksOf }) {
+export function WorksPreview({ t, locale, works, space }: { t: T; locale: string; works: WorksOf; space: string }) {
   if (works.total === 0) return <p>{t('rally.works.none-yet')}</p>
   const figure = (count: number) => formatNumber(count, locale)
   return (
     <section class="stack" aria-labelledby="works-now">
       <h2 id="works-now">{t('rally.works.now', { count: works.total, figure: figure(works.total) })}</h2>
       <p>{t('rally.works.located', { count: works.located, figure: figure(works.located) })}</p>
-      <WorksTable t={t} works={works.rows} />
+      <WorksTable t={t} works={works.rows} space={space} />
     </section>
   )
 }
 
-export function WorksTable({ t, works }: { t: T; works: readonly RallyWork[] }) {
+/** `space`: where each work has its page. */
+export function WorksTable({ t, works, space }: { t: T; works: readonly RallyWork[]; space: string }) {
   return (
     <Table<RallyWork>
       id="works"
@@ -82,7 +84,11 @@ export function WorksTable({ t, works }: { t: T; works: readonly RallyWork[] }) 
       stacked
       rows={works}
       columns={[
-        { key: 'name', label: t('rally.work.name'), cell: ({ name }) => name },
+        {
+          key: 'name',
+          label: t('rally.work.name'),
+          cell: ({ name, key, hasPage }) => (hasPage ? <a href={worksPaths.work(space, key)}>{name}</a> : name),
+        },
         { key: 'key', label: t('rally.work.key'), cell: ({ key }) => <code>{key}</code> },
         {
           key: 'place',

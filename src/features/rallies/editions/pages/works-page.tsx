@@ -69,7 +69,7 @@ export function WorksPage({ c, edition, works, states, asked, base }: WorksPageP
         </div>
       ) : null}
       {works.rows.length > 0 ? (
-        <WorksTable t={t} works={works.rows} />
+        <WorksTable t={t} works={works.rows} space={edition.space.slug} />
       ) : (
         <EmptyState title={t('rally.works.none-found')} />
       )}

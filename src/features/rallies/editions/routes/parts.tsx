@@ -89,7 +89,8 @@ const desks: Record<Part, Desk> = {
       }),
     after: async (c, edition) => {
       const { db, locale } = c.var.context
-      return <WorksPreview t={c.var.t} locale={locale} works={await worksOf(db, edition.id, { limit: 20 })} />
+      const works = await worksOf(db, edition.id, { limit: 20 })
+      return <WorksPreview t={c.var.t} locale={locale} works={works} space={edition.space.slug} />
     },
   },
   participacion: {

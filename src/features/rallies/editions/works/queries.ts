@@ -9,6 +9,8 @@ export type RallyWork = {
   municipality: string | null
   hasPlace: boolean
   progress: number | null
+  /** Whether the edition's cut tells of it, so that the work has a page of its own; one that the organisers added has none. */
+  hasPage: boolean
 }
 
 export type WorksOf = {
@@ -41,7 +43,8 @@ export async function worksOf(
     select count(*)::int as total, count(latitude)::int as located from rally_works where ${where}`.execute(db)
   const { rows } = await sql<RallyWork>`
     select key, name, state_key as "stateKey", state_name as "stateName", municipality, latitude is not null as "hasPlace",
-      physical_progress::float8 as progress
+      physical_progress::float8 as progress, exists (select from work_states s join rally_editions e on e.works_cut_id = s.cut_id
+        where e.id = rally_works.edition_id and s.key = rally_works.key) as "hasPage"
     from rally_works where ${where} order by state_name nulls last, municipality nulls last, name, key
     limit ${limit} offset ${offset}`.execute(db)
   const [sums] = counted.rows

@@ -9,6 +9,7 @@ import { PageHeader } from '../../../../ui/Header.tsx'
 import { Table } from '../../../../ui/Table.tsx'
 import type { Edition } from '../../editions/model.ts'
 import { DeskFrame } from '../../editions/pages/edition-frame.tsx'
+import { challengeName } from '../../editions/pages/words.ts'
 import type { PanelOfTeams } from '../panel/queries.ts'
 import { resultsPaths } from '../paths.ts'
 
@@ -35,7 +36,7 @@ export function PanelPage(view: PanelView) {
           caption={t('rally.panel.given')}
           rows={given.rows}
           columns={[
-            { key: 'challenge', label: t('rally.panel.challenge'), cell: (row) => row.challenge },
+            { key: 'challenge', label: t('rally.panel.challenge'), cell: (row) => challengeName(t, row.challenge) },
             { key: 'team', label: t('rally.board.team'), heading: true, cell: (row) => row.name },
             { key: 'points', label: t('rally.board.points'), numeric: true, cell: (row) => row.points.toFixed(2) },
             { key: 'reason', label: t('rally.panel.reason'), cell: (row) => row.reason ?? '' },
@@ -64,7 +65,7 @@ function PanelForm({ c, edition, given, typed, errors }: PanelView) {
         options={challenges.map((challenge) => ({
           value: challenge.id,
           label: t('rally.panel.challenge.option', {
-            ...{ name: challenge.id, points: challenge.max_points, teams: challenge.max_teams },
+            ...{ name: challengeName(t, challenge.id), points: challenge.max_points, teams: challenge.max_teams },
           }),
         }))}
       />
