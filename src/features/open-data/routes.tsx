@@ -9,6 +9,7 @@ import { findSpace, spaceIdsUnder } from '../spaces/queries.ts'
 import { downloads, turnstile, workbooks } from './api/turnstile.ts'
 import { dataPackage } from './catalog/data-package.ts'
 import { catalogOf } from './catalog/dcat.ts'
+import { publishedEditions } from './catalog/queries.ts'
 import { publisherName } from './discovery/queries.ts'
 import { mountDiscovery } from './discovery/routes.ts'
 import { license, type PublishedPlan } from './model.ts'
@@ -69,7 +70,8 @@ function mountCatalogs(app: App): void {
     const { db } = c.var.context
     const base = c.var.deps.config.baseUrl
     const publisher = (await publisherName(db)) ?? `Tequio (${new URL(base).host})`
-    const catalog = catalogOf({ base, publisher, plans: await publishedPlans(db), updatedAt: (await readHead(db)).at })
+    const [plans, editions] = await Promise.all([publishedPlans(db), publishedEditions(db)])
+    const catalog = catalogOf({ base, publisher, plans, editions, updatedAt: (await readHead(db)).at })
     return c.body(JSON.stringify(catalog), 200, { 'Content-Type': 'application/ld+json; charset=utf-8' })
   })
   app.get('/datos/datapackage.json', async (c) => {

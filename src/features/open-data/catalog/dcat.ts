@@ -1,9 +1,12 @@
 import { planPaths } from '../../commitments/paths.ts'
+import { rallyPaths } from '../../rallies/paths.ts'
+import { resultsPaths } from '../../rallies/results/paths.ts'
 import { recordPaths } from '../../record/paths.ts'
 import { license, type PublishedPlan } from '../model.ts'
 import { openDataPaths } from '../paths.ts'
 import type { DataTable } from '../tables/fields.ts'
 import { tables } from '../tables/model.ts'
+import type { PublishedEdition } from './queries.ts'
 
 const context = {
   dcat: 'http://www.w3.org/ns/dcat#',
@@ -18,6 +21,7 @@ const formats = {
   csv: { type: `${fileType}CSV`, media: 'text/csv' },
   json: { type: `${fileType}JSON`, media: 'application/json' },
   xlsx: { type: `${fileType}XLSX`, media: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' },
+  tar: { type: `${fileType}TAR`, media: 'application/x-tar' },
   ndjson: { type: `${fileType}JSON`, media: 'application/x-ndjson' },
 } as const
 
@@ -36,11 +40,12 @@ export type CatalogFacts = {
   base: string
   publisher: string
   plans: readonly PublishedPlan[]
+  editions: readonly PublishedEdition[]
   updatedAt: string | null
 }
 
 /** The catalogue for harvesters, DCAT 3 with what DCAT-AP 3.0.1 requires (R-148), as JSON-LD with a context of its own. */
-export function catalogOf({ base, publisher, plans, updatedAt }: CatalogFacts) {
+export function catalogOf({ base, publisher, plans, editions, updatedAt }: CatalogFacts) {
   const owner: Node = { '@id': `${base}/#publisher`, '@type': 'foaf:Agent', 'foaf:name': publisher }
   const changed = updatedAt === null ? {} : { 'dct:modified': at(updatedAt) }
   return {
@@ -49,7 +54,7 @@ export function catalogOf({ base, publisher, plans, updatedAt }: CatalogFacts) {
     '@type': 'dcat:Catalog',
     'dct:title': spanish('Datos abiertos de la plataforma'),
     'dct:description': spanish(
-      'Planes de gobierno abierto, sus compromisos, quién responde por ellos, sus evaluaciones y el registro público de cada cambio.',
+      'Planes de gobierno abierto, sus compromisos, quién responde por ellos, sus evaluaciones, los rallies que verifican obras y el registro público de cada cambio.',
     ),
     'dct:publisher': owner,
     'dct:language': languageOf('es'),
@@ -60,6 +65,7 @@ export function catalogOf({ base, publisher, plans, updatedAt }: CatalogFacts) {
       ...tables.map((table) => ({ ...tableDataset(base, table), 'dct:publisher': ref(owner['@id']), ...changed })),
       { ...recordDataset(base), 'dct:publisher': ref(owner['@id']), ...changed },
       ...plans.map((plan) => planDataset(base, plan)),
+      ...editions.map((edition) => editionDataset(base, edition)),
     ],
     'dcat:service': [apiService(base)],
   }
@@ -115,6 +121,39 @@ function planDataset(base: string, plan: PublishedPlan): Node {
     'dct:language': languageOf(plan.language),
     'dct:publisher': { '@id': `${base}/${plan.space}#publisher`, '@type': 'foaf:Agent', 'foaf:name': plan.spaceName },
     ...(plan.sourceUrl === null ? {} : { 'dct:source': ref(plan.sourceUrl) }),
+  }
+}
+
+function editionDataset(base: string, edition: PublishedEdition): Node {
+  const { space, slug, name, summary, opensAt, closesAt } = edition
+  const page = rallyPaths.edition(edition)
+  const about = summary ?? `Las obras, los equipos y el marcador de «${name}», de ${space.name}.`
+  const files: File[] = [
+    { path: `${page}.json`, title: 'La edición (JSON)', format: 'json' },
+    { path: `${page}/obras.csv`, title: 'Obras (CSV)', format: 'csv' },
+    { path: `${rallyPaths.teams(edition)}.csv`, title: 'Equipos (CSV)', format: 'csv' },
+    { path: `${rallyPaths.board(edition)}.csv`, title: 'Marcador (CSV)', format: 'csv' },
+    { path: `${rallyPaths.board(edition)}.json`, title: 'Marcador (JSON)', format: 'json' },
+    ...(edition.hasFiles
+      ? [{ path: resultsPaths.archive(edition), title: 'Todo con que se calcula (TAR)', format: 'tar' } as const]
+      : []),
+  ]
+  return {
+    ...dataset(base, `rally-${space.slug}-${slug}`, `${name} · ${space.name}`, about, files, page),
+    'dct:issued': at(edition.publishedAt.toISOString()),
+    'dct:modified': at(edition.updatedAt.toISOString()),
+    'dct:language': languageOf(edition.language),
+    'dct:publisher': { '@id': `${base}/${space.slug}#publisher`, '@type': 'foaf:Agent', 'foaf:name': space.name },
+    ...(opensAt && closesAt
+      ? {
+          'dct:temporal': {
+            '@id': `${base}${openDataPaths.catalog()}#rally-${space.slug}-${slug}-periodo`,
+            '@type': 'dct:PeriodOfTime',
+            'dcat:startDate': at(opensAt.toISOString()),
+            'dcat:endDate': at(closesAt.toISOString()),
+          },
+        }
+      : {}),
   }
 }
 
