@@ -1,0 +1,137 @@
+import type { C } from '../../../platform/http/env.ts'
+import { Actions, Button } from '../../../ui/Button.tsx'
+import { CheckboxGroup, Select } from '../../../ui/Choices.tsx'
+import { EmptyState } from '../../../ui/EmptyState.tsx'
+import { Field, TextArea } from '../../../ui/Field.tsx'
+import { formatDateTime } from '../../../ui/format.ts'
+import { Table } from '../../../ui/Table.tsx'
+import type { Space } from '../../spaces/model.ts'
+import { type Kit, moments } from '../kits/model.ts'
+import type { Delivery, Participant } from '../kits/queries.ts'
+import type { ProblemTree } from '../model.ts'
+import { diagnosisPaths } from '../paths.ts'
+import { backOf, TreeFrame, type Wrong } from './frame.tsx'
+
+type NewProps = {
+  c: C
+  space: Space
+  tree: ProblemTree
+  tables: readonly { id: string; title: string; heldAt: Date }[]
+  wrong: Wrong
+}
+
+export function NewKitPage({ c, space, tree, tables, wrong }: NewProps) {
+  const { t, context } = c.var
+  const { typed, errors } = backOf(wrong, '')
+  const field = (name: string) => ({ t, name, value: typed[name], error: errors[name] })
+  return (
+    <TreeFrame c={c} space={space} tree={tree} title={t('diagnoses.kit.new')} width="narrow" noindex wrong={wrong}>
+      <p class="lead">{t('diagnoses.kit.lead')}</p>
+      <form method="post" action={diagnosisPaths.createKit(tree)} class="form" novalidate>
+        <Field {...field('title')} label={t('diagnoses.kit.field.title')} required />
+        <Select
+          {...field('table')}
+          label={t('diagnoses.kit.field.table')}
+          empty={t('diagnoses.field.none')}
+          options={tables.map(({ id, title, heldAt }) => ({
+            value: id,
+            label: `${title}, ${formatDateTime(heldAt, context.locale)}`,
+          }))}
+        />
+        <TextArea {...field('agenda')} label={t('diagnoses.kit.agenda')} rows={5} required />
+        <TextArea {...field('rules')} label={t('diagnoses.kit.rules')} rows={5} required />
+        <TextArea
+          {...field('sources')}
+          label={t('diagnoses.kit.sources')}
+          hint={t('diagnoses.kit.field.sources-hint')}
+          rows={3}
+        />
+        <Actions>
+          <Button>{t('diagnoses.kit.make')}</Button>
+        </Actions>
+      </form>
+    </TreeFrame>
+  )
+}
+
+type Props = {
+  c: C
+  space: Space
+  tree: ProblemTree
+  kit: Kit
+  participants: readonly Participant[]
+  wrong: Wrong
+}
+
+/** Who has a place at the kit's tables and what each received: the proof, for whoever runs the table. */
+export function DeliveriesPage({ c, space, tree, kit, participants, wrong }: Props) {
+  const { t } = c.var
+  const { typed, errors } = backOf(wrong, 'impreso')
+  return (
+    <TreeFrame c={c} space={space} tree={tree} title={t('diagnoses.kit.deliveries')} noindex wrong={wrong}>
+      <p>
+        <a href={diagnosisPaths.kit(tree, kit.id)}>{kit.title}</a>
+      </p>
+      {participants.length === 0 ? (
+        <EmptyState title={t('diagnoses.kit.nobody')} />
+      ) : (
+        <>
+          <form method="post" action={diagnosisPaths.sendKit(tree, kit.id)}>
+            <p>{t('diagnoses.kit.send-text')}</p>
+            <Actions>
+              <Button>{t('diagnoses.kit.send')}</Button>
+            </Actions>
+          </form>
+          <Table
+            id="entregas"
+            caption={t('diagnoses.kit.who')}
+            stacked
+            columns={[
+              { key: 'name', label: t('diagnoses.kit.name'), cell: ({ name }) => name },
+              { key: 'table', label: t('diagnoses.kit.field.table'), cell: ({ table }) => table },
+              ...moments.map((moment) => ({
+                key: moment,
+                label: t(`diagnoses.moment.${moment}`),
+                cell: ({ deliveries }: Participant) => (
+                  <Deliveries c={c} deliveries={deliveries.filter((one) => one.moment === moment)} />
+                ),
+              })),
+            ]}
+            rows={participants}
+          />
+          <form method="post" action={diagnosisPaths.handKit(tree, kit.id)} class="form" novalidate>
+            <CheckboxGroup
+              {...{ t, name: 'registrations', error: errors.registrations }}
+              values={typed.registrations?.split('\n')}
+              label={t('diagnoses.kit.hand')}
+              hint={t('diagnoses.kit.hand-hint')}
+              options={participants.map(({ id, name, folio }) => ({ value: id, label: name, hint: folio }))}
+            />
+            <Actions>
+              <Button kind="quiet">{t('diagnoses.kit.hand-submit')}</Button>
+            </Actions>
+          </form>
+        </>
+      )}
+    </TreeFrame>
+  )
+}
+
+function Deliveries({ c, deliveries }: { c: C; deliveries: readonly Delivery[] }) {
+  const { t, context } = c.var
+  if (deliveries.length === 0) return <>{t('diagnoses.kit.not-yet')}</>
+  return (
+    <>
+      {deliveries.map((one, index) => {
+        const way =
+          one.way === 'mail' ? (one.sentAt ? 'mail-sent' : one.isFailed ? 'mail-failed' : 'mail-queued') : one.way
+        return (
+          <>
+            {index > 0 ? '; ' : ''}
+            {t(`diagnoses.way.${way}`, { at: formatDateTime(one.sentAt ?? one.at, context.locale) })}
+          </>
+        )
+      })}
+    </>
+  )
+}

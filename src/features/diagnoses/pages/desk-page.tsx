@@ -1,0 +1,73 @@
+import type { C } from '../../../platform/http/env.ts'
+import { Actions, Button } from '../../../ui/Button.tsx'
+import { Notice } from '../../../ui/Notice.tsx'
+import type { Space } from '../../spaces/model.ts'
+import type { Evidence } from '../evidence/queries.ts'
+import { type ProblemTree, type TreeNode, treeFaults, worriesOf } from '../model.ts'
+import { diagnosisPaths } from '../paths.ts'
+import { TreeFrame, type Wrong } from './frame.tsx'
+import { NodeList } from './node-list.tsx'
+
+type Props = {
+  c: C
+  space: Space
+  tree: ProblemTree
+  nodes: readonly TreeNode[]
+  evidence: ReadonlyMap<string, Evidence>
+  wrong: Wrong
+}
+
+/** The tree as nested lists, each node leading to its forms; and what it lacks to be published. */
+export function DeskPage({ c, space, tree, nodes, evidence, wrong }: Props) {
+  const { t } = c.var
+  const faults = treeFaults(nodes)
+  const { withoutMirror } = worriesOf(nodes)
+  return (
+    <TreeFrame c={c} space={space} tree={tree} title={t('diagnoses.edit')} noindex wrong={wrong}>
+      <p class="lead">{t('diagnoses.desk.lead')}</p>
+      {wrong?.typed.wording ? (
+        <Notice t={t} title={t('diagnoses.desk.typed')}>
+          <p>{wrong.typed.wording}</p>
+          {wrong.typed.mirror ? <p>{wrong.typed.mirror}</p> : null}
+        </Notice>
+      ) : null}
+      {faults.length > 0 ? (
+        <Notice t={t} title={t('diagnoses.desk.lacks')}>
+          <ul>
+            {faults.map((fault) => (
+              <li>{t(`diagnoses.fault.${fault}`)}</li>
+            ))}
+          </ul>
+        </Notice>
+      ) : null}
+      {withoutMirror.length > 0 ? (
+        <Notice t={t} kind="warning">
+          <p>{t('diagnoses.warn.mirrors', { count: withoutMirror.length })}</p>
+        </Notice>
+      ) : null}
+      <NodeList
+        c={c}
+        nodes={nodes}
+        below={(node) => {
+          const { count = 0, sources = [] } = evidence.get(node.id) ?? {}
+          return (
+            <p class="small">
+              {t('diagnoses.desk.evidence', { contributions: count, sources: sources.length })}{' '}
+              <a href={diagnosisPaths.reword(tree, node.id)}>
+                {t('diagnoses.desk.open')}
+                <span class="visually-hidden"> {node.wording}</span>
+              </a>
+            </p>
+          )
+        }}
+      />
+      {tree.publishedAt || faults.length > 0 ? null : (
+        <form method="post" action={diagnosisPaths.publish(tree)}>
+          <Actions>
+            <Button>{t('diagnoses.publish')}</Button>
+          </Actions>
+        </form>
+      )}
+    </TreeFrame>
+  )
+}

@@ -1,0 +1,131 @@
+import { allow, found } from '../../../platform/errors.ts'
+import { isPublic } from '../../../platform/http/app.ts'
+import type { App, C } from '../../../platform/http/env.ts'
+import { alternativesOf } from '../alternatives/queries.ts'
+import { evidenceOf } from '../evidence/queries.ts'
+import { createKit, handKit, publishKit, receiveKit, sendKit } from '../kits/commands.ts'
+import type { Kit } from '../kits/model.ts'
+import { deliveryTotals, findKit, participantsOf, resultsOfTopic, tablesWithoutKit } from '../kits/queries.ts'
+import { handForm, kitForm } from '../kits/schema.ts'
+import { DeliveriesPage, NewKitPage } from '../pages/deliveries-page.tsx'
+import type { Wrong } from '../pages/frame.tsx'
+import { KitPage } from '../pages/kit-page.tsx'
+import { diagnosisPaths } from '../paths.ts'
+import { nodesOf } from '../trees/queries.ts'
+import { acted, answered, keptTreeOf, kitPath, type Place, treeOf, treePath } from './place.ts'
+
+type KitPlace = Place & { kit: Kit }
+
+export function mountKits(app: App): void {
+  app.get(`${treePath}/kits/nuevo`, async (c) => c.html(await newPage(c, await keptTreeOf(c), null)))
+  app.post(`${treePath}/kits/nuevo`, async (c) => {
+    const place = await keptTreeOf(c)
+    return answered(
+      c,
+      '',
+      kitForm,
+      async (value) => diagnosisPaths.kit(place.tree, await createKit(c.var.context, place.tree, value)),
+      (wrong) => newPage(c, place, wrong),
+    )
+  })
+  app.get(kitPath, async (c) => {
+    const place = await kitOf(c)
+    isPublic(c)
+    return c.html(await kitPage(c, place, null))
+  })
+  app.post(`${kitPath}/publicar`, async (c) => {
+    const place = await keptKitOf(c)
+    return acted(
+      c,
+      'publicar',
+      async () => {
+        await publishKit(c.var.context, place.tree, place.kit.id)
+        return diagnosisPaths.kit(place.tree, place.kit.id)
+      },
+      (wrong) => kitPage(c, place, wrong),
+    )
+  })
+  app.post(`${kitPath}/recibido`, async (c) => {
+    const place = await kitOf(c)
+    allow(c.var.context.actor !== null)
+    return acted(
+      c,
+      'recibido',
+      async () => {
+        await receiveKit(c.var.context, place.tree, place.kit.id)
+        return `${diagnosisPaths.kit(place.tree, place.kit.id)}#received`
+      },
+      (wrong) => kitPage(c, place, wrong),
+    )
+  })
+  mountDeliveries(app)
+}
+
+function mountDeliveries(app: App): void {
+  app.get(`${kitPath}/entregas`, async (c) => c.html(await deliveries(c, await keptKitOf(c), null)))
+  app.post(`${kitPath}/enviar`, async (c) => {
+    const place = await keptKitOf(c)
+    return acted(
+      c,
+      'enviar',
+      async () => {
+        await sendKit(c.var.context, c.var.deps.auth, place.tree, place.kit.id)
+        return diagnosisPaths.deliveries(place.tree, place.kit.id)
+      },
+      (wrong) => deliveries(c, place, wrong),
+    )
+  })
+  app.post(`${kitPath}/entregas/impreso`, async (c) => {
+    const place = await keptKitOf(c)
+    return answered(
+      c,
+      'impreso',
+      handForm,
+      async ({ registrations }) => {
+        await handKit(c.var.context, place.tree, place.kit.id, registrations)
+        return diagnosisPaths.deliveries(place.tree, place.kit.id)
+      },
+      (wrong) => deliveries(c, place, wrong),
+    )
+  })
+}
+
+/** A kit that is not published yet is there for those who put it together. */
+async function kitOf(c: C): Promise<KitPlace> {
+  const place = await treeOf(c)
+  const kit = found(await findKit(c.var.context.db, place.tree.id, found(c.req.param('kit'))))
+  if (!kit.publishedAt && !place.keeps) found(null)
+  return { ...place, kit }
+}
+
+async function keptKitOf(c: C): Promise<KitPlace> {
+  const place = await kitOf(c)
+  allow(place.keeps)
+  return place
+}
+
+async function newPage(c: C, { space, tree }: Place, wrong: Wrong) {
+  const tables = await tablesWithoutKit(c.var.context.db, space.id)
+  return <NewKitPage {...{ c, space, tree, tables, wrong }} />
+}
+
+async function kitPage(c: C, { space, tree, kit, keeps }: KitPlace, wrong: Wrong) {
+  const { db, actor } = c.var.context
+  const participants = actor ? await participantsOf(db, kit.id) : []
+  return (
+    <KitPage
+      {...{ c, space, tree, kit, keeps, wrong }}
+      nodes={await nodesOf(db, tree.id)}
+      evidence={await evidenceOf(db, tree.id)}
+      alternatives={await alternativesOf(db, tree.id)}
+      results={await resultsOfTopic(db, tree.topic?.id ?? null)}
+      totals={await deliveryTotals(db, kit.id)}
+      hasPlace={participants.some(({ personId }) => personId === actor?.id)}
+    />
+  )
+}
+
+async function deliveries(c: C, { space, tree, kit }: KitPlace, wrong: Wrong) {
+  const participants = await participantsOf(c.var.context.db, kit.id)
+  return <DeliveriesPage {...{ c, space, tree, kit, participants, wrong }} />
+}
