@@ -130,6 +130,34 @@ async function traces(id: string, email: string): Promise<string[]> {
   return found
 }
 
+/** Registers her for a table that is over and for one to come; returns the ids of both registrations. */
+async function registered({ id, email }: { id: string; email: string }): Promise<string[]> {
+  const ids: string[] = []
+  for (const days of [-1, 30]) {
+    const [table, registration] = [crypto.randomUUID(), crypto.randomUUID()]
+    const at = new Date(Date.now() + days * 86_400_000)
+    const called = { slug: `mesa-${registration}`, title: 'Mesa', purpose: 'Proponer', modality: 'in-person' }
+    await stage.db
+      .insertInto('working_tables')
+      .values({ ...called, id: table, space_id: stage.spaces.state, held_at: at, created_at: new Date() })
+      .execute()
+    const who = { folio: `REG-${registration}`, name: 'Rosa', sector: 'academia', email, person_id: id }
+    await stage.db
+      .insertInto('table_registrations')
+      .values({
+        ...who,
+        id: registration,
+        table_id: table,
+        secret_hash: registration,
+        is_waiting: false,
+        registered_at: new Date(),
+      })
+      .execute()
+    ids.push(registration)
+  }
+  return ids
+}
+
 test('deleting removes her from every table at once; public acts stand without her name', async () => {
   const { db } = stage
   const { person, browser, cookie } = await newcomer()
@@ -145,6 +173,7 @@ test('deleting removes her from every table at once; public acts stand without h
     .insertInto('accounts')
     .values({ id: crypto.randomUUID(), person_id: person.id, ...provider })
     .execute()
+  const [came, coming] = await registered(person)
   assert.ok((await traces(person.id, person.email)).length > 5)
 
   assert.equal((await browser.post('/cuenta/borrar')).status, 422)
@@ -157,6 +186,10 @@ test('deleting removes her from every table at once; public acts stand without h
   assert.equal((await phone.get('/cuenta')).status, 303, 'her other session is dead at once')
   assert.equal(browser.jar.size, 0)
 
+  const places = await db.selectFrom('table_registrations').select(['id', 'name', 'sector', 'left_at']).execute()
+  const placeOf = (id: string | undefined) => places.find((place) => place.id === id)
+  assert.deepEqual(placeOf(came), { id: came, name: '—', sector: 'academia', left_at: null }, 'the count stands')
+  assert.ok(placeOf(coming)?.left_at, 'the place of a table to come is free')
   const acts = await db.selectFrom('events').select('type').where('actor_id', '=', person.id).orderBy('seq').execute()
   assert.deepEqual(
     acts.map(({ type }) => type),

@@ -11,7 +11,7 @@ import { carries } from '../queries/links.ts'
 const count = (result: { numDeletedRows: bigint }) => Number(result.numDeletedRows)
 
 /** How each place is emptied of a person; the number of rows goes on the receipt. */
-const erase: Record<ErasableId, (tx: Transaction<DB>, owner: Owner) => Promise<number>> = {
+const erase: Record<ErasableId, (tx: Transaction<DB>, owner: Owner, now: Date) => Promise<number>> = {
   sessions: async (tx, { id }) =>
     count(await tx.deleteFrom('sessions').where('person_id', '=', id).executeTakeFirstOrThrow()),
   links: async (tx, { email }) =>
@@ -83,6 +83,9 @@ const erase: Record<ErasableId, (tx: Transaction<DB>, owner: Owner) => Promise<n
   contributions: forgetContributor,
   'contribution-follows': async (tx, { email }) =>
     count(await tx.deleteFrom('contribution_follows').where('email', '=', email).executeTakeFirstOrThrow()),
+  'table-registrations': leaveTables,
+  'election-roll': async (tx, { id }) =>
+    count(await tx.deleteFrom('election_roll').where('person_id', '=', id).executeTakeFirstOrThrow()),
   notice: async (tx, { id }) =>
     count(await tx.deleteFrom('notice_acceptances').where('person_id', '=', id).executeTakeFirstOrThrow()),
   account: async (tx, { id }) => count(await tx.deleteFrom('people').where('id', '=', id).executeTakeFirstOrThrow()),
@@ -125,6 +128,22 @@ async function forgetContributor(tx: Transaction<DB>, { id }: Owner): Promise<nu
   return Number(said.numUpdatedRows) + Number(commented.numUpdatedRows)
 }
 
+/** She leaves the tables that are still to come; of those she went to only the count by sector, place and gender is left. */
+async function leaveTables(tx: Transaction<DB>, { id, email }: Owner, now: Date): Promise<number> {
+  const own = await tx
+    .selectFrom('table_registrations as r')
+    .innerJoin('working_tables as w', 'w.id', 'r.table_id')
+    .select(['r.id', 'r.left_at', 'w.held_at'])
+    .where((eb) => eb.or([eb('r.person_id', '=', id), eb('r.email', '=', email)]))
+    .execute()
+  for (const one of own) {
+    const leftAt = one.left_at ?? (one.held_at > now ? now : null)
+    const none = { name: '—', organization: null, email: null, person_id: null, left_at: leftAt }
+    await tx.updateTable('table_registrations').set(none).where('id', '=', one.id).execute()
+  }
+  return own.length
+}
+
 /** Her place in a team loses its name and its person; what the team published stands. */
 async function leaveRallies(tx: Transaction<DB>, { id, email }: Owner): Promise<number> {
   const members = await tx.selectFrom('rally_members').select('id').where('person_id', '=', id).execute()
@@ -156,7 +175,7 @@ export async function erasePerson(context: Context): Promise<string> {
     )
     const removed: Record<string, number> = {}
     for (const holding of holdings) {
-      if (!holding.stays) removed[holding.id] = await erase[holding.id](tx, person)
+      if (!holding.stays) removed[holding.id] = await erase[holding.id](tx, person, now)
     }
     await tx
       .insertInto('erasures')

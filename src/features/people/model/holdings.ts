@@ -33,12 +33,15 @@ export const holdings = [
   { id: 'invited-actors', tables: ['invited_actors', 'actor_invitations', 'actor_answers'], stays: false },
   { id: 'contributions', tables: ['contributions', 'contribution_comments'], stays: false },
   { id: 'contribution-follows', tables: ['contribution_follows'], stays: false },
+  { id: 'table-registrations', tables: ['table_registrations', 'table_attendance'], stays: false },
+  { id: 'election-roll', tables: ['election_roll'], stays: false },
   { id: 'notice', tables: ['notice_acceptances'], stays: false },
   { id: 'account', tables: ['people'], stays: false },
   { id: 'requests', tables: ['privacy_requests', 'privacy_request_answers'], stays: true },
   { id: 'rally-visits', tables: ['rally_captures', 'rally_photos'], stays: true },
   { id: 'rally-missing-works', tables: ['rally_missing_works'], stays: true },
   { id: 'evidence', tables: ['evidence', 'evidence_versions', 'evidence_withdrawals'], stays: true },
+  { id: 'body-seats', tables: ['memberships', 'candidacies'], stays: true },
   { id: 'acts', tables: ['events'], stays: true },
 ] as const satisfies readonly { id: string; tables: readonly string[]; stays: boolean }[]
 

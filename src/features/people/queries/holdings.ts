@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../../platform/context.ts'
 import type { HoldingId, Owner, Row } from '../model/holdings.ts'
 import { carries } from './links.ts'
+import { bodySeats, rallyMemberships } from './memberships.ts'
 
 /**
  * The rows of each place, as their owner may see and take them. Secrets (tokens, hashes) are never among the columns: a
@@ -134,6 +135,26 @@ export const rowsHeld: Record<HoldingId, (db: Db, owner: Owner) => Promise<Row[]
       .select(['c.folio', 'f.locale', 'f.asked_at', 'f.confirmed_at', 'f.told_step'])
       .where('f.email', '=', email)
       .execute(),
+  'table-registrations': (db, { id, email }) =>
+    db
+      .selectFrom('table_registrations as r')
+      .innerJoin('working_tables as w', 'w.id', 'r.table_id')
+      .leftJoin('table_attendance as a', 'a.registration_id', 'r.id')
+      .select(['w.title as table', 'r.folio', 'r.name', 'r.sector', 'r.organization', 'r.territory_key', 'r.gender'])
+      .select(['r.email', 'r.is_waiting', 'r.registered_at', 'r.left_at', 'a.arrived_at'])
+      .where((eb) => eb.or([eb('r.person_id', '=', id), eb('r.email', '=', email)]))
+      .orderBy('r.registered_at')
+      .execute(),
+  'election-roll': (db, { id }) =>
+    db
+      .selectFrom('election_roll as r')
+      .innerJoin('elections as e', 'e.id', 'r.election_id')
+      .leftJoin('organizations as o', 'o.id', 'r.organization_id')
+      .select(['e.title as election', 'o.name as organization', 'r.admitted_at', 'r.struck_reason', 'r.struck_at'])
+      .select('r.credential_given_on')
+      .where('r.person_id', '=', id)
+      .execute(),
+  'body-seats': (db, { id }) => bodySeats(db, id),
   notice: (db, { id }) =>
     db.selectFrom('notice_acceptances').select(['version', 'accepted_at']).where('person_id', '=', id).execute(),
   account: (db, { id }) =>
@@ -187,26 +208,4 @@ export const rowsHeld: Record<HoldingId, (db: Db, owner: Owner) => Promise<Row[]
       .where('actor_id', '=', id)
       .orderBy('seq')
       .execute(),
-}
-
-/** Teams she plays or played in, and the invitations that wait for her address. Of a guardian only that one was asked. */
-async function rallyMemberships(db: Db, personId: string, email: string): Promise<Row[]> {
-  const members = await db
-    .selectFrom('rally_members as m')
-    .innerJoin('rally_teams as t', 't.id', 'm.team_id')
-    .innerJoin('rally_editions as e', 'e.id', 'm.edition_id')
-    .leftJoin('rally_guardian_consents as g', 'g.member_id', 'm.id')
-    .leftJoin('rally_certificates as c', 'c.member_id', 'm.id')
-    .select(['e.name as rally', 't.name as team', 'm.pseudonym', 'm.is_captain', 'm.is_minor', 'm.joined_at'])
-    .select(['m.left_at', 'g.asked_at as guardian_asked_at', 'g.given_at as guardian_consented_at', 'c.printed_name'])
-    .where('m.person_id', '=', personId)
-    .orderBy('m.joined_at')
-    .execute()
-  const invitations = await db
-    .selectFrom('rally_member_invitations as i')
-    .innerJoin('rally_teams as t', 't.id', 'i.team_id')
-    .select(['t.name as team', 'i.invited_at', 'i.expires_at'])
-    .where('i.email', '=', email)
-    .execute()
-  return [...members, ...invitations]
 }
