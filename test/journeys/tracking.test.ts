@@ -30,7 +30,7 @@ test('the journeys of tracking', async (t) => {
     await t.test(howOf(manner), async (t) => {
       const way = { town, journey: walk(t, town, manner), commitment, script: manner.script }
       await freeze(way, `Antes, ${howOf(manner)}`)
-      for (const step of [reports, disputes, verifies, contests, follows, compares]) {
+      for (const step of [reports, disputes, verifies, contests, follows, compares, previews]) {
         // An hour later everybody has turns again.
         town.pass(hour)
         await t.test(step.name, () => step(way))
@@ -299,6 +299,23 @@ function share(rows: readonly Row[], states: readonly string[]): number {
     percent += (Number(all[0]?.weight) * all.filter(({ state }) => states.includes(state ?? '')).length) / all.length
   }
   return percent
+}
+
+/** A facilitator sees what her edited sheet would change, and what it may not; nothing is saved. */
+async function previews({ town, journey }: Way) {
+  const page = await journey.open('facilitator')
+  await page.goto(`${town.plan.path}/hoja`)
+  const sheet = await downloaded(page, 'Descargar la hoja (CSV)')
+  const edited = sheet.replace('Publicar el padrón', 'Publicar el padrón completo').replace('2026-09-30', '31/09/2026')
+  assert.notEqual(edited, sheet)
+  await page
+    .getByLabel('Tu hoja')
+    .setInputFiles({ name: 'hoja.csv', mimeType: 'text/csv', buffer: Buffer.from(edited) })
+  await page.getByRole('button', { name: 'Enviar el archivo' }).click()
+  await page.getByText('Cambiaría una celda. Hay una que no se puede cambiar.').waitFor()
+  await journey.look(page)
+  await page.goto('/datos/receta')
+  await journey.look(page)
 }
 
 async function freeze({ town, journey }: Way, title: string) {

@@ -138,10 +138,12 @@ test('R-45, T-27 with its source turned off a linked page shows the copy that wa
   const { id } = await add({ source: { url } })
   const links = { db: stage.db, storage: stage.deps.storage, outward: createOutward([url]), clock: () => stage.now }
   assert.equal(await copyLink(links, url), true)
+  assert.equal(await checkLinks(links), 0, 'looked at this week')
   server.closeAllConnections()
   await new Promise((resolve) => server.close(resolve))
   stage.now = new Date(stage.now.getTime() + 7 * 86_400_000)
   assert.equal(await checkLinks(links), 1)
+  assert.equal(await checkLinks(links), 0, 'and not again before the next week')
   const page = await stage.get(`${stage.plan.path}/evidencias/${id}`)
   assert.match(page.text, /ya no responde/)
   const copy = await stage.get(/\/evidencias\/copias\/[0-9a-f-]{36}/.exec(page.text)?.[0] ?? '')

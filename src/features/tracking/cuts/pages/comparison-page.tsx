@@ -105,12 +105,12 @@ function Difference({ c, plan, difference }: { c: C; plan: Plan; difference: Com
           {moves.map((move) => (
             <li>{moveWords(c, move)}</li>
           ))}
-          {activities.map((move) => (
+          {[...Map.groupBy(activities, ({ code }) => code).values()].map((own) => (
             <li>
               <strong>
-                {move.code} {move.title}:
+                {own[0]?.code} {own[0]?.title}:
               </strong>{' '}
-              {activityWords(c, move)}
+              {own.map((move) => activityWords(c, move)).join('; ')}
             </li>
           ))}
         </ul>

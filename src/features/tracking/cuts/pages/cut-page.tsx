@@ -28,9 +28,7 @@ export function CutPage({ c, plan, cut, frozen, page }: CutPageProps) {
   return (
     <PlanFrame c={c} plan={plan} title={title} twins={['json', 'csv']}>
       <h1>{title}</h1>
-      <p class="lead">
-        {t('time.cut.lead', { when: formatDateTime(cut.asOf, context.locale, plan.timeZone), zone: plan.timeZone })}
-      </p>
+      <p class="lead">{t('time.cut.lead', { when: formatDateTime(cut.asOf, context.locale, plan.timeZone) })}</p>
       {cut.opinionsMissing > 0 ? (
         <Notice t={t} kind="warning">
           <p>{t('time.cut.opinions-missing', { count: cut.opinionsMissing })}</p>

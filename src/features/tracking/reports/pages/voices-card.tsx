@@ -84,6 +84,9 @@ export function ActivityVoices({ c, plan, activity }: OneProps) {
           { term: t('tracking.voice.verified'), value: <VerifiedWord {...said} verification={voices.verified} /> },
         ]}
       />
+      {activity.state !== 'not-started' && activity.reports.length + activity.verifications.length === 0 ? (
+        <p class="small muted">{t('tracking.voices.from-plan')}</p>
+      ) : null}
       <Reports c={c} plan={plan} activity={activity} />
     </>
   )
