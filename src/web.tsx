@@ -18,6 +18,7 @@ import { recordRoutes } from './features/record/routes.tsx'
 import { siteRoutes } from './features/site/routes.tsx'
 import { spaceRoutes } from './features/spaces/routes.tsx'
 import { tableRoutes } from './features/tables/routes.tsx'
+import { threadPanel } from './features/thread/panel.tsx'
 import { threadRoutes } from './features/thread/routes.tsx'
 import { contestedPanel } from './features/tracking/contestations/routes/contested-panel.tsx'
 import { evidencePanel } from './features/tracking/evidence/panel.tsx'
@@ -51,7 +52,7 @@ export function createWeb(deps: Deps, cache: PageCache | null = null): App {
   app.route('/', exerciseRoutes())
   app.route('/', governanceRoutes())
   app.route('/', electionRoutes())
-  app.route('/', consultationRoutes())
+  app.route('/', consultationRoutes([threadPanel]))
   app.route('/', systematisingRoutes())
   app.route('/', diagnosisRoutes())
   app.route('/', tableRoutes())

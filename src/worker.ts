@@ -6,6 +6,7 @@ import { peopleCron, peopleTasks } from './features/people/jobs.ts'
 import { planTasks } from './features/plans/jobs.ts'
 import { rallyCron, rallyTasks, startRallyListening } from './features/rallies/jobs.ts'
 import { tableCron, tableTasks } from './features/tables/jobs.ts'
+import { threadCron, threadTasks } from './features/thread/jobs.ts'
 import { trackingCron, trackingTasks } from './features/tracking/jobs.ts'
 import { worksTasks } from './features/works/jobs.ts'
 import type { WorkDeps } from './house.ts'
@@ -26,13 +27,14 @@ export function createTasks(work: WorkDeps): { taskList: TaskList; crontab: stri
       ...planTasks(db, clock),
       ...trackingTasks(work),
       ...notificationTasks(work),
+      ...threadTasks(work),
       ...worksTasks(work),
       ...rallyTasks(work),
       ...uploadTasks({ db, storage, folder: uploadFolder(config.dataDir) }, clock),
     },
     crontab: [
       ...[mailCron, peopleCron, exerciseCron, consultationCron, tableCron, rallyCron, uploadCron, trackingCron],
-      notificationCron,
+      ...[notificationCron, threadCron],
     ].join('\n'),
   }
 }

@@ -40,7 +40,7 @@ async function furnish() {
     .insertInto('consultations')
     .values({
       ...{ id: consultation, exercise_id: exercise, slug: 'c', title: 'C', question: '¿Qué?', channels: ['in-person'] },
-      ...{ opens_at: now, closes_at: new Date('2026-02-10T18:00:00Z'), ...here },
+      ...{ opens_at: now, published_at: now, closes_at: new Date('2026-02-10T18:00:00Z'), ...here },
     })
     .execute()
   await db

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/context.ts'
+import { answersOf } from '../consultations/systematising/queries.ts'
 import { approvalOfPlan } from '../governance/sessions/queries.ts'
 import type { CycleDebts, DocumentKind, PlanDocument } from './model.ts'
 
@@ -43,13 +44,13 @@ export async function commitmentLines(db: Db, planId: string): Promise<Commitmen
 
 /** R-12, R-18: what the exercise behind a plan still owes it; null where no exercise made here leads to it. */
 export async function cycleDebtsOf(db: Db, planId: string): Promise<CycleDebts> {
-  const { rows } = await sql<{ unanswered: number }>`
-    select (select count(*)::int from consultations c join contributions b on b.consultation_id = c.id
-      where c.exercise_id = e.id and not exists (select from outcomes_of_contributions o where o.contribution_id = b.id)
-        and coalesce((select d.decision from contribution_decisions d where d.contribution_id = b.id
-          order by d.decided_at desc, d.id desc limit 1), 'shown') = 'shown') as unanswered
-    from exercises e where e.plan_id = ${planId} and e.origin = 'platform' limit 1`.execute(db)
-  const [exercise] = rows
+  const exercise = await db
+    .selectFrom('exercises')
+    .select('id')
+    .where('plan_id', '=', planId)
+    .where('origin', '=', 'platform')
+    .executeTakeFirst()
   if (!exercise) return null
-  return { isApproved: (await approvalOfPlan(db, planId)) !== null, unanswered: exercise.unanswered }
+  const { unanswered } = await answersOf(db, { exerciseId: exercise.id })
+  return { isApproved: (await approvalOfPlan(db, planId)) !== null, unanswered }
 }
