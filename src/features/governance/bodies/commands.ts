@@ -1,5 +1,5 @@
 import type { Context } from '../../../platform/context.ts'
-import { allow, Refused } from '../../../platform/errors.ts'
+import { allow, found, Refused } from '../../../platform/errors.ts'
 import { newId, slugOf } from '../../../platform/identity.ts'
 import { record } from '../../../platform/record.ts'
 import { type Body, seatSectors } from '../model.ts'
@@ -7,12 +7,7 @@ import { canKeepBody } from '../policy.ts'
 import type { BodyDocumentFields, BodyFields } from './schema.ts'
 
 /** Makes a body with its empty seats; returns its part of the address. The three sectors hold one titular each at the least. */
-export async function createBody(
-  context: Context,
-  space: { id: string },
-  fields: BodyFields,
-  about: { exerciseId?: string | null } = {},
-): Promise<string> {
+export async function createBody(context: Context, space: { id: string }, fields: BodyFields): Promise<string> {
   allow(canKeepBody(context.actor, space.id))
   const { db, actor, now } = context
   return db.transaction().execute(async (tx) => {
@@ -20,12 +15,18 @@ export async function createBody(
     await tx.selectFrom('spaces').select('id').where('id', '=', space.id).forUpdate().executeTakeFirstOrThrow()
     const other = tx.selectFrom('bodies').select('id').where('space_id', '=', space.id).where('slug', '=', slug)
     if (slug === 'nuevo' || (await other.executeTakeFirst())) throw new Refused('governance.refused.slug')
+    const exercise = tx
+      .selectFrom('exercises')
+      .select('id')
+      .where('id', '=', fields.exercise ?? '00000000-0000-0000-0000-000000000000')
+      .where('space_id', '=', space.id)
+    if (fields.exercise !== null) found(await exercise.executeTakeFirst())
     const id = newId()
     await tx
       .insertInto('bodies')
       .values({
         ...{ id, space_id: space.id, slug, kind: fields.kind, name: fields.name, about: fields.about },
-        ...{ term_from: fields.termFrom, term_to: fields.termTo, exercise_id: about.exerciseId ?? null },
+        ...{ term_from: fields.termFrom, term_to: fields.termTo, exercise_id: fields.exercise },
         minimum: JSON.stringify({ oversight: 1, 'civil-society': 1, government: 1 }),
         ...{ created_by: actor?.id ?? null, created_at: now },
       })

@@ -21,6 +21,11 @@ export const bodyForm = z
     name: requiredText(200),
     kind: z.enum(bodyKinds, 'error.choice'),
     about: optionalText(4000),
+    exercise: z
+      .string()
+      .default('')
+      .transform((id) => (id === '' ? null : id))
+      .refine((id) => id === null || /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id), 'error.choice'),
     termFrom: optionalDate,
     termTo: optionalDate,
     ...seats,

@@ -62,7 +62,9 @@ export function IntegrationMark({ c, isIntegrated }: { c: C; isIntegrated: boole
   )
 }
 
-export function NewBodyPage({ c, space, wrong }: { c: C; space: Space; wrong: Wrong }) {
+type NewBodyProps = { c: C; space: Space; exercises: readonly { id: string; title: string }[]; wrong: Wrong }
+
+export function NewBodyPage({ c, space, exercises, wrong }: NewBodyProps) {
   const { t } = c.var
   const { typed, errors } = wrong ?? nothingWrong
   const field = (name: string) => ({ t, name, value: typed[name], error: errors[name] })
@@ -77,6 +79,15 @@ export function NewBodyPage({ c, space, wrong }: { c: C; space: Space; wrong: Wr
           options={bodyKinds.map((value) => ({ value, label: t(`governance.kind.${value}`) }))}
         />
         <TextArea {...field('about')} label={t('governance.field.about')} rows={3} />
+        {exercises.length > 0 ? (
+          <Select
+            {...field('exercise')}
+            label={t('governance.field.exercise')}
+            hint={t('governance.field.exercise-hint')}
+            empty={t('governance.field.exercise-none')}
+            options={exercises.map(({ id, title }) => ({ value: id, label: title }))}
+          />
+        ) : null}
         <DateField {...field('termFrom')} label={t('governance.field.termFrom')} />
         <DateField {...field('termTo')} label={t('governance.field.termTo')} />
         <Fieldset legend={t('governance.field.seats')} hint={t('governance.field.seats-hint')}>

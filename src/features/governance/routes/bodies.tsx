@@ -5,6 +5,7 @@ import { isPublic, openToAll } from '../../../platform/http/app.ts'
 import type { App, C } from '../../../platform/http/env.ts'
 import { parseForm } from '../../../platform/http/form.ts'
 import { receivedForm } from '../../../platform/http/received-form.ts'
+import { exercisesOf } from '../../exercises/queries.ts'
 import type { Space } from '../../spaces/model.ts'
 import { agreementsOfBody } from '../agreements/queries.ts'
 import { createBody } from '../bodies/commands.ts'
@@ -51,21 +52,30 @@ export function mountBodies(app: App): void {
 function mountMaking(app: App): void {
   app.get(`${bodiesPath}/nuevo`, async (c) => {
     const space = await keptSpaceOf(c)
-    return c.html(<NewBodyPage c={c} space={space} wrong={null} />)
+    return c.html(<NewBodyPage {...(await makingOf(c, space))} wrong={null} />)
   })
   app.post(`${bodiesPath}/nuevo`, async (c) => {
     const space = await keptSpaceOf(c)
     const parsed = parseForm(bodyForm, await receivedForm(c), c.var.t)
-    if (!parsed.ok) return c.html(<NewBodyPage c={c} space={space} wrong={{ form: '', ...parsed }} />, 422)
+    if (!parsed.ok) return c.html(<NewBodyPage {...(await makingOf(c, space))} wrong={{ form: '', ...parsed }} />, 422)
     try {
       const slug = await createBody(c.var.context, space, parsed.value)
       return c.redirect(bodyPaths.seating({ space, slug }), 303)
     } catch (error) {
       if (!(error instanceof Refused)) throw error
       const errors = { name: c.var.t(error.key, error.values) }
-      return c.html(<NewBodyPage c={c} space={space} wrong={{ form: '', typed: parsed.typed, errors }} />, 409)
+      return c.html(
+        <NewBodyPage {...(await makingOf(c, space))} wrong={{ form: '', typed: parsed.typed, errors }} />,
+        409,
+      )
     }
   })
+}
+
+async function makingOf(c: C, space: Space) {
+  const { db, actor } = c.var.context
+  const exercises = await exercisesOf(db, actor, space.id)
+  return { c, space, exercises: exercises.filter(({ origin }) => origin === 'platform') }
 }
 
 async function keptSpaceOf(c: C): Promise<Space> {

@@ -7,8 +7,8 @@ import type { Exercise } from '../../exercises/model.ts'
 import { exercisePaths } from '../../exercises/paths.ts'
 import type { Space } from '../../spaces/model.ts'
 import { spaceFrame } from '../../spaces/pages/space-frame.tsx'
+import { drawingOf } from '../flow/drawing.ts'
 import type { Flow } from '../model.ts'
-import { drawingOf } from '../sankey.ts'
 import { partWords } from './words.ts'
 
 /** The thread of a whole exercise: the flow drawn, and the same numbers as a table. */

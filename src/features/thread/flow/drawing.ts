@@ -1,4 +1,4 @@
-import type { Flow, Halt } from './model.ts'
+import type { Flow, Halt } from '../model.ts'
 
 export type Band = { d: string; halt: Halt | null; title: [from: string, to: string, count: number] }
 export type Block = {

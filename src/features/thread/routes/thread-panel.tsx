@@ -1,8 +1,8 @@
-import { Card } from '../../ui/Card.tsx'
-import type { ContributionPanel } from '../consultations/routes/contributions.tsx'
-import { Stations } from './pages/thread-page.tsx'
-import { threadPaths } from './paths.ts'
-import { traceOf } from './queries.ts'
+import { Card } from '../../../ui/Card.tsx'
+import type { ContributionPanel } from '../../consultations/routes/contributions.tsx'
+import { Stations } from '../pages/thread-page.tsx'
+import { threadPaths } from '../paths.ts'
+import { traceOf } from '../queries.ts'
 
 /** On the page of a contribution: its way so far. */
 export const threadPanel: ContributionPanel = async (c, { consultation, contribution }) => {
