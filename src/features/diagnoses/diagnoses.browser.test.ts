@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict'
+import { mkdirSync } from 'node:fs'
+import { after, test } from 'node:test'
+import { sql } from 'kysely'
+import type { Page } from 'playwright-core'
+import { axeProblems } from '../../../test/axe.ts'
+import { closeBrowser, openContext } from '../../../test/browser.ts'
+import { type Cast, castOf } from '../../../test/cast.ts'
+import { type TestServer, testServer } from '../../../test/server.ts'
+import type { Context } from '../../platform/context.ts'
+import { found } from '../../platform/errors.ts'
+import { newId } from '../../platform/identity.ts'
+import { addAlternative, decideAlternative, scoreAlternative } from './alternatives/commands.ts'
+import { criteria } from './alternatives/model.ts'
+import { scoreForm } from './alternatives/schema.ts'
+import { addSource } from './evidence/commands.ts'
+import { createKit, publishKit } from './kits/commands.ts'
+import { addNode, createTree, publishTree } from './trees/commands.ts'
+import { findTree, nodesOf } from './trees/queries.ts'
+
+/** Pictures of every page are left where DIAGNOSES_PICTURES says. */
+const pictures = process.env.DIAGNOSES_PICTURES
+after(closeBrowser)
+
+const path = '/lugar/diagnosticos/agua-en-el-barrio-alto'
+type Furnished = { cast: Cast; kit: string; cause: string }
+
+async function furnish({ db, config }: TestServer): Promise<Furnished> {
+  const id = newId()
+  const now = new Date('2020-03-02T18:00:00Z')
+  const row = { id, kind: 'municipality', slug: 'lugar', name: 'San Jacinto', is_fictional: true, created_at: now }
+  await db.insertInto('spaces').values(row).execute()
+  const cast = await castOf(db, { spaceId: id, now: new Date('2020-06-15T17:00:00Z') }, { ...config, oidc: null })
+  const context: Context = { db, actor: await cast.actor('facilitator'), now, locale: 'es' }
+  const central = 'En el barrio alto el agua llega dos días por semana y con poca presión'
+  const fields = { title: 'Agua en el barrio alto', central, topicId: null, exerciseId: null }
+  const tree = found(await findTree(db, 'lugar', await createTree(context, { id }, fields)))
+  const root = found((await nodesOf(db, tree.id))[0]).id
+  const add = (on: string, side: 'cause' | 'effect', wording: string, mirror: string | null) =>
+    addNode(context, tree, on, { side, wording, mirror })
+  const cause = await add(
+    root,
+    'cause',
+    'La red pierde la mitad del agua antes de llegar',
+    'La red pierde menos de un décimo',
+  )
+  await add(cause, 'cause', 'Los tubos son de 1970 y nadie los revisa', 'Los tubos se revisan cada año')
+  await add(cause, 'cause', 'Las fugas tardan semanas en repararse', 'Las fugas se reparan en tres días')
+  await add(root, 'cause', 'Falta de un segundo pozo', null)
+  const effect = await add(
+    root,
+    'effect',
+    'Las familias gastan en pipas lo de una semana de comida',
+    'Las familias dejan de comprar pipas',
+  )
+  await add(effect, 'effect', 'Hay hogares que se van del barrio', 'Los hogares se quedan')
+  const source = { title: 'Aforo del pozo 3', url: 'https://example.org/aforo', figure: '3.2 litros por segundo' }
+  await addSource(context, tree, cause, source)
+  await publishTree(context, tree)
+  const number = await addAlternative(context, tree, { wording: 'Cambiar la red por tramos', nodes: [cause] })
+  const typed = criteria.flatMap((one) => [
+    [`points.${one}`, '2'],
+    [`why.${one}`, 'Ya se hizo en el barrio de abajo.'],
+  ])
+  await scoreAlternative(context, tree, number, scoreForm.parse({ ...Object.fromEntries(typed), version: '1' }))
+  await decideAlternative(context, tree, number, { selected: 'yes', reason: 'Rinde más por peso.', version: 2 })
+  await addAlternative(context, tree, { wording: 'Perforar otro pozo', nodes: [cause] })
+  const texts = {
+    rules: 'Se escucha a todas las personas.\nSe habla de uno en uno.',
+    agenda: '1. El árbol\n2. Acuerdos',
+  }
+  const kit = await createKit(context, tree, {
+    title: 'Paquete de la mesa del agua',
+    ...texts,
+    sources: null,
+    table: '',
+  })
+  const table = newId()
+  await sql`insert into working_tables (id, space_id, kit_id, slug, title, purpose, held_at, modality, created_at)
+    values (${table}, ${id}, ${kit}, 'mesa', 'Mesa del agua', 'Acordar', '2020-03-12T17:00:00Z', 'in-person', ${now})`.execute(
+    db,
+  )
+  await sql`insert into table_registrations (id, table_id, folio, name, sector, secret_hash, is_waiting, registered_at)
+    values (${newId()}, ${table}, 'REG-0000-0001', 'Petra Vecina', 'citizens', 'x', false, ${now})`.execute(db)
+  await publishKit(context, tree, kit)
+  return { cast, kit, cause }
+}
+
+async function look(page: Page, address: string, name: string): Promise<void> {
+  await page.goto(address)
+  assert.deepEqual(await axeProblems(page), [], `${address} (${name})`)
+  const isWide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
+  assert.equal(isWide, false, `${address} is wider than the screen (${name})`)
+  if (!pictures) return
+  const file = `${pictures}/${name}-${address.slice(1).replaceAll('/', '_').slice(0, 60)}`
+  await page.screenshot({ path: `${file}.png`, fullPage: true })
+  await page.emulateMedia({ media: 'print' })
+  if (name === 'open-1280') await page.screenshot({ path: `${file}-print.png`, fullPage: true })
+  await page.emulateMedia({ media: 'screen' })
+}
+
+test('every page of a tree holds on a phone and a desk, for anybody and for whoever draws it', async (t) => {
+  if (pictures) mkdirSync(pictures, { recursive: true })
+  const server = await testServer(t)
+  const { cast, kit, cause } = await furnish(server)
+  const open = ['/lugar/diagnosticos', path, `${path}/kits/${kit}`]
+  const words = ['editar', `nodos/${cause}`, 'alternativas', 'kits/nuevo', `kits/${kit}/entregas`]
+  const desk = ['/lugar/diagnosticos/nuevo', path, ...words.map((word) => `${path}/${word}`)]
+  for (const [width, colorScheme] of [
+    [360, 'light'],
+    [1280, 'dark'],
+  ] as const) {
+    const context = await openContext({ baseURL: server.url, width, colorScheme })
+    const page = await context.newPage()
+    for (const address of open) await look(page, address, `open-${width}`)
+    await signIn(context, server, cast, 'facilitator')
+    for (const address of desk) await look(page, address, `desk-${width}`)
+    await context.close()
+  }
+})
+
+async function signIn(
+  context: Awaited<ReturnType<typeof openContext>>,
+  server: TestServer,
+  cast: Cast,
+  who: 'neighbour' | 'facilitator',
+): Promise<void> {
+  const [name = '', value = ''] = cast.cookie(who).split(/=(.*)/s)
+  await context.addCookies([{ name, value, url: server.url }])
+}
+
+test('an expert comments a tree node by node, with and without script, and reads the answer', async (t) => {
+  const server = await testServer(t)
+  const { cast, cause } = await furnish(server)
+  for (const script of [true, false]) {
+    const context = await openContext({ baseURL: server.url, width: 360, script })
+    const page = await context.newPage()
+    await signIn(context, server, cast, 'neighbour')
+    await page.goto(path)
+    const node = page.locator(`#n-${cause} > .tree-node`)
+    await node.getByText('Comentar este recuadro').click()
+    await node.getByLabel('Comentario').fill(`La pérdida se midió en abril (${script}).`)
+    await node.getByLabel('Firma').fill('Dra. Reyes, hidróloga')
+    await node.getByRole('button', { name: 'Publicar el comentario' }).click()
+    await node.getByText(`La pérdida se midió en abril (${script}).`).waitFor()
+    await signIn(context, server, cast, 'facilitator')
+    await page.reload()
+    await node.getByText('Responder', { exact: true }).click()
+    await node.getByLabel('Respuesta').fill(`Se corrigió (${script}).`)
+    await node.getByRole('button', { name: 'Publicar la respuesta' }).click()
+    await context.clearCookies()
+    await page.goto(path)
+    await node.getByText(`Respuesta: Se corrigió (${script}).`).waitFor()
+    await context.close()
+  }
+})
