@@ -1597,7 +1597,7 @@ create table node_comments (
   id uuid not null,
   node_id uuid not null,
   body text not null,
-  signature text not null,
+  signature text,
   commented_by uuid,
   commented_at timestamp with time zone not null,
   answer text,

@@ -1,5 +1,6 @@
 import type { TaskList } from 'graphile-worker'
 import { consultationCron, consultationTasks } from './features/consultations/jobs.ts'
+import { diagnosisCron, diagnosisTasks } from './features/diagnoses/jobs.ts'
 import { exerciseCron, exerciseTasks } from './features/exercises/jobs.ts'
 import { notificationCouriers, notificationCron, notificationTasks } from './features/notifications/jobs.ts'
 import { peopleCron, peopleTasks } from './features/people/jobs.ts'
@@ -23,6 +24,7 @@ export function createTasks(work: WorkDeps): { taskList: TaskList; crontab: stri
       ...peopleTasks(db, clock),
       ...exerciseTasks(work),
       ...consultationTasks({ db, clock }),
+      ...diagnosisTasks(work),
       ...tableTasks(work),
       ...planTasks(db, clock),
       ...trackingTasks(work),
@@ -33,8 +35,8 @@ export function createTasks(work: WorkDeps): { taskList: TaskList; crontab: stri
       ...uploadTasks({ db, storage, folder: uploadFolder(config.dataDir) }, clock),
     },
     crontab: [
-      ...[mailCron, peopleCron, exerciseCron, consultationCron, tableCron, rallyCron, uploadCron, trackingCron],
-      ...[notificationCron, threadCron],
+      ...[mailCron, peopleCron, exerciseCron, consultationCron, diagnosisCron, tableCron, rallyCron, uploadCron],
+      ...[trackingCron, notificationCron, threadCron],
     ].join('\n'),
   }
 }

@@ -832,7 +832,8 @@ create table node_comments (
   id uuid primary key,
   node_id uuid not null references tree_nodes on delete cascade,
   body text not null check (body <> ''),
-  signature text not null,
+  -- Null once whoever signed withdrew her data.
+  signature text,
   commented_by uuid,
   commented_at timestamptz not null,
   answer text,

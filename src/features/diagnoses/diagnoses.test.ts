@@ -13,7 +13,7 @@ import { answerComment, commentNode } from './comments/commands.ts'
 import { commentsOfTree } from './comments/queries.ts'
 import { addSource, linkContributions, unlinkContribution } from './evidence/commands.ts'
 import { evidenceOf } from './evidence/queries.ts'
-import { createKit, handKit, publishKit, receiveKit, sendKit } from './kits/commands.ts'
+import { createKit, handKit, publishKit, receiveKit, sendDueKits, sendKit } from './kits/commands.ts'
 import { deliveryTotals, participantsOf } from './kits/queries.ts'
 import type { ProblemTree } from './model.ts'
 import { addNode, createTree, moveNode, publishTree, removeNode, rewordNode } from './trees/commands.ts'
@@ -274,6 +274,9 @@ test('R-16 a kit is published, sent once a moment to who has a place, and each d
   await handKit(late, tree, id, [petra.id])
   await receiveKit({ ...(await stage.contextOf('neighbour')), now: late.now }, tree, id)
   await assert.rejects(receiveKit(await stage.contextOf('liaison'), tree, id), refused('diagnoses.refused.no-place'))
-  assert.equal(await sendKit({ ...late, now: new Date('2026-04-13T20:00:00Z') }, settings, tree, id), 1)
+  const place = { db: stage.db, ...settings }
+  assert.equal(await sendDueKits(place, new Date('2026-04-10T18:00:00Z')), 0, 'nobody came since')
+  assert.equal(await sendDueKits(place, new Date('2026-04-13T20:00:00Z')), 1, 'once the table is over')
+  assert.equal(await sendDueKits(place, new Date('2026-05-13T20:00:00Z')), 0, 'a month later there is nothing to send')
   assert.deepEqual(await deliveryTotals(stage.db, id), { people: 2, before: 2, during: 0, after: 1 })
 })

@@ -1057,7 +1057,7 @@ export interface NodeComments {
   commented_by: string | null;
   id: string;
   node_id: string;
-  signature: string;
+  signature: string | null;
 }
 
 export interface NodeContributions {

@@ -5,7 +5,8 @@ export type NodeComment = {
   id: string
   nodeId: string
   body: string
-  signature: string
+  /** Null: she withdrew her data. */
+  signature: string | null
   at: Date
   answer: string | null
   answeredAt: Date | null

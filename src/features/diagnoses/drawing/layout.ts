@@ -5,13 +5,13 @@ export type Box = { id: string; kind: NodeKind; lines: string[]; x: number; y: n
 export type Line = { x1: number; y1: number; x2: number; y2: number }
 export type Layout = { width: number; height: number; boxes: Box[]; lines: Line[] }
 
-const boxWidth = 200
+const boxWidth = 216
 const gap = 20
 const rowGap = 44
 const margin = 16
 const lineHeight = 18
 const padding = 12
-const lettersInLine = 26
+const lettersInLine = 25
 const linesInBox = 7
 
 /**

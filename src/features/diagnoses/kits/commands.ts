@@ -1,5 +1,5 @@
 import type { AuthSettings } from '../../../platform/auth/settings.ts'
-import type { Context } from '../../../platform/context.ts'
+import type { Context, Database } from '../../../platform/context.ts'
 import { allow, found, Refused } from '../../../platform/errors.ts'
 import { translator } from '../../../platform/i18n.ts'
 import { newId } from '../../../platform/identity.ts'
@@ -7,9 +7,10 @@ import { queueMail } from '../../../platform/mail/queue.ts'
 import { diagnosisPaths } from '../paths.ts'
 import { canDiagnose } from '../policy.ts'
 import { changed, held, type TreeRef, tell } from '../trees/commands.ts'
+import { findTree } from '../trees/queries.ts'
 import { kitMail } from './emails.ts'
 import { lateFor, type Moment, momentOf, noticeOf } from './model.ts'
-import { findKit, participantsOf } from './queries.ts'
+import { findKit, kitsUnderWay, participantsOf } from './queries.ts'
 import type { KitFields } from './schema.ts'
 
 /** Puts a kit together; a table that is named gets it as its own. Returns its id. */
@@ -62,6 +63,28 @@ export async function sendKit(
   id: string,
 ): Promise<number> {
   allow(canDiagnose(context.actor, tree.space.id))
+  return mailKit(context, settings, tree, id)
+}
+
+/**
+ * What the clock asks for once somebody sent a kit: to those who took a place since, and again when the table begins and when it
+ * is over, until a week after.
+ */
+export async function sendDueKits(work: { db: Database; baseUrl: string }, now: Date): Promise<number> {
+  const context: Context = { db: work.db, actor: null, now, locale: 'es' }
+  let sent = 0
+  for (const { space, tree, kit } of await kitsUnderWay(work.db, now)) {
+    sent += await mailKit(context, work, found(await findTree(work.db, space, tree)), kit)
+  }
+  return sent
+}
+
+function mailKit(
+  context: Context,
+  settings: Pick<AuthSettings, 'baseUrl'>,
+  tree: TreeRef,
+  id: string,
+): Promise<number> {
   return held(context, tree, async (tx) => {
     const kit = found(await findKit(tx, tree.id, id))
     if (!kit.publishedAt) throw new Refused('diagnoses.refused.kit-unpublished')

@@ -111,3 +111,16 @@ export async function resultsOfTopic(db: Db, topicId: string | null): Promise<Re
     where t.id = ${topicId} group by o.kind order by count desc, o.kind`.execute(db)
   return rows[0] ? { ...rows[0], responses } : null
 }
+
+/** Kits that were sent once by somebody, of tables that are to come or were over less than a week ago. */
+export async function kitsUnderWay(db: Db, now: Date): Promise<{ space: string; tree: string; kit: string }[]> {
+  const weekAgo = new Date(now.getTime() - 7 * 86_400_000)
+  const { rows } = await sql<{ space: string; tree: string; kit: string }>`
+    select s.slug as space, t.slug as tree, k.id as kit
+    from kits k join problem_trees t on t.id = k.tree_id join spaces s on s.id = t.space_id
+    where k.published_at is not null
+      and exists (select 1 from working_tables w where w.kit_id = k.id and coalesce(w.ends_at, w.held_at) > ${weekAgo})
+      and exists (select 1 from kit_deliveries d where d.kit_id = k.id and d.way = 'mail')
+    order by k.created_at, k.id`.execute(db)
+  return rows
+}

@@ -146,16 +146,8 @@ function SourcesPart({ view: { c, kit, nodes, evidence } }: { view: KitView }) {
       <ul>
         {sources.map(({ title, url, figure }) => (
           <li>
-            {title}
+            {url ? <a href={url}>{title}</a> : title}
             {figure ? `: ${figure}` : null}
-            {url ? (
-              <>
-                {' '}
-                <a class="break" href={url}>
-                  {url}
-                </a>
-              </>
-            ) : null}
           </li>
         ))}
       </ul>

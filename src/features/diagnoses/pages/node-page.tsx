@@ -142,6 +142,7 @@ function MoveForm(view: NodeView) {
         {...fieldsOf(view, 'mover')('to')}
         label={t('diagnoses.field.to')}
         required
+        empty={t('diagnoses.move.choose')}
         options={[
           { value: 'up', label: t('diagnoses.move.up') },
           { value: 'down', label: t('diagnoses.move.down') },

@@ -128,7 +128,7 @@ function Comments({ view, node }: { view: TreeView; node: TreeNode }) {
           {own.map((one) => (
             <li id={`c-${one.id}`}>
               <p class="small muted">
-                {one.signature}, {formatDateTime(one.at, context.locale)}
+                {one.signature ?? t('diagnoses.comment.withdrawn')}, {formatDateTime(one.at, context.locale)}
               </p>
               <p class="pre-line">{one.body}</p>
               {one.answer ? (

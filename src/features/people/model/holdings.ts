@@ -35,6 +35,7 @@ export const holdings = [
   { id: 'contribution-follows', tables: ['contribution_follows'], stays: false },
   { id: 'table-registrations', tables: ['table_registrations', 'table_attendance'], stays: false },
   { id: 'election-roll', tables: ['election_roll'], stays: false },
+  { id: 'tree-comments', tables: ['node_comments'], stays: false },
   { id: 'notice', tables: ['notice_acceptances'], stays: false },
   { id: 'account', tables: ['people'], stays: false },
   { id: 'requests', tables: ['privacy_requests', 'privacy_request_answers'], stays: true },

@@ -155,6 +155,15 @@ export const rowsHeld: Record<HoldingId, (db: Db, owner: Owner) => Promise<Row[]
       .where('r.person_id', '=', id)
       .execute(),
   'body-seats': (db, { id }) => bodySeats(db, id),
+  'tree-comments': (db, { id }) =>
+    db
+      .selectFrom('node_comments as m')
+      .innerJoin('tree_nodes as n', 'n.id', 'm.node_id')
+      .innerJoin('problem_trees as t', 't.id', 'n.tree_id')
+      .select(['t.title as tree', 'n.wording as node', 'm.body', 'm.signature', 'm.commented_at as at', 'm.answer'])
+      .where('m.commented_by', '=', id)
+      .orderBy('m.commented_at')
+      .execute(),
   notice: (db, { id }) =>
     db.selectFrom('notice_acceptances').select(['version', 'accepted_at']).where('person_id', '=', id).execute(),
   account: (db, { id }) =>
