@@ -76,8 +76,8 @@ async function furnish({ db, config }: TestServer): Promise<Furnished> {
     table: '',
   })
   const table = newId()
-  await sql`insert into working_tables (id, space_id, kit_id, slug, title, purpose, held_at, modality, created_at)
-    values (${table}, ${id}, ${kit}, 'mesa', 'Mesa del agua', 'Acordar', '2020-03-12T17:00:00Z', 'in-person', ${now})`.execute(
+  await sql`insert into working_tables (id, space_id, kit_id, slug, title, purpose, held_at, modality, published_at, created_at)
+    values (${table}, ${id}, ${kit}, 'mesa', 'Mesa del agua', 'Acordar', '2020-03-12T17:00:00Z', 'in-person', ${now}, ${now})`.execute(
     db,
   )
   await sql`insert into table_registrations (id, table_id, folio, name, sector, secret_hash, is_waiting, registered_at)

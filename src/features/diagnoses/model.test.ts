@@ -125,7 +125,15 @@ test('effects are read before the problem and causes after it', () => {
 })
 
 test('R-16 a kit is due five working days before its table, days of rest left out', () => {
-  const table = { id: 't', slug: 't', title: 'T', place: null, endsAt: null, heldAt: new Date('2026-03-23T16:00:00Z') }
+  const table = {
+    id: 't',
+    slug: 't',
+    title: 'T',
+    place: null,
+    isPublic: true,
+    endsAt: null,
+    heldAt: new Date('2026-03-23T16:00:00Z'),
+  }
   // Monday 16 March is a day of rest, so from Friday 13 there are only five to Monday 23.
   const friday = new Date('2026-03-13T18:00:00Z')
   const restDay = new Date('2026-03-16T18:00:00Z')

@@ -135,6 +135,7 @@ test('R-16 a kit is one page with all of it; whoever runs it is warned of its no
         kit_id: kit.slice(-36),
         held_at: new Date('2026-04-03T16:00:00Z'),
         modality: 'remote',
+        published_at: stage.now,
         created_at: stage.now,
       },
     })

@@ -21,6 +21,8 @@ export type KitTable = {
   heldAt: Date
   endsAt: Date | null
   place: string | null
+  /** Else only those who run it know of the table. */
+  isPublic: boolean
 }
 
 /** Working days of notice that participants should have at the least. */

@@ -10,7 +10,7 @@ async function read(db: Db, where: ReturnType<typeof sql>): Promise<Kit[]> {
   const { rows } = await sql<Row>`
     select k.id, k.title, k.rules, k.agenda, k.sources, k.published_at as "publishedAt",
       coalesce((select json_agg(json_build_object('id', w.id, 'slug', w.slug, 'title', w.title, 'heldAt', w.held_at,
-        'endsAt', w.ends_at, 'place', w.place) order by w.held_at, w.id)
+        'endsAt', w.ends_at, 'place', w.place, 'isPublic', w.published_at is not null) order by w.held_at, w.id)
         from working_tables w where w.kit_id = k.id), '[]') as tables
     from kits k where ${where} order by k.created_at, k.id limit 500`.execute(db)
   return rows.map(({ tables, ...kit }) => ({

@@ -60,22 +60,26 @@ export function KitPage(view: KitView) {
   )
 }
 
-function When({ view: { c, kit } }: { view: KitView }) {
+/** A table that is not announced yet is named to those who run it only. */
+function When({ view: { c, space, kit, keeps } }: { view: KitView }) {
   const { t, context } = c.var
+  const tables = kit.tables.filter(({ isPublic }) => isPublic || keeps)
+  const { publishedAt } = kit
   return (
     <>
-      {kit.tables.map((table) => (
+      {tables.map((table) => (
         <p class="lead">
-          {table.title}: {formatDateTime(table.heldAt, context.locale)}
+          <a href={`/${space.slug}/mesas/${table.slug}`}>{table.title}</a>:{' '}
+          {formatDateTime(table.heldAt, context.locale)}
           {table.place ? `. ${table.place}` : null}
         </p>
       ))}
-      {kit.publishedAt ? (
+      {publishedAt ? (
         <p class="small muted">
-          {t('diagnoses.kit.published-on', { date: formatDateTime(kit.publishedAt, context.locale) })}{' '}
-          {kit.tables.map(({ heldAt }) =>
-            kit.publishedAt ? t('diagnoses.kit.notice', { days: Math.max(0, noticeOf(kit.publishedAt, heldAt)) }) : '',
-          )}
+          {t('diagnoses.kit.published-on', { date: formatDateTime(publishedAt, context.locale) })}{' '}
+          {tables
+            .map(({ heldAt }) => t('diagnoses.kit.notice', { days: Math.max(0, noticeOf(publishedAt, heldAt)) }))
+            .join(' ')}
         </p>
       ) : null}
     </>
