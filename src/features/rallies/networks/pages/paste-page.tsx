@@ -24,6 +24,10 @@ export function PastePage({ c, edition, typed, errors }: PastePageProps) {
           {...{ t, name: 'addresses', label: t('networks.paste.addresses'), hint: t('networks.paste.hint') }}
           {...{ rows: 8, required: true, value: typed.addresses, error: errors.addresses }}
         />
+        <Checkbox
+          {...{ t, name: 'ask', label: t('networks.paste.ask'), hint: t('networks.paste.ask.hint') }}
+          checked={typed.ask === 'on'}
+        />
         <Actions>
           <Button>{t('networks.paste.send')}</Button>
         </Actions>

@@ -1,6 +1,7 @@
 import type { App, C } from '../../../../platform/http/env.ts'
 import { type FieldErrors, type Typed, typedFrom } from '../../../../platform/http/form.ts'
 import { receivedForm } from '../../../../platform/http/received-form.ts'
+import { createOutward } from '../../../../platform/outward/outward.ts'
 import { loadOrganised } from '../../editions/loading/routes.ts'
 import type { Edition } from '../../editions/model.ts'
 import { instantFrom } from '../files/instants.ts'
@@ -8,6 +9,7 @@ import type { Arrival } from '../keeping/model.ts'
 import { CompletePage, PastePage } from '../pages/paste-page.tsx'
 import { keepPasted } from '../pasted/commands.ts'
 import { mostAddresses, pastedLines, type Recognised, recognised } from '../pasted/model.ts'
+import { embeddedOf } from '../pasted/oembed.ts'
 import { path as sources, sourcesPage } from './sources.tsx'
 
 const path = `${sources}/direcciones`
@@ -26,7 +28,8 @@ export function mountAddresses(app: App): void {
     const error = faultOf(c, lines.length, found.length)
     if (error !== null) return c.html(<PastePage {...{ c, edition, typed, errors: { addresses: error } }} />, 422)
     const unknown = lines.filter((line) => line.recognised === null)
-    return c.html(<CompletePage {...{ c, edition, found, unknown, typed: {}, errors: {} }} />)
+    const told = typed.ask === 'on' ? await toldByNetworks(c, found) : {}
+    return c.html(<CompletePage {...{ c, edition, found, unknown, typed: told, errors: {} }} />)
   })
 
   app.post(`${path}/publicaciones`, async (c) => {
@@ -38,6 +41,17 @@ export function mountAddresses(app: App): void {
     const { kept, rejected } = await keepPasted(c.var.context, edition, arrivals)
     return c.html(await sourcesPage(c, edition, { said: c.var.t('networks.paste.kept', { kept, rejected }) }))
   })
+}
+
+/** Only where the organiser wants it: her server then tells the network which posts it looks at. */
+async function toldByNetworks(c: C, found: readonly Recognised[]): Promise<Typed> {
+  const told = await embeddedOf(createOutward(c.var.deps.config.outwardTrusted), found)
+  return Object.fromEntries(
+    told.flatMap((one, index) => [
+      ...(one?.author ? [[`author-${index + 1}`, one.author]] : []),
+      ...(one ? [[`text-${index + 1}`, one.text]] : []),
+    ]),
+  )
 }
 
 function faultOf(c: C, lines: number, found: number): string | null {
