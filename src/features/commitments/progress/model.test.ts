@@ -63,6 +63,8 @@ test('T-25 R-27 an action without activities gives no information, not NaN and n
   assert.equal(progressOf([]), null)
   assert.equal(progressOf([{ weight: 100, counts: {} }]), null)
   assert.equal(progressOf([{ weight: null, counts: counts(1, 0, 0, 0) }]), null)
+  const full = { weight: 100, counts: counts(1, 0, 0, 0) }
+  assert.equal(progressOf([full, { weight: 0, counts: {} }]), null, 'however little the action weighs')
 })
 
 test('R-26 weights that do not add to 100 ± 0.01 give no percentage', () => {

@@ -134,6 +134,8 @@ test('R-45, T-27 with its source turned off a linked page shows the copy that wa
       .end('<title>Padrón</title><h1>Padrón de marzo</h1><script>alert(1)</script><p onclick="x()">Listo</p>'),
   )
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  // A failure before it is turned off must not keep the tests waiting.
+  server.unref()
   const url = `http://127.0.0.1:${(server.address() as { port: number }).port}/`
   const { id } = await add({ source: { url } })
   const links = { db: stage.db, storage: stage.deps.storage, outward: createOutward([url]), clock: () => stage.now }
