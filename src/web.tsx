@@ -11,6 +11,7 @@ import { draftPlanIds } from './features/open-data/drafts/queries.ts'
 import { openDataRoutes } from './features/open-data/routes.tsx'
 import { organizationRoutes } from './features/organizations/routes.tsx'
 import { peopleRoutes } from './features/people/routes.ts'
+import { adoptionPanel } from './features/plans/adoption/panel.tsx'
 import { adoptionRoutes } from './features/plans/adoption/routes.tsx'
 import { planRoutes } from './features/plans/routes.tsx'
 import { rallyPurposes, rallyRoutes } from './features/rallies/routes.ts'
@@ -59,7 +60,8 @@ export function createWeb(deps: Deps, cache: PageCache | null = null): App {
   app.route('/', planRoutes())
   app.route('/', adoptionRoutes())
   app.route('/', threadRoutes())
-  app.route('/', commitmentRoutes([voicesPanel, contestedPanel, evidencePanel, extensionsPanel, timelinePanel]))
+  const panels = [adoptionPanel, voicesPanel, contestedPanel, evidencePanel, extensionsPanel, timelinePanel]
+  app.route('/', commitmentRoutes(panels))
   app.route('/', worksRoutes())
   app.route('/', rallyRoutes())
   // Last, because it answers every single word that nobody else did as the name of a space.

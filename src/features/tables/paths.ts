@@ -30,5 +30,7 @@ export const tablePaths = {
   decide: (at: At, number: number, id: string) => `${draft(at, number)}/observaciones/${id}`,
   rate: (at: At, number: number) => `${draft(at, number)}/calificacion`,
   approve: (at: At, number: number) => `${draft(at, number)}/aprobaciones`,
+  /** Of the plan that a draft went into, which stands above this. */
+  commitment: (space: string, plan: string, key: string) => `/${space}/planes/${plan}/compromisos/${key}`,
   stop: (at: At, number: number) => `${draft(at, number)}/detener`,
 }

@@ -3,6 +3,7 @@ import { ButtonLink } from '../../../ui/Button.tsx'
 import { Card } from '../../../ui/Card.tsx'
 import { commitmentPaths, planPaths } from '../../commitments/paths.ts'
 import type { Plan } from '../../commitments/plan/model.ts'
+import { adoptionPath } from '../adoption/paths.ts'
 import { countErrors, type Judgement } from '../model.ts'
 
 type Next = { text: string; href: string | null; action: string | null }
@@ -36,6 +37,7 @@ export function Desk({ t, plan, judgement }: { t: T; plan: Plan; judgement: Judg
     { href: commitmentPaths.create(plan), label: t('plan.commitments.add') },
     { href: planPaths.imports(plan), label: t('plan.desk.import') },
     { href: `${planPaths.plan(plan)}/hoja`, label: t('plan.desk.sheet') },
+    { href: adoptionPath(plan), label: t('plan.desk.adoption') },
     { href: planPaths.edit(plan), label: t('plan.desk.edit') },
     { href: planPaths.documents(plan), label: t('plan.desk.documents') },
     { href: planPaths.publication(plan), label: t('plan.desk.publication') },
