@@ -1,7 +1,7 @@
 import qrcode from 'qrcode'
 import * as z from 'zod'
 import { newToken } from '../../../platform/auth/one-time-link.ts'
-import { found, Refused, TooManyRequests } from '../../../platform/errors.ts'
+import { found, Refused, TooManyRequests, Unreadable } from '../../../platform/errors.ts'
 import { clientAddress } from '../../../platform/http/client-address.ts'
 import type { App, C } from '../../../platform/http/env.ts'
 import { receivedForm } from '../../../platform/http/received-form.ts'
@@ -63,7 +63,8 @@ function mountPlace(app: App): void {
   })
   app.post(path, async (c) => {
     const { table } = await tableOf(c)
-    const secret = String((await receivedForm(c)).get('clave') ?? '')
+    const secret = (await receivedForm(c)).get('clave')
+    if (typeof secret !== 'string') throw new Unreadable('error.form')
     await leave(c.var.context, table, secret, c.var.deps.config.baseUrl)
     return c.redirect(tablePaths.place(table, secret), 303)
   })
@@ -90,7 +91,8 @@ function mountDoor(app: App): void {
   app.post(`${path}/deshacer`, async (c) => {
     const place = await keptTableOf(c)
     const one = z.uuid().safeParse((await receivedForm(c)).get('registration'))
-    return doing(c, place, () => undoArrival(c.var.context, place.table, found(one.data)))
+    if (!one.success) throw new Unreadable('error.form')
+    return doing(c, place, () => undoArrival(c.var.context, place.table, one.data))
   })
   app.post(`${path}/nueva`, async (c) => {
     const place = await keptTableOf(c)
