@@ -26,13 +26,13 @@ export function treeCsv(
 }
 
 /** The largest tree, 200 boxes side by side, is 44,000 units wide: beyond this many pixels the picture is drawn smaller. */
-const widest = 6000
+const widest = 4000
 
 /** The drawing as a picture, at twice its size where that stays below the widest. */
 export async function pngOf(svg: string, width: number): Promise<Buffer> {
   const wanted = Math.min(width * 2, widest)
   return sharp(Buffer.from(svg), { density: Math.max(10, (72 * wanted) / width), limitInputPixels: 100_000_000 })
     .resize({ width: Math.round(wanted) })
-    .png({ compressionLevel: 9, palette: true })
+    .png({ compressionLevel: 6 })
     .toBuffer()
 }

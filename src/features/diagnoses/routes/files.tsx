@@ -14,8 +14,8 @@ import { titleOfDrawing, type Which, wordsIn } from '../pages/drawings.tsx'
 import { nodesOf } from '../trees/queries.ts'
 import { treeOf, treePath, treesPath } from './place.ts'
 
-/** Drawing a picture takes a tenth of a second of a processor. */
-const pictures = { name: 'tree-picture', max: 60, windowMs: 60_000 }
+/** The picture of the largest tree keeps a processor busy for more than a second. */
+const pictures = { name: 'tree-picture', max: 20, windowMs: 60_000 }
 
 export function mountFiles(app: App): void {
   app.get(`${treesPath}/:file{[a-z0-9-]+\\.json}`, async (c) => {
