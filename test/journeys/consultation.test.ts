@@ -10,6 +10,7 @@ import { found } from '../../src/platform/errors.ts'
 import { closeBrowser } from '../browser.ts'
 import { consultationFields } from '../consultation-stage.ts'
 import { howOf, type Journey, journey, manners } from './stage.ts'
+import { systematises } from './systematising.ts'
 
 /** Pictures are left where CONSULTATION_PICTURES says. */
 const pictures = process.env.CONSULTATION_PICTURES
@@ -49,7 +50,7 @@ async function shot(page: Page, name: string): Promise<void> {
 }
 
 for (const manner of manners) {
-  test(`a neighbour contributes without an account and a facilitator types twenty sheets, ${howOf(manner)}`, async (t) => {
+  test(`a neighbour contributes without an account and a facilitator types twenty sheets, two coders systematise, ${howOf(manner)}`, async (t) => {
     const world = await journey(t, manner, { clock: () => new Date(Date.now() + ahead) })
     await furnish(world)
     await contributes(world, await world.open(null))
@@ -66,6 +67,7 @@ for (const manner of manners) {
       await world.look(desk)
       await shot(desk, `desk${path.replaceAll('/', '-')}`)
     }
+    await systematises(world, manner.script, shot)
   })
 }
 

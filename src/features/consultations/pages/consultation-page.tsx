@@ -36,6 +36,11 @@ export function ConsultationPage({ c, view }: { c: C; view: ConsultationView }) 
         }
       />
       {phase === 'open' ? <Now c={c} consultation={consultation} /> : null}
+      {view.results ? (
+        <Actions>
+          <ButtonLink href={view.results}>{t('systematising.results.see')}</ButtonLink>
+        </Actions>
+      ) : null}
       {may.run || may.moderate ? <ConsultationDesk c={c} view={view} /> : null}
       <Facts
         label={t('consultations.counts')}

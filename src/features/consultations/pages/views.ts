@@ -11,6 +11,8 @@ export type ConsultationView = {
   newest: readonly Contribution[]
   may: { run: boolean; moderate: boolean }
   held: number
+  /** Where its results are, once they are published. */
+  results: string | null
 }
 
 /** What the page of a contribution is made of. */

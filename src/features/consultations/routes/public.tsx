@@ -11,6 +11,8 @@ import { PaperSheetPage } from '../pages/paper-sheet-page.tsx'
 import { consultationPaths } from '../paths.ts'
 import { canModerateContributions, canRunConsultations } from '../policy.ts'
 import { countsByChannel, listConsultations } from '../queries.ts'
+import { systematisingPaths } from '../systematising/paths.ts'
+import { settingsOf } from '../systematising/queries.ts'
 import { demographicsCsv, plainConsultation } from '../twins/rows.ts'
 import { consultationPath, consultationsPath, loadConsultation, loadSpace } from './loading.ts'
 
@@ -55,7 +57,9 @@ export function mountPublic(app: App): void {
     const counts = await countsByChannel(db, id)
     const newest = (await listContributions(db, id, noFilters)).slice(0, 5)
     const held = may.moderate ? await countHeld(db, id) : 0
-    return c.html(<ConsultationPage c={c} view={{ consultation, counts, newest, may, held }} />)
+    const { publishedAt } = await settingsOf(db, id)
+    const results = publishedAt === null ? null : systematisingPaths.results(consultation)
+    return c.html(<ConsultationPage c={c} view={{ consultation, counts, newest, may, held, results }} />)
   })
 
   app.get(`${consultationPath}/hoja`, async (c) => {
