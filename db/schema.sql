@@ -363,14 +363,17 @@ create table candidacy_documents (
   candidacy_id uuid not null,
   kind text not null,
   title text not null,
-  sha256 text not null,
-  file_name text not null,
+  url text,
+  sha256 text,
+  file_name text,
   is_public boolean not null,
   added_at timestamp with time zone not null,
   constraint candidacy_documents_pkey PRIMARY KEY (id),
   constraint candidacy_documents_candidacy_id_fkey FOREIGN KEY (candidacy_id) REFERENCES candidacies(id) ON DELETE CASCADE,
   constraint candidacy_documents_sha256_fkey FOREIGN KEY (sha256) REFERENCES files(sha256),
-  constraint candidacy_documents_kind_check CHECK ((kind = ANY (ARRAY['letter'::text, 'resume'::text, 'motives'::text, 'declaration'::text, 'other'::text])))
+  constraint candidacy_documents_check CHECK (((url IS NULL) <> (sha256 IS NULL))),
+  constraint candidacy_documents_kind_check CHECK ((kind = ANY (ARRAY['letter'::text, 'resume'::text, 'motives'::text, 'declaration'::text, 'other'::text]))),
+  constraint candidacy_documents_title_check CHECK ((title <> ''::text))
 );
 
 create table codings (
@@ -963,6 +966,27 @@ create table election_keys (
   constraint election_keys_election_id_fkey FOREIGN KEY (election_id) REFERENCES elections(id) ON DELETE CASCADE
 );
 
+create table election_paper_counts (
+  election_id uuid not null,
+  ballots integer not null,
+  blank integer not null,
+  spoiled integer not null,
+  votes jsonb not null,
+  act_title text not null,
+  act_url text,
+  witnesses text not null,
+  captured_by uuid,
+  captured_at timestamp with time zone not null,
+  constraint election_paper_counts_pkey PRIMARY KEY (election_id),
+  constraint election_paper_counts_election_id_fkey FOREIGN KEY (election_id) REFERENCES elections(id) ON DELETE CASCADE,
+  constraint election_paper_counts_act_title_check CHECK ((act_title <> ''::text)),
+  constraint election_paper_counts_ballots_check CHECK ((ballots >= 0)),
+  constraint election_paper_counts_blank_check CHECK ((blank >= 0)),
+  constraint election_paper_counts_check CHECK (((blank + spoiled) <= ballots)),
+  constraint election_paper_counts_spoiled_check CHECK ((spoiled >= 0)),
+  constraint election_paper_counts_witnesses_check CHECK ((witnesses <> ''::text))
+);
+
 create table election_roll (
   id uuid not null,
   election_id uuid not null,
@@ -973,11 +997,14 @@ create table election_roll (
   struck_reason text,
   struck_at timestamp with time zone,
   credential_given_on date,
+  blinded_sha256 text,
+  voted_on_paper_on date,
   constraint election_roll_pkey PRIMARY KEY (id),
   constraint election_roll_election_id_person_id_key UNIQUE (election_id, person_id),
   constraint election_roll_election_id_fkey FOREIGN KEY (election_id) REFERENCES elections(id) ON DELETE CASCADE,
   constraint election_roll_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
-  constraint election_roll_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id) ON DELETE CASCADE
+  constraint election_roll_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id) ON DELETE CASCADE,
+  constraint election_roll_check CHECK (((credential_given_on IS NULL) OR (voted_on_paper_on IS NULL)))
 );
 
 create table elections (

@@ -450,12 +450,14 @@ create table candidacy_documents (
   id uuid primary key,
   candidacy_id uuid not null references candidacies on delete cascade,
   kind text not null check (kind in ('letter', 'resume', 'motives', 'declaration', 'other')),
-  title text not null,
-  sha256 text not null references files,
-  file_name text not null,
-  -- Identity documents are never asked for; what is private is seen only by whoever admits candidacies.
+  title text not null check (title <> ''),
+  -- A link or a kept file. Identity documents are never asked for; what is private is seen only by whoever admits candidacies.
+  url text,
+  sha256 text references files,
+  file_name text,
   is_public boolean not null,
-  added_at timestamptz not null
+  added_at timestamptz not null,
+  check ((url is null) <> (sha256 is null))
 );
 create table candidacy_decisions (
   candidacy_id uuid primary key references candidacies on delete cascade,
@@ -475,7 +477,29 @@ create table election_roll (
   struck_at timestamptz,
   -- The one blind signature of this voter was given. What was signed cannot be read here (blinded), nor tied to a ballot.
   credential_given_on date,
-  unique (election_id, person_id)
+  -- Of the blinded message, so that an answer lost on the way is given again: it is as independent of the ballot as chance itself,
+  -- and goes with the count.
+  blinded_sha256 text,
+  -- She voted at the table instead: one way or the other, never both.
+  voted_on_paper_on date,
+  unique (election_id, person_id),
+  check (credential_given_on is null or voted_on_paper_on is null)
+);
+-- What was voted at the table, as totals of an act with witnesses: published apart from the ballots.
+create table election_paper_counts (
+  election_id uuid primary key references elections on delete cascade,
+  ballots int not null check (ballots >= 0),
+  blank int not null check (blank >= 0),
+  spoiled int not null check (spoiled >= 0),
+  -- Votes by number of candidacy.
+  votes jsonb not null,
+  act_title text not null check (act_title <> ''),
+  act_url text,
+  -- Offices or organisations that saw the count, never private addresses.
+  witnesses text not null check (witnesses <> ''),
+  captured_by uuid,
+  captured_at timestamptz not null,
+  check (blank + spoiled <= ballots)
 );
 -- No person, no time, no order: a ballot is its serial, the signature that proves one voter of the roll, and the choice.
 create table ballots (

@@ -212,12 +212,13 @@ export interface CandidacyDecisions {
 export interface CandidacyDocuments {
   added_at: Timestamp;
   candidacy_id: string;
-  file_name: string;
+  file_name: string | null;
   id: string;
   is_public: boolean;
   kind: string;
-  sha256: string;
+  sha256: string | null;
   title: string;
+  url: string | null;
 }
 
 export interface Codings {
@@ -621,9 +622,23 @@ export interface ElectionKeys {
   sealed_private_key: string;
 }
 
+export interface ElectionPaperCounts {
+  act_title: string;
+  act_url: string | null;
+  ballots: number;
+  blank: number;
+  captured_at: Timestamp;
+  captured_by: string | null;
+  election_id: string;
+  spoiled: number;
+  votes: Json;
+  witnesses: string;
+}
+
 export interface ElectionRoll {
   admitted_at: Timestamp;
   admitted_by: string | null;
+  blinded_sha256: string | null;
   credential_given_on: string | null;
   election_id: string;
   id: string;
@@ -631,6 +646,7 @@ export interface ElectionRoll {
   person_id: string;
   struck_at: Timestamp | null;
   struck_reason: string | null;
+  voted_on_paper_on: string | null;
 }
 
 export interface Elections {
@@ -2432,6 +2448,7 @@ export interface DB {
   draft_ratings: DraftRatings;
   election_counts: ElectionCounts;
   election_keys: ElectionKeys;
+  election_paper_counts: ElectionPaperCounts;
   election_roll: ElectionRoll;
   elections: Elections;
   email_changes: EmailChanges;

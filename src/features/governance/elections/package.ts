@@ -1,0 +1,74 @@
+import { type Ballot, isSigned, marksOf, receiptOf, scheme } from './ballot.ts'
+import { type Candidate, countVotes, type Election, type PaperCount, type Result } from './model.ts'
+import type { RollTotals } from './queries.ts'
+
+/** All that a third party needs to count again; nothing in it names a voter. */
+export type ElectionPackage = {
+  format: 'tequio-election-1'
+  election: {
+    id: string
+    title: string
+    body: string
+    sector: string
+    seats: number
+    votingFrom: string
+    votingTo: string
+  }
+  rules: Record<'scheme' | 'message' | 'receipt' | 'marks' | 'winners' | 'tie' | 'paper', string>
+  publicKey: string
+  roll: RollTotals
+  candidates: Candidate[]
+  ballots: (Ballot & { receipt: string })[]
+  /** Counted by hand in an act with witnesses; no signature proves these, so they stand apart. */
+  paper: PaperCount | null
+  result: Result
+}
+
+const rules: ElectionPackage['rules'] = {
+  scheme: `${scheme} (RFC 9474), 3072 bits`,
+  message: 'UTF-8 of "tequio-ballot-1\\n" + election.id + "\\n" + serial + "\\n" + choice',
+  receipt:
+    'SHA-256 of message + "\\n" + signature: its first 100 bits in groups of 5 of 0123456789ABCDEFGHJKMNPQRSTVWXYZ, five letters and a hyphen',
+  marks: 'choice is "blank" or up to election.seats numbers of candidates, ascending, joined by commas',
+  winners: 'the election.seats candidates with most votes, digital and paper together; nobody without a vote',
+  tie: 'for the last seats, lowest SHA-256 of election.id + serials in order + candidate number, joined by "\\n"; without digital ballots nobody',
+  paper: 'totals of an act with witnesses, at most as many ballots as roll.votedOnPaper',
+}
+
+type Held = {
+  election: Election
+  body: string
+  candidates: Candidate[]
+  ballots: Ballot[]
+  paper: PaperCount | null
+  roll: RollTotals
+}
+
+/** Ballots go by serial, which is chance: their order tells nothing. */
+export function packageOf({ election, body, candidates, ballots, paper, roll }: Held): ElectionPackage {
+  const sorted = ballots.toSorted((a, b) => (a.serial < b.serial ? -1 : 1))
+  const { id, title, sector, seats, publicKey } = election
+  const times = { votingFrom: election.votingFrom.toISOString(), votingTo: election.votingTo.toISOString() }
+  return {
+    format: 'tequio-election-1',
+    election: { id, title, body, sector, seats, ...times },
+    rules,
+    publicKey,
+    roll,
+    candidates,
+    ballots: sorted.map(({ serial, choice, signature }) => {
+      return { serial, choice, signature, receipt: receiptOf(id, { serial, choice, signature }) }
+    }),
+    paper,
+    result: countVotes(election, candidates, sorted, paper),
+  }
+}
+
+/** Ballots that no voter of the roll can have made so: changed or put in behind the platform's back. */
+export function falseBallots({ election, candidates, ballots }: Held): Ballot[] {
+  const numbers = candidates.map(({ number }) => number)
+  return ballots.filter(
+    (ballot) =>
+      marksOf(ballot.choice, election.seats, numbers) === null || !isSigned(election.id, ballot, election.publicKey),
+  )
+}
