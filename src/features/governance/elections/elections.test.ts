@@ -40,7 +40,14 @@ before(async () => {
   keeper = await stage.contextOf('facilitator')
   const seats = { 'seats.government': 1, 'seats.oversight': 1, 'seats.civil-society': 2 }
   const none = { 'seats.academia': 0, 'seats.private': 0, 'seats.citizens': 0 }
-  const about = { name: 'Secretariado', kind: 'local' as const, about: null, termFrom: null, termTo: null }
+  const about = {
+    name: 'Secretariado',
+    kind: 'local' as const,
+    about: null,
+    exercise: null,
+    termFrom: null,
+    termTo: null,
+  }
   const slug = await createBody(keeper, stage.space, { ...about, ...seats, ...none })
   body = (await findBody(stage.db, stage.space.slug, slug)) as Body
   for (let n = 1; n <= 6; n += 1) {
