@@ -83,6 +83,16 @@ const erase: Record<ErasableId, (tx: Transaction<DB>, owner: Owner, now: Date) =
   contributions: forgetContributor,
   'contribution-follows': async (tx, { email }) =>
     count(await tx.deleteFrom('contribution_follows').where('email', '=', email).executeTakeFirstOrThrow()),
+  'draft-remarks': async (tx, { id }) =>
+    Number(
+      (
+        await tx
+          .updateTable('passage_remarks')
+          .set({ signature: '—', remarked_by: null })
+          .where('remarked_by', '=', id)
+          .executeTakeFirstOrThrow()
+      ).numUpdatedRows,
+    ),
   'table-registrations': leaveTables,
   'election-roll': async (tx, { id }) =>
     count(await tx.deleteFrom('election_roll').where('person_id', '=', id).executeTakeFirstOrThrow()),

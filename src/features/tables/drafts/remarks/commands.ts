@@ -40,7 +40,7 @@ export async function remark(
       .insertInto('passage_remarks')
       .values({
         ...{ id, passage_id: passage.id, on_version: fields.seen, body: fields.body, suggested: fields.suggested },
-        ...{ signature, sector, remarked_by: actor?.id ?? null, remarked_at: now },
+        ...{ signature, sector, remarked_by: keeps ? null : (actor?.id ?? null), remarked_at: now },
       })
       .execute()
     const kind = fields.suggested === null ? 'remark' : 'suggestion'
