@@ -990,7 +990,7 @@ create table election_paper_counts (
 create table election_roll (
   id uuid not null,
   election_id uuid not null,
-  person_id uuid not null,
+  person_id uuid,
   organization_id uuid,
   admitted_by uuid,
   admitted_at timestamp with time zone not null,
@@ -1003,7 +1003,7 @@ create table election_roll (
   constraint election_roll_election_id_person_id_key UNIQUE (election_id, person_id),
   constraint election_roll_election_id_fkey FOREIGN KEY (election_id) REFERENCES elections(id) ON DELETE CASCADE,
   constraint election_roll_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
-  constraint election_roll_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id) ON DELETE CASCADE,
+  constraint election_roll_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id) ON DELETE SET NULL,
   constraint election_roll_check CHECK (((credential_given_on IS NULL) OR (voted_on_paper_on IS NULL)))
 );
 

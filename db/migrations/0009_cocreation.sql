@@ -469,7 +469,8 @@ create table candidacy_decisions (
 create table election_roll (
   id uuid primary key,
   election_id uuid not null references elections on delete cascade,
-  person_id uuid not null references people on delete cascade,
+  -- Null once she deleted her account: that one signature was given stays, or her ballot would be one too many.
+  person_id uuid references people on delete set null,
   organization_id uuid references organizations,
   admitted_by uuid,
   admitted_at timestamptz not null,

@@ -643,7 +643,7 @@ export interface ElectionRoll {
   election_id: string;
   id: string;
   organization_id: string | null;
-  person_id: string;
+  person_id: string | null;
   struck_at: Timestamp | null;
   struck_reason: string | null;
   voted_on_paper_on: string | null;

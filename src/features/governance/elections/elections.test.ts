@@ -286,6 +286,22 @@ test('who votes on paper gets no signature, who has one does not vote on paper; 
   assert.equal(recount(made).status, 0)
 })
 
+test('a voter who deletes her account leaves her signature counted and herself out', async () => {
+  const election = await opened()
+  const { id } = await createPerson(stage.db, { name: 'Se va', email: 'seva@example.org', now: stage.now })
+  await admitVoter(keeper, body, election.slug, { email: 'seva@example.org', organization: null })
+  const { blinded, unblind } = await blindedBallot(election, '1')
+  const leaving = { ...keeper, now: voting, actor: { id, name: 'Se va', grants: [] } }
+  const signed = await signBlinded(leaving, election, blinded, secret)
+  await castBallot(stage.db, voting, election, await unblind(signed))
+  await stage.db.deleteFrom('people').where('id', '=', id).execute()
+  assert.equal(
+    (await readRoll(stage.db, election.id)).some(({ name }) => name === 'Se va'),
+    false,
+  )
+  assert.equal((await packageOf(await count(election))).roll.signaturesGiven, 1)
+})
+
 test('a tie for the last seat falls by a lot that everybody can draw again', async () => {
   const election = await opened(1)
   await vote(election, 1, '1')

@@ -95,7 +95,16 @@ const erase: Record<ErasableId, (tx: Transaction<DB>, owner: Owner, now: Date) =
     ),
   'table-registrations': leaveTables,
   'election-roll': async (tx, { id }) =>
-    count(await tx.deleteFrom('election_roll').where('person_id', '=', id).executeTakeFirstOrThrow()),
+    // The row stays without her: the count compares ballots with the signatures that were given.
+    Number(
+      (
+        await tx
+          .updateTable('election_roll')
+          .set({ person_id: null, organization_id: null, struck_reason: null, blinded_sha256: null })
+          .where('person_id', '=', id)
+          .executeTakeFirstOrThrow()
+      ).numUpdatedRows,
+    ),
   'tree-comments': async (tx, { id }) =>
     Number(
       (
