@@ -17,7 +17,7 @@ export const electionsAnnexe: Annexe = {
         `POST ${election}/boletas.json`,
       ],
     },
-    { who: signedIn, routes: [`POST ${election}/firmas.json`] },
+    { who: signedIn, routes: [`GET ${election}/firmas.json`, `POST ${election}/firmas.json`] },
   ],
   addressOf: async (stage, route) => {
     const [, pattern = ''] = route.split(' ')

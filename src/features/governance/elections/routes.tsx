@@ -7,7 +7,7 @@ import { networkPrefix, takeTurn } from '../../../platform/rate-limit.ts'
 import { bodyOf, bodyPath } from '../routes/place.ts'
 import { castBallot, signBlinded } from './commands/ballots.ts'
 import type { Election } from './model.ts'
-import { findElection, listElections, readCandidacies, readCount } from './queries.ts'
+import { findElection, listElections, ownPlace, readCandidacies, readCount } from './queries.ts'
 import { ballotBody, blindedBody } from './schema.ts'
 
 const list = `${bodyPath}/elecciones`
@@ -28,6 +28,13 @@ export function electionRoutes(): App {
     await limit(c, signing, context.actor.id)
     const { blinded } = await bodyRead(c, blindedBody)
     return answered(c, async () => ({ signature: await signBlinded(context, one, blinded, deps.config.secret) }))
+  })
+  // Whether a signature was given in her name, for herself: somebody else's use of it would show here.
+  app.get(`${election}/firmas.json`, async (c) => {
+    const one = await electionOf(c)
+    const { db, actor } = c.var.context
+    allow(actor !== null)
+    return c.json({ place: await ownPlace(db, one.id, actor.id) })
   })
   // Without a name: whoever asks is not looked at, even where a browser sent its session along.
   app.post(`${election}/boletas.json`, async (c) => {
