@@ -1550,7 +1550,7 @@ create table minutes_comments (
   session_id uuid not null,
   number integer not null,
   body text not null,
-  signature text not null,
+  signature text,
   answer text,
   answered_by uuid,
   answered_at timestamp with time zone,

@@ -373,7 +373,8 @@ create table minutes_comments (
   session_id uuid not null references sessions_of_bodies on delete cascade,
   number int not null,
   body text not null check (body <> ''),
-  signature text not null,
+  -- Null once she took her name back; what she said stays with the minutes.
+  signature text,
   answer text,
   answered_by uuid,
   answered_at timestamptz,

@@ -66,7 +66,7 @@ export async function publishTable(context: Context, table: WorkingTable): Promi
   })
 }
 
-/** Calls a table off, with its public reason; whoever registered with an address is told by the next reminder. */
+/** Calls a table off, with its public reason. Nobody is mailed: the page says it. */
 export async function cancelTable(context: Context, table: WorkingTable, reason: string): Promise<void> {
   await within(context, table, async (tx) => {
     await tx.updateTable('working_tables').set({ cancelled_reason: reason }).where('id', '=', table.id).execute()

@@ -1021,7 +1021,7 @@ export interface MinutesComments {
   id: string;
   number: number;
   session_id: string;
-  signature: string;
+  signature: string | null;
 }
 
 export interface MinutesVersions {

@@ -6,7 +6,7 @@ export type MinutesComment = {
   id: string
   number: number
   body: string
-  signature: string
+  signature: string | null
   at: Date
   answer: string | null
 }

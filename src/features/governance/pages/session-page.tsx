@@ -238,7 +238,8 @@ function Minutes({ c, body, session, minutes, comments, wrong, keeps }: SessionV
       <ul>
         {comments.map((one) => (
           <li>
-            <strong>{one.signature}</strong> ({t('governance.minutes.on', { number: one.number })}): {one.body}
+            <strong>{one.signature ?? t('governance.comment.withdrawn')}</strong> (
+            {t('governance.minutes.on', { number: one.number })}): {one.body}
             {one.answer ? <p class="small">{t('governance.comment.answer', { answer: one.answer })}</p> : null}
             {keeps && !one.answer ? (
               <form

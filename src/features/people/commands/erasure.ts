@@ -115,6 +115,16 @@ const erase: Record<ErasableId, (tx: Transaction<DB>, owner: Owner, now: Date) =
           .executeTakeFirstOrThrow()
       ).numUpdatedRows,
     ),
+  'minutes-comments': async (tx, { id }) =>
+    Number(
+      (
+        await tx
+          .updateTable('minutes_comments')
+          .set({ signature: null, commented_by: null })
+          .where('commented_by', '=', id)
+          .executeTakeFirstOrThrow()
+      ).numUpdatedRows,
+    ),
   notice: async (tx, { id }) =>
     count(await tx.deleteFrom('notice_acceptances').where('person_id', '=', id).executeTakeFirstOrThrow()),
   account: async (tx, { id }) => count(await tx.deleteFrom('people').where('id', '=', id).executeTakeFirstOrThrow()),

@@ -37,6 +37,7 @@ export const holdings = [
   { id: 'table-registrations', tables: ['table_registrations', 'table_attendance'], stays: false },
   { id: 'election-roll', tables: ['election_roll'], stays: false },
   { id: 'tree-comments', tables: ['node_comments'], stays: false },
+  { id: 'minutes-comments', tables: ['minutes_comments'], stays: false },
   { id: 'notice', tables: ['notice_acceptances'], stays: false },
   { id: 'account', tables: ['people'], stays: false },
   { id: 'requests', tables: ['privacy_requests', 'privacy_request_answers'], stays: true },

@@ -173,6 +173,22 @@ export const rowsHeld: Record<HoldingId, (db: Db, owner: Owner) => Promise<Row[]
       .where('m.commented_by', '=', id)
       .orderBy('m.commented_at')
       .execute(),
+  'minutes-comments': (db, { id }) =>
+    db
+      .selectFrom('minutes_comments as m')
+      .innerJoin('sessions_of_bodies as s', 's.id', 'm.session_id')
+      .innerJoin('bodies as b', 'b.id', 's.body_id')
+      .select([
+        'b.name as body',
+        's.number as session',
+        'm.body as said',
+        'm.signature',
+        'm.commented_at as at',
+        'm.answer',
+      ])
+      .where('m.commented_by', '=', id)
+      .orderBy('m.commented_at')
+      .execute(),
   notice: (db, { id }) =>
     db.selectFrom('notice_acceptances').select(['version', 'accepted_at']).where('person_id', '=', id).execute(),
   account: (db, { id }) =>
