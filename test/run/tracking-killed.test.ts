@@ -17,7 +17,7 @@ import { addFollow } from '../telling/followers.ts'
 import { type SmtpServer, startSmtp } from '../telling/smtp.ts'
 import { type TrackingStage, trackingStage } from '../tracking-stage.ts'
 
-const house = fileURLToPath(new URL('rally-house.ts', import.meta.url))
+const house = fileURLToPath(new URL('tracking-house.ts', import.meta.url))
 /** Half of the moments kill the process that takes reports and files, half the one that sends. `KILLS=50` for a long look. */
 const moments = Number(process.env.KILLS ?? 6)
 const followers = 40
@@ -52,8 +52,12 @@ test(`killed at ${moments} random moments while reports, their files in pieces a
   const over = new AbortController()
   const reporting = Array.from({ length: phones }, () => phone.report(over.signal))
   const busy = [...reporting, phone.look(over.signal), post.write(over.signal)]
-  await Promise.all([killing(t, web, phone.acknowledged), killing(t, worker, () => smtp.received.length)])
-  over.abort()
+  try {
+    await Promise.all([killing(t, web, phone.acknowledged), killing(t, worker, () => smtp.received.length)])
+  } finally {
+    // Also where a process did not open: what goes on for ever would keep the tests from ending.
+    over.abort()
+  }
   const [lastWeb, lastWorker] = await Promise.all([open(t, web.env), open(t, worker.env)])
   await Promise.all(busy)
   await phone.sendTheRest()
