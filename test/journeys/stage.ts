@@ -73,6 +73,8 @@ export function walk(t: TestContext, { server, cast }: TestHouse, manner: Manner
       return context.newPage()
     },
     look: async (page) => {
+      // A press has begun the next page; what is looked at is the whole of it.
+      await page.waitForLoadState()
       const where = new URL(page.url()).pathname
       const examined = manner.script ? page : await withScripts(await examiner(), page)
       assert.deepEqual(await axeProblems(examined), [], where)
