@@ -1,25 +1,14 @@
 import { dayIn } from '../../../platform/civil-day.ts'
 import type { C } from '../../../platform/http/env.ts'
-import { Actions, Button } from '../../../ui/Button.tsx'
-import { Select } from '../../../ui/Choices.tsx'
-import { Details } from '../../../ui/Details.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
-import { Field, TextArea } from '../../../ui/Field.tsx'
 import { formatDate } from '../../../ui/format.ts'
-import { Status, type StatusKind } from '../../../ui/Status.tsx'
+import { Status } from '../../../ui/Status.tsx'
 import type { Space } from '../../spaces/model.ts'
-import { type Agreement, type AgreementStanding, agreementStates, standingOfAgreement } from '../agreements/model.ts'
+import { type Agreement, standingOfAgreement } from '../agreements/model.ts'
 import type { Body } from '../model.ts'
 import { bodyPaths } from '../paths.ts'
-import { BodyFrame, backOf, idIn, type Wrong } from './frame.tsx'
-
-const tone: Record<AgreementStanding, StatusKind> = {
-  pending: 'not-started',
-  'in-progress': 'on-time',
-  late: 'late',
-  done: 'done',
-  cancelled: 'paused',
-}
+import { AgreementStateForm, agreementTones } from './agreement-state-form.tsx'
+import { BodyFrame, type Wrong } from './frame.tsx'
 
 type ListProps = { c: C; body: Body; agreements: readonly Agreement[]; today: string }
 
@@ -36,7 +25,8 @@ export function AgreementList({ c, body, agreements, today }: ListProps) {
               <a href={`${bodyPaths.agreements(body)}#${one.folio}`}>{one.folio}</a> {one.wording}
             </p>
             <p class="small">
-              <Status kind={tone[standing]} word={t(`governance.agreement.${standing}`)} /> · {one.responsible}
+              <Status kind={agreementTones[standing]} word={t(`governance.agreement.${standing}`)} /> ·{' '}
+              {one.responsible}
               {one.dueOn
                 ? ` · ${t('governance.agreement.due', { date: formatDate(one.dueOn, context.locale) })}`
                 : null}
@@ -78,7 +68,8 @@ export function AgreementsPage({ c, space, body, agreements, keeps, wrong }: Pag
           <article class="card stack" id={one.folio}>
             <h2 class="card-title small">{one.wording}</h2>
             <p>
-              <Status kind={tone[standing]} word={t(`governance.agreement.${standing}`)} /> · {one.responsible}
+              <Status kind={agreementTones[standing]} word={t(`governance.agreement.${standing}`)} /> ·{' '}
+              {one.responsible}
               {one.dueOn
                 ? ` · ${t('governance.agreement.due', { date: formatDate(one.dueOn, context.locale) })}`
                 : null}
@@ -104,33 +95,12 @@ export function AgreementsPage({ c, space, body, agreements, keeps, wrong }: Pag
                 ))}
               </ul>
             ) : null}
-            {keeps && !closed ? <StateForm c={c} body={body} folio={one.folio} wrong={wrong} /> : null}
+            {keeps && !closed ? (
+              <AgreementStateForm c={c} action={bodyPaths.agreement(body, one.folio)} folio={one.folio} wrong={wrong} />
+            ) : null}
           </article>
         )
       })}
     </BodyFrame>
-  )
-}
-
-function StateForm({ c, body, folio, wrong }: { c: C; body: Body; folio: string; wrong: Wrong }) {
-  const { t } = c.var
-  const { typed, errors } = backOf(wrong, folio)
-  const field = (name: string) => ({ t, name, id: idIn(folio, name), value: typed[name], error: errors[name] })
-  return (
-    <Details summary={t('governance.agreement.move')} open={wrong?.form === folio}>
-      <form method="post" action={bodyPaths.agreement(body, folio)} class="form" novalidate>
-        <Select
-          {...field('state')}
-          label={t('governance.agreement.state')}
-          required
-          options={agreementStates.map((value) => ({ value, label: t(`governance.agreement.${value}`) }))}
-        />
-        <TextArea {...field('reason')} label={t('governance.agreement.what')} rows={2} required />
-        <Field {...field('url')} type="url" label={t('governance.document')} />
-        <Actions>
-          <Button>{t('governance.agreement.submit')}</Button>
-        </Actions>
-      </form>
-    </Details>
   )
 }

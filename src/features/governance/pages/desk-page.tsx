@@ -1,75 +1,17 @@
-import { dayIn, localOf } from '../../../platform/civil-day.ts'
-import type { C } from '../../../platform/http/env.ts'
+import { dayIn } from '../../../platform/civil-day.ts'
 import { Actions, Button } from '../../../ui/Button.tsx'
 import { Card } from '../../../ui/Card.tsx'
-import { Checkbox, CheckboxGroup, RadioGroup, Select } from '../../../ui/Choices.tsx'
+import { CheckboxGroup, RadioGroup, Select } from '../../../ui/Choices.tsx'
 import { DateField } from '../../../ui/DateField.tsx'
 import { Confirm } from '../../../ui/Details.tsx'
 import { Field, TextArea } from '../../../ui/Field.tsx'
-import type { Space } from '../../spaces/model.ts'
-import type { Body } from '../model.ts'
 import { bodyPaths } from '../paths.ts'
 import { isNamedOn } from '../seating/model.ts'
-import { actingSeats, type Motion, majorities, modalities, motionKinds, voteWords } from '../sessions/model.ts'
+import { actingSeats, type Motion, majorities, motionKinds, voteWords } from '../sessions/model.ts'
 import type { CarriedMotion } from '../sessions/queries.ts'
 import { AgreementList } from './agreements-page.tsx'
-import { BodyFrame, backOf, idIn, type Wrong } from './frame.tsx'
+import { BodyFrame, backOf, idIn } from './frame.tsx'
 import { Attendance, type SessionView, Tally, titleOf } from './session-page.tsx'
-
-export function CallPage({ c, space, body, wrong }: { c: C; space: Space; body: Body; wrong: Wrong }) {
-  const { t, context } = c.var
-  const { typed, errors } = backOf(wrong, '')
-  const field = (name: string) => ({ t, name, value: typed[name], error: errors[name] })
-  return (
-    <BodyFrame
-      c={c}
-      space={space}
-      body={body}
-      title={t('governance.session.call')}
-      width="narrow"
-      noindex
-      wrong={wrong}
-    >
-      <form method="post" action={bodyPaths.call(body)} class="form" novalidate>
-        <Field {...field('title')} label={t('governance.session.title')} required />
-        <Field
-          {...field('heldAt')}
-          type="datetime-local"
-          label={t('governance.when')}
-          hint={t('governance.when-hint', { zone: body.timeZone })}
-          required
-          value={typed.heldAt ?? localOf(context.now, body.timeZone)}
-        />
-        <RadioGroup
-          {...field('modality')}
-          label={t('governance.modality')}
-          required
-          inline
-          options={modalities.map((value) => ({ value, label: t(`governance.modality.${value}`) }))}
-        />
-        <Field {...field('place')} label={t('governance.place')} />
-        <Field {...field('link')} type="url" label={t('governance.link')} />
-        <TextArea
-          {...field('items')}
-          label={t('governance.items')}
-          hint={t('governance.items-hint')}
-          rows={6}
-          required
-        />
-        <Checkbox
-          t={t}
-          name="isOpen"
-          label={t('governance.session.open-label')}
-          hint={t('governance.session.open-hint')}
-          checked={wrong === null || typed.isOpen === 'on'}
-        />
-        <Actions>
-          <Button>{t('governance.session.call')}</Button>
-        </Actions>
-      </form>
-    </BodyFrame>
-  )
-}
 
 type DeskView = SessionView & {
   plans: readonly { id: string; title: string }[]

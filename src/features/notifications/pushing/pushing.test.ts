@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { runOnce } from 'graphile-worker'
+import { sql } from 'kysely'
 import { htmlProblems } from '../../../../test/html.ts'
 import { addFollow, happen, sender } from '../../../../test/telling/followers.ts'
 import { type PushService, startPushService, type TestBrowser } from '../../../../test/telling/push-service.ts'
@@ -139,13 +140,13 @@ test('a service that is busy is asked again, by the queue, with growing pauses',
   service.replies.push(503, 429)
   const taskList = { [sendPushTask]: (payload: unknown) => deliverPush(pusher(), (payload as { id: string }).id) }
   const queue = () => runOnce({ connectionString: stage.url, taskList, noHandleSignals: true })
-  const jobs = () =>
-    stage.db
-      // biome-ignore lint/suspicious/noExplicitAny: the queue's own table is not among ours
-      .selectFrom('graphile_worker.jobs' as any)
-      .where('task_identifier' as never, '=', sendPushTask as never)
-      .select(['attempts', 'max_attempts', 'run_at'] as never[])
-      .execute() as Promise<unknown> as Promise<{ attempts: number; max_attempts: number; run_at: Date }[]>
+  const jobs = async () => {
+    const { rows } = await sql<{ attempts: number; max_attempts: number; run_at: Date }>`
+      select attempts, max_attempts, run_at from graphile_worker.jobs where task_identifier = ${sendPushTask}`.execute(
+      stage.db,
+    )
+    return rows
+  }
   await queue()
   const [waiting] = await jobs()
   assert.deepEqual([waiting?.attempts, waiting?.max_attempts], [1, 11])
