@@ -892,6 +892,24 @@ create table demographic_answers (
   constraint demographic_answers_people_check CHECK ((people > 0))
 );
 
+create table diagnosis_rewordings (
+  id uuid not null,
+  tree_id uuid not null,
+  kit_id uuid,
+  node_id uuid,
+  field text not null,
+  before text not null,
+  after text not null,
+  changed_by uuid,
+  changed_at timestamp with time zone not null,
+  constraint diagnosis_rewordings_pkey PRIMARY KEY (id),
+  constraint diagnosis_rewordings_kit_id_fkey FOREIGN KEY (kit_id) REFERENCES kits(id) ON DELETE CASCADE,
+  constraint diagnosis_rewordings_tree_id_fkey FOREIGN KEY (tree_id) REFERENCES problem_trees(id) ON DELETE CASCADE,
+  constraint diagnosis_rewordings_field_check CHECK ((field = ANY (ARRAY['title'::text, 'wording'::text, 'mirror'::text, 'rules'::text, 'agenda'::text, 'sources'::text])))
+);
+CREATE INDEX diagnosis_rewordings_by_tree ON public.diagnosis_rewordings USING btree (tree_id, changed_at);
+CREATE TRIGGER diagnosis_rewordings_unchanged BEFORE UPDATE ON public.diagnosis_rewordings FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
 create table document_pictures (
   sha256 text not null,
   picture_sha256 text,
@@ -1428,6 +1446,7 @@ create table kits (
   published_at timestamp with time zone,
   created_by uuid,
   created_at timestamp with time zone not null,
+  version integer default 1 not null,
   constraint kits_pkey PRIMARY KEY (id),
   constraint kits_tree_id_fkey FOREIGN KEY (tree_id) REFERENCES problem_trees(id) ON DELETE CASCADE,
   constraint kits_title_check CHECK ((title <> ''::text))
@@ -1456,6 +1475,41 @@ create table link_copies (
   constraint link_copies_sha256_fkey FOREIGN KEY (sha256) REFERENCES files(sha256)
 );
 CREATE INDEX link_copies_by_url ON public.link_copies USING btree (url, copied_at);
+
+create table logframe_publications (
+  logframe_id uuid not null,
+  number integer not null,
+  reason text,
+  published_by uuid,
+  published_at timestamp with time zone not null,
+  constraint logframe_publications_pkey PRIMARY KEY (logframe_id, number),
+  constraint logframe_publications_logframe_id_number_fkey FOREIGN KEY (logframe_id, number) REFERENCES logframe_versions(logframe_id, number) ON DELETE CASCADE
+);
+CREATE TRIGGER logframe_publications_unchanged BEFORE UPDATE ON public.logframe_publications FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+create table logframe_versions (
+  logframe_id uuid not null,
+  number integer not null,
+  document jsonb not null,
+  saved_by uuid,
+  saved_at timestamp with time zone not null,
+  constraint logframe_versions_pkey PRIMARY KEY (logframe_id, number),
+  constraint logframe_versions_logframe_id_fkey FOREIGN KEY (logframe_id) REFERENCES logframes(id) ON DELETE CASCADE,
+  constraint logframe_versions_number_check CHECK ((number > 0))
+);
+CREATE TRIGGER logframe_versions_unchanged BEFORE UPDATE ON public.logframe_versions FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+create table logframes (
+  id uuid not null,
+  tree_id uuid not null,
+  alternative_id uuid not null,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  constraint logframes_pkey PRIMARY KEY (id),
+  constraint logframes_tree_id_key UNIQUE (tree_id),
+  constraint logframes_alternative_id_fkey FOREIGN KEY (alternative_id) REFERENCES alternatives(id) ON DELETE CASCADE,
+  constraint logframes_tree_id_fkey FOREIGN KEY (tree_id) REFERENCES problem_trees(id) ON DELETE CASCADE
+);
 
 create table mail_disclosures (
   id uuid not null,

@@ -6,6 +6,7 @@ export const spacePaths = {
   rallies: (slug: string) => `/${slug}/rallies`,
   exercises: (slug: string) => `/${slug}/ejercicios`,
   consultations: (slug: string) => `/${slug}/consultas`,
+  diagnoses: (slug: string) => `/${slug}/diagnosticos`,
   tables: (slug: string) => `/${slug}/mesas`,
   people: (slug: string) => `/${slug}/personas`,
   settings: (slug: string) => `/${slug}/ajustes`,

@@ -20,7 +20,7 @@ const hasRallies = sql<boolean>`exists (
   select from rally_editions e join below b on b.id = e.space_id
   where exists (select from rally_acts a where a.edition_id = e.id and a.act = 'published'))`
 
-const hasPublished = (table: 'exercises' | 'consultations' | 'working_tables') =>
+const hasPublished = (table: 'exercises' | 'consultations' | 'problem_trees' | 'working_tables') =>
   sql<boolean>`exists (select from ${sql.table(table)} x where x.space_id = spaces.id and x.published_at is not null)`
 
 export async function findSpace(db: Db, slug: string): Promise<Space | null> {
@@ -29,7 +29,7 @@ export async function findSpace(db: Db, slug: string): Promise<Space | null> {
     .selectAll()
     .select([hasWorks.as('works'), hasRallies.as('rallies')])
     .select([hasPublished('exercises').as('exercises'), hasPublished('consultations').as('consultations')])
-    .select(hasPublished('working_tables').as('tables'))
+    .select([hasPublished('problem_trees').as('diagnoses'), hasPublished('working_tables').as('tables')])
     .where('slug', '=', slug)
     .executeTakeFirst()
   if (!row) return null
@@ -49,7 +49,8 @@ export async function findSpace(db: Db, slug: string): Promise<Space | null> {
     isFictional: row.is_fictional,
     shows: {
       ...{ works: row.works, rallies: row.rallies },
-      ...{ exercises: row.exercises, consultations: row.consultations, tables: row.tables },
+      ...{ exercises: row.exercises, consultations: row.consultations },
+      ...{ diagnoses: row.diagnoses, tables: row.tables },
     },
     path: row.parent_id === null ? [] : await pathTo(db, row.parent_id),
   }

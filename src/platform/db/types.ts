@@ -572,6 +572,18 @@ export interface DemographicAnswers {
   question: string;
 }
 
+export interface DiagnosisRewordings {
+  after: string;
+  before: string;
+  changed_at: Timestamp;
+  changed_by: string | null;
+  field: string;
+  id: string;
+  kit_id: string | null;
+  node_id: string | null;
+  tree_id: string;
+}
+
 export interface DocumentPictures {
   fault: string | null;
   made_at: Timestamp;
@@ -930,6 +942,7 @@ export interface Kits {
   sources: string | null;
   title: string;
   tree_id: string;
+  version: Generated<number>;
 }
 
 export interface LinkChecks {
@@ -949,6 +962,30 @@ export interface LinkCopies {
   media_type: string;
   sha256: string;
   url: string;
+}
+
+export interface LogframePublications {
+  logframe_id: string;
+  number: number;
+  published_at: Timestamp;
+  published_by: string | null;
+  reason: string | null;
+}
+
+export interface Logframes {
+  alternative_id: string;
+  created_at: Timestamp;
+  created_by: string | null;
+  id: string;
+  tree_id: string;
+}
+
+export interface LogframeVersions {
+  document: Json;
+  logframe_id: string;
+  number: number;
+  saved_at: Timestamp;
+  saved_by: string | null;
 }
 
 export interface MailDisclosures {
@@ -2442,6 +2479,7 @@ export interface DB {
   declaration_signatures: DeclarationSignatures;
   declarations: Declarations;
   demographic_answers: DemographicAnswers;
+  diagnosis_rewordings: DiagnosisRewordings;
   document_pictures: DocumentPictures;
   draft_approvals: DraftApprovals;
   draft_passages: DraftPassages;
@@ -2476,6 +2514,9 @@ export interface DB {
   kits: Kits;
   link_checks: LinkChecks;
   link_copies: LinkCopies;
+  logframe_publications: LogframePublications;
+  logframe_versions: LogframeVersions;
+  logframes: Logframes;
   mail_disclosures: MailDisclosures;
   mails: Mails;
   membership_endings: MembershipEndings;

@@ -39,7 +39,7 @@ export function TreeFrame({ c, space, tree, title, wrong, children, ...page }: P
   const way = tree && tree.title !== title ? [{ label: tree.title, href: diagnosisPaths.tree(tree) }] : []
   const crumbs = title === list.label ? [{ label: title }] : [list, ...way, { label: title }]
   return (
-    <Page c={c} title={title} {...spaceFrame(t, space, 'home', crumbs)} {...page}>
+    <Page c={c} title={title} {...spaceFrame(t, space, 'diagnoses', crumbs)} {...page}>
       <h1>{title}</h1>
       {wrong ? (
         <ErrorSummary
