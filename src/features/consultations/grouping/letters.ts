@@ -1,4 +1,4 @@
-import { commonLetters } from './common-letters.ts'
+import { commonLetters, type Pattern, patternOf } from './common-letters.ts'
 import type { Neighbour } from './nearest.ts'
 import { pairsSharingTriples } from './triples.ts'
 
@@ -16,12 +16,15 @@ const floor = 0.9
 export function nearByLetters(texts: readonly string[], byWords: readonly (readonly Neighbour[])[]): Neighbour[][] {
   const found: Map<number, number>[] = texts.map(() => new Map())
   const histograms = texts.map((text) => (text.length <= longest ? histogram(text) : null))
+  // One text is compared with many, one after another.
+  let [patterned, pattern] = [-1, patternOf('')]
   const compare = (one: number, other: number) => {
     const [a, b] = [texts[one] as string, texts[other] as string]
     const [of, than] = [histograms[one], histograms[other]]
     if (!of || !than || found[one]?.has(other) || !canReach(of, than, a.length + b.length)) return
-    const score = letterScore(a, b)
-    if (score <= floor) return
+    if (patterned !== one) [patterned, pattern] = [one, patternOf(a)]
+    const score = scoreAbove(floor, pattern, b)
+    if (score === null) return
     found[one]?.set(other, score)
     found[other]?.set(one, score)
   }
@@ -32,7 +35,15 @@ export function nearByLetters(texts: readonly string[], byWords: readonly (reado
 
 /** 1 when both read the same, 0 when they share no letter; a to b is b to a. */
 export function letterScore(a: string, b: string): number {
-  return a.length + b.length === 0 ? 1 : (2 * commonLetters(a, b)) / (a.length + b.length)
+  return a.length + b.length === 0 ? 1 : (2 * commonLetters(patternOf(a), b)) / (a.length + b.length)
+}
+
+/** The same where it is more than `least`; null, and sooner known, where it is not. */
+function scoreAbove(least: number, pattern: Pattern, other: string): number | null {
+  const letters = pattern.length + other.length
+  const common = commonLetters(pattern, other, Math.floor((least * letters) / 2))
+  const score = (2 * common) / letters
+  return score > least ? score : null
 }
 
 const bins = 64

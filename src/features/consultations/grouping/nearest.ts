@@ -4,38 +4,46 @@ export type Neighbour = { other: number; score: number }
 
 /**
  * For each vector the `most` others with the greatest cosine, best first, the earlier first where they tie. Exact: every other
- * that shares a word is looked at, through a list of who has it. Sums run over terms in one order, so that a to b is b to a.
+ * that shares a word is looked at, through a list of who has it, and each two only once, when the later of them comes. Sums run
+ * over terms in one order, so that a to b is b to a.
  */
 export function nearest(vectors: readonly Vector[], most: number, onProgress?: (done: number) => void): Neighbour[][] {
-  const { starts, holders, weights } = inverted(vectors)
+  const { starts, ends, holders, weights } = holdersOf(vectors)
   const sums = new Float64Array(vectors.length)
   const touched = new Int32Array(vectors.length)
-  return vectors.map((vector, self) => {
+  const best = new BestOfEach(vectors.length, most)
+  for (const [self, vector] of vectors.entries()) {
     let count = 0
     for (let at = 0; at < vector.terms.length; at += 1) {
       const term = vector.terms[at] as number
       const weight = vector.weights[at] as number
-      const end = starts[term + 1] as number
+      const end = ends[term] as number
       for (let place = starts[term] as number; place < end; place += 1) {
         const holder = holders[place] as number
         const before = sums[holder] as number
         if (before === 0) touched[count++] = holder
         sums[holder] = before + weight * (weights[place] as number)
       }
+      holders[end] = self
+      weights[end] = weight
+      ends[term] = end + 1
     }
-    const best = new Best(most)
-    const found = touched.subarray(0, count)
-    for (const other of found) {
-      if (other !== self) best.offer(other, sums[other] as number)
+    for (let at = 0; at < count; at += 1) {
+      const other = touched[at] as number
+      const score = sums[other] as number
+      best.offer(self, other, score)
+      best.offer(other, self, score)
       sums[other] = 0
     }
     onProgress?.(self + 1)
-    return best.list()
-  })
+  }
+  return best.lists()
 }
 
-/** Compressed lists: the holders of term t stand from `starts[t]` up to `starts[t + 1]`. */
-function inverted(vectors: readonly Vector[]): { starts: Int32Array; holders: Int32Array; weights: Float64Array } {
+type Holders = { starts: Int32Array; ends: Int32Array; holders: Int32Array; weights: Float64Array }
+
+/** Compressed lists, empty as yet: those who have term t will stand from `starts[t]` up to `ends[t]`, and there is room for all. */
+function holdersOf(vectors: readonly Vector[]): Holders {
   let [last, all] = [-1, 0]
   for (const { terms } of vectors) {
     all += terms.length
@@ -44,19 +52,51 @@ function inverted(vectors: readonly Vector[]): { starts: Int32Array; holders: In
   const starts = new Int32Array(last + 2)
   for (const { terms } of vectors) for (const term of terms) starts[term + 1] = (starts[term + 1] as number) + 1
   for (let term = 0; term <= last; term += 1) starts[term + 1] = (starts[term + 1] as number) + (starts[term] as number)
-  const next = starts.slice()
-  const holders = new Int32Array(all)
-  const weights = new Float64Array(all)
-  for (const [holder, vector] of vectors.entries()) {
-    for (let at = 0; at < vector.terms.length; at += 1) {
-      const term = vector.terms[at] as number
-      const place = next[term] as number
-      next[term] = place + 1
-      holders[place] = holder
-      weights[place] = vector.weights[at] as number
-    }
+  return { starts, ends: starts.slice(), holders: new Int32Array(all), weights: new Float64Array(all) }
+}
+
+/** The greatest few of each of many, kept in two rows of numbers: it is offered every pair of tens of thousands of texts. */
+class BestOfEach {
+  private readonly most: number
+  private readonly counts: Int32Array
+  private readonly others: Int32Array
+  private readonly scores: Float64Array
+  constructor(size: number, most: number) {
+    this.most = most
+    this.counts = new Int32Array(size)
+    this.others = new Int32Array(size * most)
+    this.scores = new Float64Array(size * most)
   }
-  return { starts, holders, weights }
+
+  offer(self: number, other: number, score: number): void {
+    const first = self * this.most
+    const count = this.counts[self] as number
+    const isFull = count === this.most
+    if (isFull && !this.comesBefore(first + count - 1, other, score)) return
+    let at = first + (isFull ? count - 1 : count)
+    while (at > first && this.comesBefore(at - 1, other, score)) {
+      this.others[at] = this.others[at - 1] as number
+      this.scores[at] = this.scores[at - 1] as number
+      at -= 1
+    }
+    this.others[at] = other
+    this.scores[at] = score
+    if (!isFull) this.counts[self] = count + 1
+  }
+
+  private comesBefore(place: number, other: number, score: number): boolean {
+    const kept = this.scores[place] as number
+    return score > kept || (score === kept && other < (this.others[place] as number))
+  }
+
+  lists(): Neighbour[][] {
+    return Array.from(this.counts, (count, self) =>
+      Array.from({ length: count }, (_, at) => ({
+        other: this.others[self * this.most + at] as number,
+        score: this.scores[self * this.most + at] as number,
+      })),
+    )
+  }
 }
 
 /** The greatest few of many, without sorting all. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { commonLetters } from './common-letters.ts'
+import { commonLetters, patternOf } from './common-letters.ts'
 import { letterScore } from './letters.ts'
 import { plainText } from './plain-text.ts'
 import { vectorsOf } from './vectors.ts'
@@ -62,7 +62,10 @@ test('letters in common: as the slow way finds them, the same both ways', () => 
   const said = fc.string({ unit: fc.constantFrom('a', 'b', 'c', ' '), maxLength: 100 })
   fc.assert(
     fc.property(said, said, (a, b) => {
-      assert.equal(commonLetters(a, b), slow(a, b))
+      const common = slow(a, b)
+      assert.equal(commonLetters(patternOf(a), b), common)
+      assert.equal(commonLetters(patternOf(a), b, common), common)
+      assert.equal(commonLetters(patternOf(a), b, common + 1), -1)
       assert.equal(letterScore(a, b), letterScore(b, a))
     }),
   )
