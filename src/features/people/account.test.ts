@@ -190,6 +190,9 @@ test('deleting removes her from every table at once; public acts stand without h
   const placeOf = (id: string | undefined) => places.find((place) => place.id === id)
   assert.deepEqual(placeOf(came), { id: came, name: '—', sector: 'academia', left_at: null }, 'the count stands')
   assert.ok(placeOf(coming)?.left_at, 'the place of a table to come is free')
+  const { rows: jobs } =
+    await sql`select from graphile_worker.jobs where task_identifier = 'seat_after_erasure'`.execute(db)
+  assert.equal(jobs.length, 1, 'and the worker gives it to whoever waits')
   const acts = await db.selectFrom('events').select('type').where('actor_id', '=', person.id).orderBy('seq').execute()
   assert.deepEqual(
     acts.map(({ type }) => type),

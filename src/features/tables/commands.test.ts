@@ -8,6 +8,7 @@ import { newId } from '../../platform/identity.ts'
 import { findPlan } from '../commitments/plan/queries.ts'
 import { adoptDraft } from '../plans/adoption/commands.ts'
 import { originOf } from '../plans/adoption/queries.ts'
+import { cancelTable, editTable } from './commands.ts'
 import { approveDraft } from './drafts/approvals/commands.ts'
 import { approversOf } from './drafts/approvals/queries.ts'
 import { addPassages, beginDraft, PassageChanged, rewordPassage } from './drafts/commands.ts'
@@ -19,9 +20,11 @@ import { writeMinutes } from './minutes/commands.ts'
 import { minutesOf } from './minutes/queries.ts'
 import type { WorkingTable } from './model.ts'
 import { presenceAt } from './presence/queries.ts'
-import { checkIn, dropAddresses, leave, register, registerMany, remindRegistered } from './registrations/commands.ts'
+import { checkIn, leave, register, registerMany, seatAfterErasure } from './registrations/commands.ts'
 import { registrationsOf } from './registrations/queries.ts'
 import { type RegistrationFields, registrationForm } from './registrations/schema.ts'
+import { dropAddresses, remindRegistered } from './registrations/telling/commands.ts'
+import { tableForm } from './schema.ts'
 
 let stage: TrackingStage
 let desk: Context
@@ -111,6 +114,56 @@ test('a reminder goes once to those with a place; thirty days later no address i
   assert.ok((await dropAddresses(stage.db, later(desk, 24 * 33).now)) >= 2)
   const left = stage.db.selectFrom('table_registrations').select('id').where('email', 'is not', null)
   assert.deepEqual(await left.execute(), [])
+})
+
+const lettersOf = async (purpose: string) => {
+  const mails = stage.db.selectFrom('mails').select(['recipient', 'text_body']).where('purpose', '=', purpose)
+  return mails.orderBy('recipient').execute()
+}
+
+test('another place and a calling off are told to everybody registered, also who waits, and to nobody who left', async () => {
+  const given = { title: 'Que se mueve', 'places.citizens': '1' }
+  const table = await tableIn(desk, stage.space, given)
+  const anybody = { ...desk, actor: null }
+  await register(anybody, table, person('Eva', { email: 'eva@example.org' }), { baseUrl })
+  await register(anybody, table, person('Fidel', { email: 'fidel@example.org' }), { baseUrl })
+  const gone = await register(anybody, table, person('Gil', { email: 'gil@example.org' }), { baseUrl })
+  await leave(anybody, table, gone.secret, baseUrl)
+  const held = { heldAt: table.heldAt.toISOString().slice(0, 16), modality: 'in-person', purpose: table.purpose }
+  const as = (place: string, purpose = table.purpose) =>
+    editTable(desk, table, tableForm('UTC').parse({ ...given, ...held, place, purpose }), baseUrl)
+  await as(table.place ?? '', 'Otro propósito')
+  assert.deepEqual(await lettersOf('table-changed'), [], 'another purpose keeps nobody from coming')
+  await as('Salón ejidal')
+  const moved = await lettersOf('table-changed')
+  assert.deepEqual(
+    moved.map(({ recipient }) => recipient),
+    ['eva@example.org', 'fidel@example.org'],
+  )
+  assert.match(moved[0]?.text_body ?? '', /en: Salón ejidal/)
+  await cancelTable(desk, table, 'Habrá tormenta', baseUrl)
+  const told = await lettersOf('table-cancelled')
+  assert.deepEqual(
+    told.map(({ recipient }) => recipient),
+    ['eva@example.org', 'fidel@example.org'],
+  )
+  assert.match(told[1]?.text_body ?? '', /La razón: Habrá tormenta/)
+})
+
+test('whoever waits moves up when an account is erased, and not at a table that was called off meanwhile', async () => {
+  const table = await tableIn(desk, stage.space, { title: 'Con baja', 'places.citizens': '1' })
+  const liaison = await stage.contextOf('liaison')
+  await register(liaison, table, person('Hilda'), { baseUrl })
+  await register({ ...desk, actor: null }, table, person('Inés', { email: 'ines@example.org' }), { baseUrl })
+  const own = stage.db.updateTable('table_registrations').set({ left_at: desk.now, name: '—' })
+  await own.where('table_id', '=', table.id).where('is_waiting', '=', false).execute()
+  const work = { db: stage.db, baseUrl }
+  assert.equal(await seatAfterErasure(work, desk.now, { ...table, cancelledReason: 'Tormenta' }), 0)
+  assert.equal(await seatAfterErasure(work, desk.now, table), 1)
+  assert.equal(await seatAfterErasure(work, desk.now, table), 0)
+  const [told] = await stage.db.selectFrom('mails').selectAll().where('recipient', '=', 'ines@example.org').execute()
+  assert.ok(told)
+  assert.equal((await lettersOf('table-place')).filter(({ recipient }) => recipient === 'ines@example.org').length, 1)
 })
 
 test('presence is what the door wrote down: not before the day, once each, and whoever comes unannounced is counted', async () => {

@@ -5,9 +5,10 @@ import { allow, Refused } from '../../platform/errors.ts'
 import { newId, slugOf } from '../../platform/identity.ts'
 import { record } from '../../platform/record.ts'
 import { aboutTable, within } from './locking/commands.ts'
-import type { WorkingTable } from './model.ts'
+import { phaseOf, type WorkingTable } from './model.ts'
 import { canRunTables } from './policy.ts'
 import { seatWaiting } from './registrations/commands.ts'
+import { tellCancelled, tellChanged } from './registrations/telling/commands.ts'
 import type { TableFields } from './schema.ts'
 
 type Tx = Transaction<DB>
@@ -42,7 +43,7 @@ export async function createTable(
   })
 }
 
-/** Changes a table; what places were added go to those who wait. What changed of its day and place is told by the call, not here. */
+/** Changes a table; what places were added go to those who wait, and everybody registered is told of another day, hour or place. */
 export async function editTable(
   context: Context,
   table: WorkingTable,
@@ -52,8 +53,12 @@ export async function editTable(
   await within(context, table, async (tx) => {
     await refuseStrangers(tx, table.space.id, fields)
     await tx.updateTable('working_tables').set(rowOf(fields)).where('id', '=', table.id).execute()
-    const movedUp = await seatWaiting(tx, context.now, { ...table, capacity: fields.capacity }, baseUrl)
-    const details = { title: fields.title, heldAt: fields.heldAt.toISOString(), movedUp }
+    const { title, heldAt, endsAt, place, link, capacity } = fields
+    const changed = { ...table, title, heldAt, endsAt, place, link, capacity }
+    const movedUp = await seatWaiting(tx, context.now, changed, baseUrl)
+    const isElsewhere = hasMoved(table, fields) && phaseOf(changed, context.now) === 'registering'
+    const told = isElsewhere ? await tellChanged(tx, context.now, changed, baseUrl) : 0
+    const details = { title, heldAt: heldAt.toISOString(), movedUp, told }
     await record(tx, context, aboutTable(table, 'table.changed', details))
   })
 }
@@ -66,12 +71,26 @@ export async function publishTable(context: Context, table: WorkingTable): Promi
   })
 }
 
-/** Calls a table off, with its public reason. Nobody is mailed: the page says it. */
-export async function cancelTable(context: Context, table: WorkingTable, reason: string): Promise<void> {
+/** Calls a table off, with its public reason; everybody registered is told by mail, also who waited, unless it has begun already. */
+export async function cancelTable(
+  context: Context,
+  table: WorkingTable,
+  reason: string,
+  baseUrl: string,
+): Promise<void> {
   await within(context, table, async (tx) => {
     await tx.updateTable('working_tables').set({ cancelled_reason: reason }).where('id', '=', table.id).execute()
-    await record(tx, context, aboutTable(table, 'table.cancelled', { reason }))
+    const told =
+      phaseOf(table, context.now) === 'registering' ? await tellCancelled(tx, context.now, table, reason, baseUrl) : 0
+    await record(tx, context, aboutTable(table, 'table.cancelled', { reason, told }))
   })
+}
+
+/** Whoever comes at the old hour, or to the old door, comes in vain. */
+function hasMoved(table: WorkingTable, fields: TableFields): boolean {
+  return (
+    table.heldAt.getTime() !== fields.heldAt.getTime() || table.place !== fields.place || table.link !== fields.link
+  )
 }
 
 function rowOf(fields: TableFields) {

@@ -1,6 +1,8 @@
 import type { TaskList } from 'graphile-worker'
 import type { Deps } from '../../platform/http/env.ts'
-import { dropAddresses, remindRegistered } from './registrations/commands.ts'
+import { tableById } from './queries.ts'
+import { seatAfterErasure } from './registrations/commands.ts'
+import { dropAddresses, remindRegistered } from './registrations/telling/commands.ts'
 
 /** What tables leave to the worker. */
 export function tableTasks(work: Pick<Deps, 'db' | 'config' | 'clock'>): TaskList {
@@ -10,6 +12,11 @@ export function tableTasks(work: Pick<Deps, 'db' | 'config' | 'clock'>): TaskLis
     },
     drop_table_addresses: async () => {
       await dropAddresses(work.db, work.clock())
+    },
+    // Asked for where an account is erased, by its name alone: people stand below tables.
+    seat_after_erasure: async (payload) => {
+      const table = await tableById(work.db, (payload as { table: string }).table)
+      if (table) await seatAfterErasure({ db: work.db, baseUrl: work.config.baseUrl }, work.clock(), table)
     },
   }
 }

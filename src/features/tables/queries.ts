@@ -44,7 +44,12 @@ export async function findTable(db: Db, space: string, slug: string): Promise<Wo
   return table ?? null
 }
 
-/** The same, as this person may see it: @throws NotFound */
+export async function tableById(db: Db, id: string): Promise<WorkingTable | null> {
+  const [table] = await read(db, sql`t.id = ${id}`)
+  return table ?? null
+}
+
+/** By its address, as this person may see it: @throws NotFound */
 export async function loadTable(db: Db, actor: Actor, space: string, slug: string): Promise<WorkingTable> {
   const table = found(await findTable(db, space, slug))
   return found(canSeeTable(actor, table) ? table : null)

@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { Context } from '../../../platform/context.ts'
 import type { DB } from '../../../platform/db/types.ts'
 import { allow, found } from '../../../platform/errors.ts'
@@ -172,13 +172,18 @@ async function leaveTables(tx: Transaction<DB>, { id, email }: Owner, now: Date)
   const own = await tx
     .selectFrom('table_registrations as r')
     .innerJoin('working_tables as w', 'w.id', 'r.table_id')
-    .select(['r.id', 'r.left_at', 'w.held_at'])
+    .select(['r.id', 'r.left_at', 'r.is_waiting', 'w.id as table_id', 'w.held_at'])
     .where((eb) => eb.or([eb('r.person_id', '=', id), eb('r.email', '=', email)]))
     .execute()
   for (const one of own) {
     const leftAt = one.left_at ?? (one.held_at > now ? now : null)
     const none = { name: '—', organization: null, email: null, person_id: null, left_at: leftAt }
     await tx.updateTable('table_registrations').set(none).where('id', '=', one.id).execute()
+    if (one.left_at !== null || leftAt === null || one.is_waiting) continue
+    // Tables give the place to whoever waits: the worker knows how.
+    await sql`select graphile_worker.add_job('seat_after_erasure', json_build_object('table', ${one.table_id}::text))`.execute(
+      tx,
+    )
   }
   return own.length
 }

@@ -9,10 +9,9 @@ import { record } from '../../../platform/record.ts'
 import { aboutTable, locked, type Tx, within } from '../locking/commands.ts'
 import { phaseOf, type Sector, type WorkingTable } from '../model.ts'
 import { tablePaths } from '../paths.ts'
-import { tablesBetween } from '../queries.ts'
-import { movedUpMail, registeredMail, reminderMail } from './emails.ts'
+import { movedUpMail, registeredMail } from './emails.ts'
 import { hasPlace, nextUp } from './model.ts'
-import { registrationBySecret, seatingOf, toRemind } from './queries.ts'
+import { registrationBySecret, seatingOf } from './queries.ts'
 import type { RegistrationFields } from './schema.ts'
 
 /** What a registration leaves in her hands: with the secret she finds her place and gives it up. */
@@ -160,39 +159,15 @@ export async function undoArrival(context: Context, table: WorkingTable, registr
   })
 }
 
-const remindedHours = 48
-const keptDays = 30
-
-/** Once to each with a place and an address, within the two days before. Returns how many letters were queued. */
-export async function remindRegistered(work: { db: Database; baseUrl: string }, now: Date): Promise<number> {
-  let letters = 0
-  for (const table of await tablesBetween(work.db, now, new Date(now.getTime() + remindedHours * 3_600_000))) {
-    letters += await work.db.transaction().execute(async (tx) => {
-      await tx.selectFrom('working_tables').select('id').where('id', '=', table.id).forUpdate().execute()
-      const people = await toRemind(tx, table.id)
-      const url = new URL(tablePaths.table(table), work.baseUrl).href
-      for (const { id, email, language, folio } of people) {
-        const mail = reminderMail(translator(language), table, { folio, url })
-        await queueMail(tx, { ...mail, recipient: email, purpose: 'table-reminder' }, now)
-        await tx.updateTable('table_registrations').set({ reminded_at: now }).where('id', '=', id).execute()
-      }
-      return people.length
-    })
-  }
-  return letters
-}
-
-/** Thirty days after a table nobody is written to any more: addresses go, counts stay. Returns how many went. */
-export async function dropAddresses(db: Database, now: Date): Promise<number> {
-  const before = new Date(now.getTime() - keptDays * 86_400_000)
-  const rows = await db
-    .updateTable('table_registrations')
-    .set({ email: null })
-    .where('email', 'is not', null)
-    .where('table_id', 'in', (select) => select.selectFrom('working_tables').select('id').where('held_at', '<', before))
-    .returning('id')
-    .execute()
-  return rows.length
+/** Places that an erased account left go to those who wait; returns how many moved up. Nothing happens at a table that began or was called off. */
+export async function seatAfterErasure(work: { db: Database; baseUrl: string }, now: Date, table: WorkingTable) {
+  return work.db.transaction().execute(async (tx) => {
+    await tx.selectFrom('working_tables').select('id').where('id', '=', table.id).forUpdate().execute()
+    if (phaseOf(table, now) !== 'registering') return 0
+    const movedUp = await seatWaiting(tx, now, table, work.baseUrl)
+    if (movedUp > 0) await record(tx, { actor: null, now }, aboutTable(table, 'table.left', { movedUp }))
+    return movedUp
+  })
 }
 
 type NewRegistration = RegistrationFields & { secret: string; isWaiting: boolean; personId: string | null }

@@ -43,3 +43,23 @@ export function reminderMail(t: T, table: About, more: { folio: string; url: str
     closing: t('tables.mail.closing'),
   })
 }
+
+export function cancelledMail(t: T, table: About, more: { folio: string; url: string; reason: string }): Letter {
+  const about = { ...words(t, table), folio: more.folio, reason: more.reason }
+  return letter(t, {
+    subject: t('tables.mail.cancelled.subject', about),
+    paragraphs: [t('tables.mail.cancelled.text', about), t('tables.mail.cancelled.reason', about)],
+    action: { label: t('tables.mail.action.table'), url: more.url },
+    closing: t('tables.mail.closing'),
+  })
+}
+
+export function changedMail(t: T, table: About, more: { folio: string; url: string }): Letter {
+  const about = { ...words(t, table), folio: more.folio }
+  return letter(t, {
+    subject: t('tables.mail.changed.subject', about),
+    paragraphs: [t('tables.mail.changed.text', about)],
+    action: { label: t('tables.mail.action.table'), url: more.url },
+    closing: t('tables.mail.closing'),
+  })
+}

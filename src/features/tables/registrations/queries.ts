@@ -50,3 +50,14 @@ export async function toRemind(db: Db, tableId: string): Promise<Addressee[]> {
   )
   return rows
 }
+
+/** Everybody who registered and did not give it up, those who wait too, where the address takes mail. */
+export async function toTell(db: Db, tableId: string): Promise<Addressee[]> {
+  const { rows } = await sql<Addressee>`
+    select distinct on (email) id, email, language, folio from table_registrations r
+    where table_id = ${tableId} and left_at is null and email is not null
+      and not exists (select from bounced_addresses b where b.email = r.email) order by email, registered_at`.execute(
+    db,
+  )
+  return rows
+}

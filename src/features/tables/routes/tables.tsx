@@ -136,7 +136,9 @@ function mountDesk(app: App): void {
   })
   app.post(`${tablePath}/cancelar`, async (c) => {
     const place = await keptTableOf(c)
-    return onPage(c, place, 'cancelar', reasonForm, ({ reason }) => cancelTable(c.var.context, place.table, reason))
+    return onPage(c, place, 'cancelar', reasonForm, ({ reason }) =>
+      cancelTable(c.var.context, place.table, reason, c.var.deps.config.baseUrl),
+    )
   })
   app.post(`${tablePath}/acuerdos`, async (c) => {
     const place = await keptTableOf(c)
