@@ -1,8 +1,10 @@
+import type { Wrong } from '../../../platform/http/answer-submission.ts'
 import type { C } from '../../../platform/http/env.ts'
 import { Actions, Button } from '../../../ui/Button.tsx'
 import { CheckboxGroup, RadioGroup } from '../../../ui/Choices.tsx'
 import { Details } from '../../../ui/Details.tsx'
 import { Field, TextArea } from '../../../ui/Field.tsx'
+import { backOf, fieldsOf, idIn } from '../../../ui/form-back.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import { Status } from '../../../ui/Status.tsx'
 import { Table } from '../../../ui/Table.tsx'
@@ -10,7 +12,7 @@ import type { Space } from '../../spaces/model.ts'
 import { type Alternative, criteria, mostPoints, pointsOf, unscored } from '../alternatives/model.ts'
 import { inReadingOrder, type ProblemTree, sideOf, type TreeNode, worriesOf } from '../model.ts'
 import { diagnosisPaths } from '../paths.ts'
-import { backOf, idIn, TreeFrame, type Wrong } from './frame.tsx'
+import { TreeFrame } from './frame.tsx'
 
 type CardProps = { c: C; one: Alternative; nodes: readonly TreeNode[] }
 
@@ -162,8 +164,7 @@ function ScoreForm({ c, tree, wrong, one }: PageProps & { one: Alternative }) {
 function DecisionForm({ c, tree, wrong, one }: PageProps & { one: Alternative }) {
   const { t } = c.var
   const form = `decision-${one.number}`
-  const { typed, errors } = backOf(wrong, form)
-  const field = (name: string) => ({ t, name, id: idIn(form, name), value: typed[name], error: errors[name] })
+  const field = fieldsOf({ c, wrong }, form)
   return (
     <Details summary={t('diagnoses.alternatives.decide', { number: one.number })} open={wrong?.form === form}>
       <form method="post" action={diagnosisPaths.decide(tree, one.number)} class="form" novalidate>

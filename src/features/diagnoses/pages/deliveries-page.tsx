@@ -1,8 +1,10 @@
+import type { Wrong } from '../../../platform/http/answer-submission.ts'
 import type { C } from '../../../platform/http/env.ts'
 import { Actions, Button } from '../../../ui/Button.tsx'
 import { CheckboxGroup, Select } from '../../../ui/Choices.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { Field, TextArea } from '../../../ui/Field.tsx'
+import { backOf } from '../../../ui/form-back.tsx'
 import { formatDateTime } from '../../../ui/format.ts'
 import { Table } from '../../../ui/Table.tsx'
 import type { Space } from '../../spaces/model.ts'
@@ -10,7 +12,7 @@ import { type Kit, moments } from '../kits/model.ts'
 import type { Delivery, Participant } from '../kits/queries.ts'
 import type { ProblemTree } from '../model.ts'
 import { diagnosisPaths } from '../paths.ts'
-import { backOf, TreeFrame, type Wrong } from './frame.tsx'
+import { TreeFrame } from './frame.tsx'
 
 type NewProps = {
   c: C

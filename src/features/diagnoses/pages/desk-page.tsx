@@ -1,3 +1,4 @@
+import type { Wrong } from '../../../platform/http/answer-submission.ts'
 import type { C } from '../../../platform/http/env.ts'
 import { Actions, Button } from '../../../ui/Button.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
@@ -5,7 +6,7 @@ import type { Space } from '../../spaces/model.ts'
 import type { Evidence } from '../evidence/queries.ts'
 import { type ProblemTree, type TreeNode, treeFaults, worriesOf } from '../model.ts'
 import { diagnosisPaths } from '../paths.ts'
-import { TreeFrame, type Wrong } from './frame.tsx'
+import { TreeFrame } from './frame.tsx'
 import { NodeList } from './node-list.tsx'
 
 type Props = {

@@ -1,3 +1,4 @@
+import type { Wrong } from '../../../platform/http/answer-submission.ts'
 import type { C } from '../../../platform/http/env.ts'
 import { Actions, Button, ButtonLink } from '../../../ui/Button.tsx'
 import { formatDateTime } from '../../../ui/format.ts'
@@ -11,7 +12,7 @@ import { inReadingOrder, type ProblemTree, type TreeNode } from '../model.ts'
 import { diagnosisPaths } from '../paths.ts'
 import { AlternativeCard } from './alternatives-page.tsx'
 import { Drawing } from './drawings.tsx'
-import { TreeFrame, type Wrong } from './frame.tsx'
+import { TreeFrame } from './frame.tsx'
 import { EvidenceOf, NodeList } from './node-list.tsx'
 
 export type KitView = {

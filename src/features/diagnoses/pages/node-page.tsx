@@ -1,13 +1,15 @@
+import type { Wrong } from '../../../platform/http/answer-submission.ts'
 import type { C } from '../../../platform/http/env.ts'
 import { Actions, Button } from '../../../ui/Button.tsx'
 import { Select } from '../../../ui/Choices.tsx'
 import { Confirm, Details } from '../../../ui/Details.tsx'
 import { Field, TextArea } from '../../../ui/Field.tsx'
+import { fieldsOf, idIn } from '../../../ui/form-back.tsx'
 import type { Space } from '../../spaces/model.ts'
 import type { Evidence } from '../evidence/queries.ts'
 import { inReadingOrder, moved, type ProblemTree, sideOf, type Topic, type TreeNode } from '../model.ts'
 import { diagnosisPaths } from '../paths.ts'
-import { backOf, idIn, TreeFrame, type Wrong } from './frame.tsx'
+import { TreeFrame } from './frame.tsx'
 import { EvidenceOf, NodeWords } from './node-list.tsx'
 
 export type NodeView = {
@@ -71,13 +73,6 @@ export function NodePage(view: NodeView) {
       )}
     </TreeFrame>
   )
-}
-
-function fieldsOf({ c, wrong }: NodeView, form: string) {
-  const { typed, errors } = backOf(wrong, form)
-  return (name: string, given?: string) => ({
-    ...{ t: c.var.t, name, id: idIn(form, name), value: typed[name] ?? given, error: errors[name] },
-  })
 }
 
 /** The version is always that of the words shown above: after a clash both are on the page, and saving is a choice. */

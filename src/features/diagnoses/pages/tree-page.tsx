@@ -1,7 +1,9 @@
+import type { Wrong } from '../../../platform/http/answer-submission.ts'
 import type { C } from '../../../platform/http/env.ts'
 import { Actions, Button, ButtonLink } from '../../../ui/Button.tsx'
 import { Details } from '../../../ui/Details.tsx'
 import { Field, TextArea } from '../../../ui/Field.tsx'
+import { backOf, fieldsOf, idIn } from '../../../ui/form-back.tsx'
 import { formatDateTime } from '../../../ui/format.ts'
 import { Notice } from '../../../ui/Notice.tsx'
 import { consultationPaths } from '../../consultations/paths.ts'
@@ -14,7 +16,7 @@ import { type ProblemTree, type TreeNode, worriesOf } from '../model.ts'
 import { diagnosisPaths } from '../paths.ts'
 import { AlternativeCard } from './alternatives-page.tsx'
 import { Drawings } from './drawings.tsx'
-import { backOf, idIn, TreeFrame, type Wrong } from './frame.tsx'
+import { TreeFrame } from './frame.tsx'
 import { EvidenceOf, NodeList } from './node-list.tsx'
 
 export type TreeView = {
@@ -153,8 +155,8 @@ function Comments({ view, node }: { view: TreeView; node: TreeNode }) {
 
 function CommentForm({ view: { c, tree, wrong }, node }: { view: TreeView; node: TreeNode }) {
   const { t, context } = c.var
-  const { typed, errors } = backOf(wrong, node.id)
-  const field = (name: string) => ({ t, name, id: idIn(node.id, name), value: typed[name], error: errors[name] })
+  const { typed } = backOf(wrong, node.id)
+  const field = fieldsOf({ c, wrong }, node.id)
   return (
     <Details summary={t('diagnoses.comment.say')} open={wrong?.form === node.id}>
       <form method="post" action={diagnosisPaths.comment(tree, node.id)} class="form" novalidate>

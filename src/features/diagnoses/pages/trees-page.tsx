@@ -1,14 +1,16 @@
+import type { Wrong } from '../../../platform/http/answer-submission.ts'
 import type { C } from '../../../platform/http/env.ts'
 import { Actions, Button, ButtonLink } from '../../../ui/Button.tsx'
 import { Select } from '../../../ui/Choices.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { Field, TextArea } from '../../../ui/Field.tsx'
+import { backOf } from '../../../ui/form-back.tsx'
 import { Items } from '../../../ui/Items.tsx'
 import { Status } from '../../../ui/Status.tsx'
 import type { Space } from '../../spaces/model.ts'
 import type { ProblemTree, Topic } from '../model.ts'
 import { diagnosisPaths } from '../paths.ts'
-import { backOf, TreeFrame, type Wrong } from './frame.tsx'
+import { TreeFrame } from './frame.tsx'
 
 type ListProps = { c: C; space: Space; trees: readonly ProblemTree[]; keeps: boolean }
 

@@ -1,12 +1,12 @@
+import { answerSubmission, type Wrong } from '../../../platform/http/answer-submission.ts'
 import type { App, C } from '../../../platform/http/env.ts'
 import { addAlternative, decideAlternative, scoreAlternative } from '../alternatives/commands.ts'
 import { alternativesOf } from '../alternatives/queries.ts'
 import { alternativeForm, decisionForm, scoreForm } from '../alternatives/schema.ts'
 import { AlternativesPage } from '../pages/alternatives-page.tsx'
-import type { Wrong } from '../pages/frame.tsx'
 import { diagnosisPaths } from '../paths.ts'
 import { nodesOf } from '../trees/queries.ts'
-import { answered, keptTreeOf, type Place, treePath } from './place.ts'
+import { keptTreeOf, type Place, treePath } from './place.ts'
 
 const path = `${treePath}/alternativas`
 const one = `${path}/:n{[1-9][0-9]{0,3}}`
@@ -15,41 +15,38 @@ export function mountAlternatives(app: App): void {
   app.get(path, async (c) => c.html(await page(c, await keptTreeOf(c), null)))
   app.post(path, async (c) => {
     const place = await keptTreeOf(c)
-    return answered(
-      c,
-      'nueva',
-      alternativeForm,
-      async (value) => back(place, await addAlternative(c.var.context, place.tree, value)),
-      (wrong) => page(c, place, wrong),
-    )
+    return answerSubmission(c, {
+      form: 'nueva',
+      schema: alternativeForm,
+      act: async (value) => back(place, await addAlternative(c.var.context, place.tree, value)),
+      again: (wrong) => page(c, place, wrong),
+    })
   })
   app.post(one, async (c) => {
     const place = await keptTreeOf(c)
     const number = Number(c.req.param('n'))
-    return answered(
-      c,
-      `criterios-${number}`,
-      scoreForm,
-      async (value) => {
+    return answerSubmission(c, {
+      form: `criterios-${number}`,
+      schema: scoreForm,
+      act: async (value) => {
         await scoreAlternative(c.var.context, place.tree, number, value)
         return back(place, number)
       },
-      (wrong) => page(c, place, wrong),
-    )
+      again: (wrong) => page(c, place, wrong),
+    })
   })
   app.post(`${one}/decision`, async (c) => {
     const place = await keptTreeOf(c)
     const number = Number(c.req.param('n'))
-    return answered(
-      c,
-      `decision-${number}`,
-      decisionForm,
-      async (value) => {
+    return answerSubmission(c, {
+      form: `decision-${number}`,
+      schema: decisionForm,
+      act: async (value) => {
         await decideAlternative(c.var.context, place.tree, number, value)
         return back(place, number)
       },
-      (wrong) => page(c, place, wrong),
-    )
+      again: (wrong) => page(c, place, wrong),
+    })
   })
 }
 

@@ -1,4 +1,5 @@
 import { allow, found } from '../../../platform/errors.ts'
+import { answerAct, answerSubmission, type Wrong } from '../../../platform/http/answer-submission.ts'
 import { isPublic } from '../../../platform/http/app.ts'
 import type { App, C } from '../../../platform/http/env.ts'
 import { alternativesOf } from '../alternatives/queries.ts'
@@ -8,11 +9,10 @@ import type { Kit } from '../kits/model.ts'
 import { deliveryTotals, findKit, participantsOf, resultsOfTopic, tablesWithoutKit } from '../kits/queries.ts'
 import { handForm, kitForm } from '../kits/schema.ts'
 import { DeliveriesPage, NewKitPage } from '../pages/deliveries-page.tsx'
-import type { Wrong } from '../pages/frame.tsx'
 import { KitPage } from '../pages/kit-page.tsx'
 import { diagnosisPaths } from '../paths.ts'
 import { nodesOf } from '../trees/queries.ts'
-import { acted, answered, keptTreeOf, kitPath, type Place, treeOf, treePath } from './place.ts'
+import { keptTreeOf, kitPath, type Place, treeOf, treePath } from './place.ts'
 
 type KitPlace = Place & { kit: Kit }
 
@@ -20,13 +20,11 @@ export function mountKits(app: App): void {
   app.get(`${treePath}/kits/nuevo`, async (c) => c.html(await newPage(c, await keptTreeOf(c), null)))
   app.post(`${treePath}/kits/nuevo`, async (c) => {
     const place = await keptTreeOf(c)
-    return answered(
-      c,
-      '',
-      kitForm,
-      async (value) => diagnosisPaths.kit(place.tree, await createKit(c.var.context, place.tree, value)),
-      (wrong) => newPage(c, place, wrong),
-    )
+    return answerSubmission(c, {
+      schema: kitForm,
+      act: async (value) => diagnosisPaths.kit(place.tree, await createKit(c.var.context, place.tree, value)),
+      again: (wrong) => newPage(c, place, wrong),
+    })
   })
   app.get(kitPath, async (c) => {
     const place = await kitOf(c)
@@ -35,28 +33,26 @@ export function mountKits(app: App): void {
   })
   app.post(`${kitPath}/publicar`, async (c) => {
     const place = await keptKitOf(c)
-    return acted(
-      c,
-      'publicar',
-      async () => {
+    return answerAct(c, {
+      form: 'publicar',
+      act: async () => {
         await publishKit(c.var.context, place.tree, place.kit.id)
         return diagnosisPaths.kit(place.tree, place.kit.id)
       },
-      (wrong) => kitPage(c, place, wrong),
-    )
+      again: (wrong) => kitPage(c, place, wrong),
+    })
   })
   app.post(`${kitPath}/recibido`, async (c) => {
     const place = await kitOf(c)
     allow(c.var.context.actor !== null)
-    return acted(
-      c,
-      'recibido',
-      async () => {
+    return answerAct(c, {
+      form: 'recibido',
+      act: async () => {
         await receiveKit(c.var.context, place.tree, place.kit.id)
         return `${diagnosisPaths.kit(place.tree, place.kit.id)}#received`
       },
-      (wrong) => kitPage(c, place, wrong),
-    )
+      again: (wrong) => kitPage(c, place, wrong),
+    })
   })
   mountDeliveries(app)
 }
@@ -65,28 +61,26 @@ function mountDeliveries(app: App): void {
   app.get(`${kitPath}/entregas`, async (c) => c.html(await deliveries(c, await keptKitOf(c), null)))
   app.post(`${kitPath}/enviar`, async (c) => {
     const place = await keptKitOf(c)
-    return acted(
-      c,
-      'enviar',
-      async () => {
+    return answerAct(c, {
+      form: 'enviar',
+      act: async () => {
         await sendKit(c.var.context, c.var.deps.auth, place.tree, place.kit.id)
         return diagnosisPaths.deliveries(place.tree, place.kit.id)
       },
-      (wrong) => deliveries(c, place, wrong),
-    )
+      again: (wrong) => deliveries(c, place, wrong),
+    })
   })
   app.post(`${kitPath}/entregas/impreso`, async (c) => {
     const place = await keptKitOf(c)
-    return answered(
-      c,
-      'impreso',
-      handForm,
-      async ({ registrations }) => {
+    return answerSubmission(c, {
+      form: 'impreso',
+      schema: handForm,
+      act: async ({ registrations }) => {
         await handKit(c.var.context, place.tree, place.kit.id, registrations)
         return diagnosisPaths.deliveries(place.tree, place.kit.id)
       },
-      (wrong) => deliveries(c, place, wrong),
-    )
+      again: (wrong) => deliveries(c, place, wrong),
+    })
   })
 }
 

@@ -1,6 +1,7 @@
+import type * as z from 'zod'
 import { allow, found, TooManyRequests } from '../../../platform/errors.ts'
+import { answerSubmission, type Wrong } from '../../../platform/http/answer-submission.ts'
 import type { App, C } from '../../../platform/http/env.ts'
-import type { parseForm } from '../../../platform/http/form.ts'
 import { takeTurn } from '../../../platform/rate-limit.ts'
 import { answerComment, commentNode } from '../comments/commands.ts'
 import { answerForm, commentForm } from '../comments/schema.ts'
@@ -8,17 +9,15 @@ import { addSource, linkContributions, removeSource, unlinkContribution } from '
 import { evidenceOf, foliosOf } from '../evidence/queries.ts'
 import { folioForm, linkForm, sourceForm, sourceIdForm } from '../evidence/schema.ts'
 import { DeskPage } from '../pages/desk-page.tsx'
-import type { Wrong } from '../pages/frame.tsx'
 import { NodePage } from '../pages/node-page.tsx'
 import { diagnosisPaths } from '../paths.ts'
 import { addNode, moveNode, removeNode, rewordNode } from '../trees/commands.ts'
 import { nodesOf, topicChoices } from '../trees/queries.ts'
 import { moveForm, nodeForm, removeForm, rewordForm } from '../trees/schema.ts'
-import { answered, id, keptTreeOf, nodePath, type Place, treeOf, treePath, type Value } from './place.ts'
+import { id, keptTreeOf, nodePath, type Place, treeOf, treePath } from './place.ts'
 import { treePage } from './trees.tsx'
 
 const hourly = { name: 'tree-comment', max: 60, windowMs: 3_600_000 }
-type Schema = Parameters<typeof parseForm>[0]
 
 export function mountNodes(app: App): void {
   app.get(nodePath, async (c) => c.html(await nodePage(c, await keptTreeOf(c), null)))
@@ -46,21 +45,21 @@ export function mountNodes(app: App): void {
 }
 
 /** A form of a node's page: afterwards one is led to the list, to the node that was changed. */
-function save<S extends Schema>(
+function save<S extends z.ZodType>(
   app: App,
   ending: string,
   form: string,
   schema: S,
-  command: (c: C, place: Place, node: string, value: Value<S>) => Promise<void>,
+  command: (c: C, place: Place, node: string, value: z.output<S>) => Promise<void>,
 ): void {
   app.post(`${nodePath}${ending}`, async (c) => {
     const place = await keptTreeOf(c)
     const node = found(c.req.param('node'))
-    const act = async (value: Value<S>) => {
+    const act = async (value: z.output<S>) => {
       await command(c, place, node, value)
       return `${diagnosisPaths.desk(place.tree)}#n-${node}`
     }
-    return answered(c, form, schema, act, (wrong) => nodePage(c, place, wrong))
+    return answerSubmission(c, { form, schema, act, again: (wrong) => nodePage(c, place, wrong) })
   })
 }
 
@@ -72,20 +71,20 @@ function mountComments(app: App): void {
     const node = found(c.req.param('node'))
     const turn = await takeTurn(context.db, hourly, context.actor.id, deps.config.secret, context.now)
     if (!turn.allowed) throw new TooManyRequests(turn.retryAfterSeconds)
-    const act = async (value: Value<typeof commentForm>) => {
+    const act = async (value: z.output<typeof commentForm>) => {
       const comment = await commentNode(context, place.tree, node, value)
       return `${diagnosisPaths.tree(place.tree)}#c-${comment}`
     }
-    return answered(c, node, commentForm, act, (wrong) => treePage(c, place, wrong))
+    return answerSubmission(c, { form: node, schema: commentForm, act, again: (wrong) => treePage(c, place, wrong) })
   })
   app.post(`${treePath}/comentarios/:comment${id}`, async (c) => {
     const place = await keptTreeOf(c)
     const comment = found(c.req.param('comment'))
-    const act = async ({ answer }: Value<typeof answerForm>) => {
+    const act = async ({ answer }: z.output<typeof answerForm>) => {
       await answerComment(c.var.context, place.tree, comment, answer)
       return `${diagnosisPaths.tree(place.tree)}#c-${comment}`
     }
-    return answered(c, comment, answerForm, act, (wrong) => treePage(c, place, wrong))
+    return answerSubmission(c, { form: comment, schema: answerForm, act, again: (wrong) => treePage(c, place, wrong) })
   })
 }
 

@@ -1,4 +1,5 @@
 import { allow } from '../../../platform/errors.ts'
+import { answerAct, answerSubmission, type Wrong } from '../../../platform/http/answer-submission.ts'
 import { isPublic, openToAll } from '../../../platform/http/app.ts'
 import type { App, C } from '../../../platform/http/env.ts'
 import { alternativesOf } from '../alternatives/queries.ts'
@@ -6,7 +7,6 @@ import { commentsOfTree } from '../comments/queries.ts'
 import { evidenceOf } from '../evidence/queries.ts'
 import { kitsOf } from '../kits/queries.ts'
 import { DeskPage } from '../pages/desk-page.tsx'
-import type { Wrong } from '../pages/frame.tsx'
 import { TreePage, type TreeView } from '../pages/tree-page.tsx'
 import { NewTreePage, TreesPage } from '../pages/trees-page.tsx'
 import { diagnosisPaths } from '../paths.ts'
@@ -14,7 +14,7 @@ import { canDiagnose } from '../policy.ts'
 import { createTree, publishTree } from '../trees/commands.ts'
 import { exerciseChoices, listTrees, nodesOf, topicChoices } from '../trees/queries.ts'
 import { treeForm } from '../trees/schema.ts'
-import { acted, answered, keptTreeOf, type Place, spaceOf, treeOf, treePath, treesPath } from './place.ts'
+import { keptTreeOf, type Place, spaceOf, treeOf, treePath, treesPath } from './place.ts'
 
 export function mountTrees(app: App): void {
   app.get(treesPath, async (c) => {
@@ -36,16 +36,14 @@ export function mountTrees(app: App): void {
   })
   app.get(`${treesPath}/nuevo`, async (c) => c.html(await newPage(c, null)))
   app.post(`${treesPath}/nuevo`, (c) =>
-    answered(
-      c,
-      '',
-      treeForm,
-      async (value) => {
+    answerSubmission(c, {
+      schema: treeForm,
+      act: async (value) => {
         const space = await spaceOf(c)
         return diagnosisPaths.desk({ space, slug: await createTree(c.var.context, space, value) })
       },
-      (wrong) => newPage(c, wrong),
-    ),
+      again: (wrong) => newPage(c, wrong),
+    }),
   )
   mountTree(app)
 }
@@ -59,15 +57,14 @@ function mountTree(app: App): void {
   app.get(`${treePath}/editar`, async (c) => c.html(await desk(c, await keptTreeOf(c), null)))
   app.post(`${treePath}/publicar`, async (c) => {
     const place = await keptTreeOf(c)
-    return acted(
-      c,
-      'publicar',
-      async () => {
+    return answerAct(c, {
+      form: 'publicar',
+      act: async () => {
         await publishTree(c.var.context, place.tree)
         return diagnosisPaths.tree(place.tree)
       },
-      (wrong) => desk(c, place, wrong),
-    )
+      again: (wrong) => desk(c, place, wrong),
+    })
   })
 }
 

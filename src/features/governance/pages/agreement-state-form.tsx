@@ -1,11 +1,12 @@
+import type { Wrong } from '../../../platform/http/answer-submission.ts'
 import type { C } from '../../../platform/http/env.ts'
 import { Actions, Button } from '../../../ui/Button.tsx'
 import { Select } from '../../../ui/Choices.tsx'
 import { Details } from '../../../ui/Details.tsx'
 import { Field, TextArea } from '../../../ui/Field.tsx'
+import { fieldsOf } from '../../../ui/form-back.tsx'
 import type { StatusKind } from '../../../ui/Status.tsx'
 import { type AgreementStanding, agreementStates } from '../agreements/model.ts'
-import { backOf, idIn, type Wrong } from './frame.tsx'
 
 /** How a standing is shown, wherever agreements are listed. */
 export const agreementTones: Record<AgreementStanding, StatusKind> = {
@@ -21,8 +22,7 @@ type StateFormProps = { c: C; action: string; folio: string; wrong: Wrong }
 /** What became of an agreement, of a session or of a table; `wrong` is this form's where it carries the folio. */
 export function AgreementStateForm({ c, action, folio, wrong }: StateFormProps) {
   const { t } = c.var
-  const { typed, errors } = backOf(wrong, folio)
-  const field = (name: string) => ({ t, name, id: idIn(folio, name), value: typed[name], error: errors[name] })
+  const field = fieldsOf({ c, wrong }, folio)
   return (
     <Details summary={t('governance.agreement.move')} open={wrong?.form === folio}>
       <form method="post" action={action} class="form" novalidate>

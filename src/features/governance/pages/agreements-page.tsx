@@ -1,4 +1,5 @@
 import { dayIn } from '../../../platform/civil-day.ts'
+import type { Wrong } from '../../../platform/http/answer-submission.ts'
 import type { C } from '../../../platform/http/env.ts'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { formatDate } from '../../../ui/format.ts'
@@ -8,7 +9,7 @@ import { type Agreement, standingOfAgreement } from '../agreements/model.ts'
 import type { Body } from '../model.ts'
 import { bodyPaths } from '../paths.ts'
 import { AgreementStateForm, agreementTones } from './agreement-state-form.tsx'
-import { BodyFrame, type Wrong } from './frame.tsx'
+import { BodyFrame } from './frame.tsx'
 
 type ListProps = { c: C; body: Body; agreements: readonly Agreement[]; today: string }
 

@@ -1,3 +1,4 @@
+import type { Wrong } from '../../../platform/http/answer-submission.ts'
 import type { C } from '../../../platform/http/env.ts'
 import { Actions, Button, ButtonLink } from '../../../ui/Button.tsx'
 import { Select } from '../../../ui/Choices.tsx'
@@ -5,12 +6,13 @@ import { DateField } from '../../../ui/DateField.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { Field, TextArea } from '../../../ui/Field.tsx'
 import { Fieldset } from '../../../ui/Fieldset.tsx'
+import { fieldsOf } from '../../../ui/form-back.tsx'
 import { Items } from '../../../ui/Items.tsx'
 import { Status } from '../../../ui/Status.tsx'
 import type { Space } from '../../spaces/model.ts'
 import { type Body, bodyKinds, seatSectors, threeSectors } from '../model.ts'
 import { bodyPaths } from '../paths.ts'
-import { BodyFrame, nothingWrong, type Wrong } from './frame.tsx'
+import { BodyFrame } from './frame.tsx'
 
 type Listed = Body & { isIntegrated: boolean }
 
@@ -66,8 +68,7 @@ type NewBodyProps = { c: C; space: Space; exercises: readonly { id: string; titl
 
 export function NewBodyPage({ c, space, exercises, wrong }: NewBodyProps) {
   const { t } = c.var
-  const { typed, errors } = wrong ?? nothingWrong
-  const field = (name: string) => ({ t, name, value: typed[name], error: errors[name] })
+  const field = fieldsOf({ c, wrong })
   return (
     <BodyFrame c={c} space={space} title={t('governance.new')} width="narrow" noindex wrong={wrong}>
       <form method="post" action={bodyPaths.create(space.slug)} class="form" novalidate>
@@ -93,13 +94,12 @@ export function NewBodyPage({ c, space, exercises, wrong }: NewBodyProps) {
         <Fieldset legend={t('governance.field.seats')} hint={t('governance.field.seats-hint')}>
           {seatSectors.map((sector) => (
             <Field
-              {...field(`seats.${sector}`)}
+              {...field(`seats.${sector}`, (threeSectors as readonly string[]).includes(sector) ? '1' : '0')}
               type="number"
               size="short"
               min={(threeSectors as readonly string[]).includes(sector) ? 1 : 0}
               max={30}
               label={t(`governance.sector.${sector}`)}
-              value={typed[`seats.${sector}`] ?? ((threeSectors as readonly string[]).includes(sector) ? '1' : '0')}
             />
           ))}
         </Fieldset>

@@ -1,13 +1,15 @@
 import { localOf } from '../../../platform/civil-day.ts'
+import type { Wrong } from '../../../platform/http/answer-submission.ts'
 import type { C } from '../../../platform/http/env.ts'
 import { Actions, Button } from '../../../ui/Button.tsx'
 import { Checkbox, RadioGroup } from '../../../ui/Choices.tsx'
 import { Field, TextArea } from '../../../ui/Field.tsx'
+import { backOf } from '../../../ui/form-back.tsx'
 import type { Space } from '../../spaces/model.ts'
 import type { Body } from '../model.ts'
 import { bodyPaths } from '../paths.ts'
 import { modalities } from '../sessions/model.ts'
-import { BodyFrame, backOf, type Wrong } from './frame.tsx'
+import { BodyFrame } from './frame.tsx'
 
 /** Calls a session with its agenda. */
 export function CallPage({ c, space, body, wrong }: { c: C; space: Space; body: Body; wrong: Wrong }) {

@@ -5,12 +5,13 @@ import { CheckboxGroup, RadioGroup, Select } from '../../../ui/Choices.tsx'
 import { DateField } from '../../../ui/DateField.tsx'
 import { Confirm } from '../../../ui/Details.tsx'
 import { Field, TextArea } from '../../../ui/Field.tsx'
+import { fieldsOf, idIn } from '../../../ui/form-back.tsx'
 import { bodyPaths } from '../paths.ts'
 import { isNamedOn } from '../seating/model.ts'
 import { actingSeats, type Motion, majorities, motionKinds, voteWords } from '../sessions/model.ts'
 import type { CarriedMotion } from '../sessions/queries.ts'
 import { AgreementList } from './agreements-page.tsx'
-import { BodyFrame, backOf, idIn } from './frame.tsx'
+import { BodyFrame } from './frame.tsx'
 import { Attendance, type SessionView, Tally, titleOf } from './session-page.tsx'
 
 type DeskView = SessionView & {
@@ -122,13 +123,6 @@ function VotesForm(view: DeskView & { motion: Motion }) {
       </form>
     </Card>
   )
-}
-
-function fieldsOf({ c, wrong }: DeskView, form: string) {
-  const { typed, errors } = backOf(wrong, form)
-  return (name: string) => ({
-    ...{ t: c.var.t, name, id: idIn(form, name), value: typed[name], error: errors[name] },
-  })
 }
 
 function MotionForm(view: DeskView) {

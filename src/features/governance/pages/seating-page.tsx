@@ -1,4 +1,5 @@
 import { dayIn } from '../../../platform/civil-day.ts'
+import type { Wrong } from '../../../platform/http/answer-submission.ts'
 import type { C } from '../../../platform/http/env.ts'
 import { Actions, Button } from '../../../ui/Button.tsx'
 import { Card } from '../../../ui/Card.tsx'
@@ -6,13 +7,14 @@ import { Select } from '../../../ui/Choices.tsx'
 import { DateField } from '../../../ui/DateField.tsx'
 import { Details } from '../../../ui/Details.tsx'
 import { Field, TextArea } from '../../../ui/Field.tsx'
+import { fieldsOf } from '../../../ui/form-back.tsx'
 import { formatDate } from '../../../ui/format.ts'
 import type { Space } from '../../spaces/model.ts'
 import { type Body, seatSectors } from '../model.ts'
 import { bodyPaths } from '../paths.ts'
 import { isNamedOn, partyMoves, type Roster, statedEndings } from '../seating/model.ts'
 import type { CarriedMotion } from '../sessions/queries.ts'
-import { BodyFrame, backOf, idIn, type Wrong } from './frame.tsx'
+import { BodyFrame } from './frame.tsx'
 
 export type SeatingView = {
   c: C
@@ -54,13 +56,6 @@ export function SeatingPage(view: SeatingView) {
       </Card>
     </BodyFrame>
   )
-}
-
-function fieldsOf({ c, wrong }: SeatingView, form: string) {
-  const { typed, errors } = backOf(wrong, form)
-  return (name: string) => ({
-    ...{ t: c.var.t, name, id: idIn(form, name), value: typed[name], error: errors[name] },
-  })
 }
 
 const optionsOf = (organizations: SeatingView['organizations']) =>

@@ -1,10 +1,12 @@
 import { dayIn } from '../../../platform/civil-day.ts'
+import type { Wrong } from '../../../platform/http/answer-submission.ts'
 import type { C } from '../../../platform/http/env.ts'
 import { Actions, Button, ButtonLink } from '../../../ui/Button.tsx'
 import { Card } from '../../../ui/Card.tsx'
 import { RadioGroup } from '../../../ui/Choices.tsx'
 import { DescriptionList } from '../../../ui/DescriptionList.tsx'
 import { TextArea } from '../../../ui/Field.tsx'
+import { backOf, idIn } from '../../../ui/form-back.tsx'
 import { formatDate, formatDateTime } from '../../../ui/format.ts'
 import { Notice } from '../../../ui/Notice.tsx'
 import { Status } from '../../../ui/Status.tsx'
@@ -18,7 +20,7 @@ import type { Roster } from '../seating/model.ts'
 import { actingSeats, type Motion, quorumOf, type Session, tallyOf, voteWords } from '../sessions/model.ts'
 import type { Item } from '../sessions/queries.ts'
 import { AgreementList } from './agreements-page.tsx'
-import { BodyFrame, backOf, idIn, type Wrong } from './frame.tsx'
+import { BodyFrame } from './frame.tsx'
 
 export type SessionView = {
   c: C

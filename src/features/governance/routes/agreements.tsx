@@ -1,16 +1,14 @@
 import { stringify } from 'csv-stringify/sync'
 import { dayIn } from '../../../platform/civil-day.ts'
-import { found, Refused } from '../../../platform/errors.ts'
+import { found } from '../../../platform/errors.ts'
+import { answerSubmission, type Wrong } from '../../../platform/http/answer-submission.ts'
 import { isPublic, openToAll } from '../../../platform/http/app.ts'
 import type { App, C } from '../../../platform/http/env.ts'
-import { parseForm } from '../../../platform/http/form.ts'
-import { receivedForm } from '../../../platform/http/received-form.ts'
 import { stateAgreement } from '../agreements/commands.ts'
 import { standingOfAgreement } from '../agreements/model.ts'
 import { agreementsOfBody, findAgreement } from '../agreements/queries.ts'
 import { agreementStateForm } from '../agreements/schema.ts'
 import { AgreementsPage } from '../pages/agreements-page.tsx'
-import type { Wrong } from '../pages/frame.tsx'
 import { bodyPaths } from '../paths.ts'
 import { bodyOf, bodyPath, keptBodyOf } from './place.ts'
 
@@ -41,16 +39,15 @@ export function mountAgreements(app: App): void {
   app.post(`${path}/:folio{ACU-[0-9A-Z]{4}-[0-9A-Z]{4}}`, async (c) => {
     const { space, body } = await keptBodyOf(c)
     const agreement = found(await findAgreement(c.var.context.db, space.id, c.req.param('folio')))
-    const parsed = parseForm(agreementStateForm, await receivedForm(c), c.var.t)
-    if (!parsed.ok) return c.html(await page(c, { form: agreement.folio, ...parsed }), 422)
-    try {
-      await stateAgreement(c.var.context, space.id, agreement, parsed.value)
-      return c.redirect(`${bodyPaths.agreements(body)}#${agreement.folio}`, 303)
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error
-      const errors = { form: c.var.t(error.key, error.values) }
-      return c.html(await page(c, { form: agreement.folio, typed: parsed.typed, errors }), 409)
-    }
+    return answerSubmission(c, {
+      form: agreement.folio,
+      schema: agreementStateForm,
+      act: async (value) => {
+        await stateAgreement(c.var.context, space.id, agreement, value)
+        return `${bodyPaths.agreements(body)}#${agreement.folio}`
+      },
+      again: (wrong) => page(c, wrong),
+    })
   })
 }
 

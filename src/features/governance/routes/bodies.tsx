@@ -1,10 +1,9 @@
 import ical from 'ical-generator'
 import { dayIn } from '../../../platform/civil-day.ts'
-import { allow, Refused } from '../../../platform/errors.ts'
+import { allow } from '../../../platform/errors.ts'
+import { answerSubmission } from '../../../platform/http/answer-submission.ts'
 import { isPublic, openToAll } from '../../../platform/http/app.ts'
 import type { App, C } from '../../../platform/http/env.ts'
-import { parseForm } from '../../../platform/http/form.ts'
-import { receivedForm } from '../../../platform/http/received-form.ts'
 import { exercisesOf } from '../../exercises/queries.ts'
 import type { Space } from '../../spaces/model.ts'
 import { agreementsOfBody } from '../agreements/queries.ts'
@@ -56,19 +55,12 @@ function mountMaking(app: App): void {
   })
   app.post(`${bodiesPath}/nuevo`, async (c) => {
     const space = await keptSpaceOf(c)
-    const parsed = parseForm(bodyForm, await receivedForm(c), c.var.t)
-    if (!parsed.ok) return c.html(<NewBodyPage {...(await makingOf(c, space))} wrong={{ form: '', ...parsed }} />, 422)
-    try {
-      const slug = await createBody(c.var.context, space, parsed.value)
-      return c.redirect(bodyPaths.seating({ space, slug }), 303)
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error
-      const errors = { name: c.var.t(error.key, error.values) }
-      return c.html(
-        <NewBodyPage {...(await makingOf(c, space))} wrong={{ form: '', typed: parsed.typed, errors }} />,
-        409,
-      )
-    }
+    return answerSubmission(c, {
+      schema: bodyForm,
+      act: async (value) => bodyPaths.seating({ space, slug: await createBody(c.var.context, space, value) }),
+      again: async (wrong) => <NewBodyPage {...(await makingOf(c, space))} wrong={wrong} />,
+      refusedAt: 'name',
+    })
   })
 }
 

@@ -1,12 +1,10 @@
-import { Refused } from '../../../platform/errors.ts'
+import type * as z from 'zod'
+import { answerSubmission, type Wrong } from '../../../platform/http/answer-submission.ts'
 import type { App, C } from '../../../platform/http/env.ts'
-import { parseForm } from '../../../platform/http/form.ts'
-import { receivedForm } from '../../../platform/http/received-form.ts'
 import type { Space } from '../../spaces/model.ts'
 import { addBodyDocument } from '../bodies/commands.ts'
 import { bodyDocumentForm } from '../bodies/schema.ts'
 import type { Body } from '../model.ts'
-import type { Wrong } from '../pages/frame.tsx'
 import { SeatingPage } from '../pages/seating-page.tsx'
 import { bodyPaths } from '../paths.ts'
 import { endMembership, moveParty, nameFacilitator, nameMember } from '../seating/commands.ts'
@@ -16,7 +14,6 @@ import { carriedMotions } from '../sessions/queries.ts'
 import { bodyPath, id, keptBodyOf } from './place.ts'
 
 const path = `${bodyPath}/integracion`
-type Schema = Parameters<typeof parseForm>[0]
 
 export function mountSeating(app: App): void {
   app.get(path, async (c) => {
@@ -40,24 +37,23 @@ export function mountSeating(app: App): void {
   )
 }
 
-/** Every form of the page is answered the same way: shown again with what was typed, or led back to the page. */
-async function save<S extends Schema>(
+/** Every form of the page leads back to it. */
+async function save<S extends z.ZodType>(
   c: C,
   form: string,
   schema: S,
-  act: (body: Body, value: Extract<ReturnType<typeof parseForm<S>>, { ok: true }>['value']) => Promise<unknown>,
+  act: (body: Body, value: z.output<S>) => Promise<unknown>,
 ): Promise<Response> {
   const { space, body } = await keptBodyOf(c)
-  const parsed = parseForm(schema, await receivedForm(c), c.var.t)
-  if (!parsed.ok) return c.html(await page(c, space, body, { form, ...parsed }), 422)
-  try {
-    await act(body, parsed.value)
-    return c.redirect(bodyPaths.seating(body), 303)
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error
-    const errors = { form: c.var.t(error.key, error.values) }
-    return c.html(await page(c, space, body, { form, typed: parsed.typed, errors }), 409)
-  }
+  return answerSubmission(c, {
+    form,
+    schema,
+    act: async (value) => {
+      await act(body, value)
+      return bodyPaths.seating(body)
+    },
+    again: (wrong) => page(c, space, body, wrong),
+  })
 }
 
 async function page(c: C, space: Space, body: Body, wrong: Wrong) {

@@ -1,8 +1,10 @@
+import type * as z from 'zod'
 import { dayIn } from '../../../platform/civil-day.ts'
-import { allow, found, Refused } from '../../../platform/errors.ts'
+import { allow, found } from '../../../platform/errors.ts'
+import { answerAct, answerSubmission, type Wrong } from '../../../platform/http/answer-submission.ts'
 import { isPublic, openToAll } from '../../../platform/http/app.ts'
 import type { App, C } from '../../../platform/http/env.ts'
-import { type FieldErrors, parseForm, type Typed } from '../../../platform/http/form.ts'
+import { parseForm } from '../../../platform/http/form.ts'
 import { receivedForm } from '../../../platform/http/received-form.ts'
 import { agree } from '../agreements/commands.ts'
 import { agreementsOfSession } from '../agreements/queries.ts'
@@ -11,7 +13,6 @@ import { answerMinutesComment, approveMinutes, commentMinutes, draftMinutes } fr
 import { minutesComments, minutesOf } from '../minutes/queries.ts'
 import { CallPage } from '../pages/call-page.tsx'
 import { DeskPage } from '../pages/desk-page.tsx'
-import type { Wrong } from '../pages/frame.tsx'
 import { SessionPage } from '../pages/session-page.tsx'
 import { bodyPaths } from '../paths.ts'
 import { readRoster } from '../seating/queries.ts'
@@ -38,8 +39,6 @@ import {
 import { bodyPath, id, keptBodyOf, keptSessionOf, sessionOf, sessionPath } from './place.ts'
 
 type Place = Awaited<ReturnType<typeof sessionOf>>
-type Schema = Parameters<typeof parseForm>[0]
-type Value<S extends Schema> = Extract<ReturnType<typeof parseForm<S>>, { ok: true }>['value']
 
 export function mountSessions(app: App): void {
   mountCall(app)
@@ -96,7 +95,7 @@ function mountDesk(app: App): void {
   app.post(`${sessionPath}/asistencia`, async (c) => {
     const place = await keptSessionOf(c)
     const present = (await receivedForm(c)).getAll('present').map(String)
-    return act(c, place, 'asistencia', {}, () => takeAttendance(c.var.context, place.body, place.session, present))
+    return act(c, place, 'asistencia', () => takeAttendance(c.var.context, place.body, place.session, present))
   })
   app.post(`${sessionPath}/cancelar`, (c) =>
     save(c, 'cancelar', reasonForm, ({ body, session }, { reason }) =>
@@ -114,7 +113,7 @@ function mountDesk(app: App): void {
       const place = await keptSessionOf(c)
       const motion = Number(c.req.param('m'))
       const votes = votesFrom(await receivedForm(c))
-      return act(c, place, `votos-${motion}`, {}, async () => {
+      return act(c, place, `votos-${motion}`, async () => {
         await writeVotes(c.var.context, place.body, place.session, motion, votes)
         if (decides) await decideMotion(c.var.context, place.body, place.session, motion)
       })
@@ -147,19 +146,29 @@ function mountVoices(app: App): void {
   app.post(`${sessionPath}/mociones/:m{[1-9][0-9]{0,3}}/mi-voto`, async (c) => {
     const place = await sessionOf(c)
     allow(c.var.context.actor !== null)
-    const parsed = parseForm(voteForm, await receivedForm(c), c.var.t)
     const motion = Number(c.req.param('m'))
-    if (!parsed.ok) return c.html(await reading(c, place, { form: '', ...parsed }), 422)
-    await voteOwn(c.var.context, place.body, place.session, motion, parsed.value.vote)
-    return c.redirect(`${bodyPaths.session(place.body, place.session.number)}#mocion-${motion}`, 303)
+    return answerSubmission(c, {
+      form: `mi-voto-${motion}`,
+      schema: voteForm,
+      act: async ({ vote }) => {
+        await voteOwn(c.var.context, place.body, place.session, motion, vote)
+        return `${bodyPaths.session(place.body, place.session.number)}#mocion-${motion}`
+      },
+      again: (wrong) => reading(c, place, wrong),
+    })
   })
   app.post(`${sessionPath}/minuta/comentarios`, async (c) => {
     const place = await sessionOf(c)
     allow(c.var.context.actor !== null)
-    const parsed = parseForm(commentForm, await receivedForm(c), c.var.t)
-    if (!parsed.ok) return c.html(await reading(c, place, { form: 'comentario', ...parsed }), 422)
-    await commentMinutes(c.var.context, place.body, place.session, parsed.value.body)
-    return c.redirect(`${bodyPaths.session(place.body, place.session.number)}#minuta`, 303)
+    return answerSubmission(c, {
+      form: 'comentario',
+      schema: commentForm,
+      act: async ({ body }) => {
+        await commentMinutes(c.var.context, place.body, place.session, body)
+        return `${bodyPaths.session(place.body, place.session.number)}#minuta`
+      },
+      again: (wrong) => reading(c, place, wrong),
+    })
   })
 }
 
@@ -173,27 +182,33 @@ function votesFrom(form: FormData): Map<string, Vote> {
   )
 }
 
-async function save<S extends Schema>(
+async function save<S extends z.ZodType>(
   c: C,
   form: string,
   schema: S,
-  command: (place: Place, value: Value<S>) => Promise<unknown>,
+  command: (place: Place, value: z.output<S>) => Promise<unknown>,
 ): Promise<Response> {
   const place = await keptSessionOf(c)
-  const parsed = parseForm(schema, await receivedForm(c), c.var.t)
-  if (!parsed.ok) return c.html(await desk(c, place, { form, ...parsed }), 422)
-  return act(c, place, form, parsed.typed, () => command(place, parsed.value))
+  return answerSubmission(c, {
+    form,
+    schema,
+    act: async (value) => {
+      await command(place, value)
+      return bodyPaths.desk(place.body, place.session.number)
+    },
+    again: (wrong) => desk(c, place, wrong),
+  })
 }
 
-async function act(c: C, place: Place, form: string, typed: Typed, command: () => Promise<unknown>): Promise<Response> {
-  try {
-    await command()
-    return c.redirect(bodyPaths.desk(place.body, place.session.number), 303)
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error
-    const errors: FieldErrors = { form: c.var.t(error.key, error.values) }
-    return c.html(await desk(c, place, { form, typed, errors }), 409)
-  }
+async function act(c: C, place: Place, form: string, command: () => Promise<unknown>): Promise<Response> {
+  return answerAct(c, {
+    form,
+    act: async () => {
+      await command()
+      return bodyPaths.desk(place.body, place.session.number)
+    },
+    again: (wrong) => desk(c, place, wrong),
+  })
 }
 
 async function view(c: C, { space, body, session, keeps }: Place) {

@@ -1,11 +1,9 @@
 import { Hono } from 'hono'
-import { Refused } from '../../../platform/errors.ts'
+import { answerSubmission, type Wrong } from '../../../platform/http/answer-submission.ts'
 import type { App, C, Env } from '../../../platform/http/env.ts'
-import { parseForm } from '../../../platform/http/form.ts'
 import { receivedForm } from '../../../platform/http/received-form.ts'
 import { commitmentPaths } from '../../commitments/paths.ts'
 import type { Plan } from '../../commitments/plan/model.ts'
-import type { Wrong } from '../../governance/pages/frame.tsx'
 import { loadEditablePlan } from '../routes/plan.tsx'
 import { adoptDraft } from './commands.ts'
 import { AdoptionPage } from './pages/adoption-page.tsx'
@@ -19,19 +17,16 @@ export function adoptionRoutes(): App {
   app.get(path, async (c) => c.html(await page(c, await loadEditablePlan(c), null)))
   app.post(path, async (c) => {
     const plan = await loadEditablePlan(c)
-    const parsed = parseForm(adoptionForm, await receivedForm(c), c.var.t)
-    const form = parsed.typed.draft ?? ''
-    if (!parsed.ok) return c.html(await page(c, plan, { form, ...parsed }), 422)
-    const { draft, number } = parsed.value
-    try {
-      const { baseUrl } = c.var.deps.config
-      const key = await adoptDraft(c.var.context, plan, draft, { number, baseUrl })
-      return c.redirect(commitmentPaths.edit(plan, key), 303)
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error
-      const errors = { form: c.var.t(error.key, error.values) }
-      return c.html(await page(c, plan, { form, typed: parsed.typed, errors }), 409)
-    }
+    const form = await receivedForm(c)
+    return answerSubmission(c, {
+      form: String(form.get('draft') ?? ''),
+      schema: adoptionForm,
+      act: async ({ draft, number }) => {
+        const { baseUrl } = c.var.deps.config
+        return commitmentPaths.edit(plan, await adoptDraft(c.var.context, plan, draft, { number, baseUrl }))
+      },
+      again: (wrong) => page(c, plan, wrong),
+    })
   })
   return app
 }

@@ -5,6 +5,7 @@ import { Card } from '../../../ui/Card.tsx'
 import { Select } from '../../../ui/Choices.tsx'
 import { DateField } from '../../../ui/DateField.tsx'
 import { Field } from '../../../ui/Field.tsx'
+import { fieldsWith } from '../../../ui/form-back.tsx'
 import { formatDate } from '../../../ui/format.ts'
 import { planPaths } from '../../commitments/paths.ts'
 import type { Plan } from '../../commitments/plan/model.ts'
@@ -18,6 +19,7 @@ type DocumentsPageProps = { c: C; plan: Plan; documents: readonly PlanDocument[]
 export function DocumentsPage({ c, plan, documents, typed, errors }: DocumentsPageProps) {
   const { t } = c.var
   const title = t('plan.documents.title')
+  const field = fieldsWith(t, { typed, errors })
   return (
     <PlanFrame c={c} plan={plan} title={title}>
       <h1>{title}</h1>
@@ -30,49 +32,18 @@ export function DocumentsPage({ c, plan, documents, typed, errors }: DocumentsPa
       )}
       <Card title={t('plan.documents.add')}>
         <form method="post" action={planPaths.documents(plan)} class="form" novalidate>
-          <Field
-            t={t}
-            name="title"
-            label={t('plan.document.title')}
-            required
-            value={typed.title}
-            error={errors.title}
-          />
-          <Field
-            t={t}
-            name="url"
-            type="url"
-            label={t('plan.document.url')}
-            required
-            value={typed.url}
-            error={errors.url}
-          />
+          <Field {...field('title')} label={t('plan.document.title')} required />
+          <Field {...field('url')} type="url" label={t('plan.document.url')} required />
           <Select
-            t={t}
-            name="kind"
+            {...field('kind')}
             label={t('plan.document.kind')}
             required
             size="medium"
             options={documentKinds.map((value) => ({ value, label: t(`plan.document.kind.${value}`) }))}
-            value={typed.kind}
-            error={errors.kind}
           />
-          <DateField
-            t={t}
-            name="datedOn"
-            label={t('plan.document.dated')}
-            value={typed.datedOn}
-            error={errors.datedOn}
-          />
-          <Field
-            t={t}
-            name="language"
-            label={t('plan.document.language')}
-            size="short"
-            value={typed.language}
-            error={errors.language}
-          />
-          <Field t={t} name="note" label={t('plan.document.note')} value={typed.note} error={errors.note} />
+          <DateField {...field('datedOn')} label={t('plan.document.dated')} />
+          <Field {...field('language')} label={t('plan.document.language')} size="short" />
+          <Field {...field('note')} label={t('plan.document.note')} />
           <Actions>
             <Button>{t('plan.documents.add')}</Button>
           </Actions>

@@ -1,5 +1,6 @@
 import { dayIn } from '../../../platform/civil-day.ts'
 import { Refused } from '../../../platform/errors.ts'
+import { answerSubmission, type Wrong } from '../../../platform/http/answer-submission.ts'
 import type { App, C } from '../../../platform/http/env.ts'
 import { type FieldErrors, parseForm, type Typed } from '../../../platform/http/form.ts'
 import { receivedForm } from '../../../platform/http/received-form.ts'
@@ -73,7 +74,7 @@ export function mountDocuments(app: App): void {
 }
 
 export function mountPauses(app: App): void {
-  const page = async (c: C, plan: Plan, wrong: Parameters<typeof PausesPage>[0]['wrong']) => {
+  const page = async (c: C, plan: Plan, wrong: Wrong) => {
     const lines = await commitmentLines(c.var.context.db, plan.id)
     return <PausesPage c={c} plan={plan} lines={lines} today={dayIn(plan.timeZone, c.var.context.now)} wrong={wrong} />
   }
@@ -85,24 +86,28 @@ export function mountPauses(app: App): void {
 
   app.post(`${path}/pausas`, async (c) => {
     const plan = await loadEditablePlan(c)
-    const parsed = parseForm(pauseForm, await receivedForm(c), c.var.t)
-    if (!parsed.ok) return c.html(await page(c, plan, { form: '', ...parsed }), 422)
-    await declarePause(c.var.context, plan, parsed.value)
-    return c.redirect(planPaths.pauses(plan), 303)
+    return answerSubmission(c, {
+      schema: pauseForm,
+      act: async (value) => {
+        await declarePause(c.var.context, plan, value)
+        return planPaths.pauses(plan)
+      },
+      again: (wrong) => page(c, plan, wrong),
+    })
   })
 
   app.post(`${path}/pausas/:id{${uuid}}/terminar`, async (c) => {
     const plan = await loadEditablePlan(c)
-    const form = c.req.param('id')
-    const parsed = parseForm(pauseEndingForm, await receivedForm(c), c.var.t)
-    if (!parsed.ok) return c.html(await page(c, plan, { form, ...parsed }), 422)
-    try {
-      await endPause(c.var.context, plan, { pauseId: form, ...parsed.value })
-      return c.redirect(planPaths.pauses(plan), 303)
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error
-      const errors = { endedOn: c.var.t(error.key, error.values) }
-      return c.html(await page(c, plan, { form, typed: parsed.typed, errors }), 409)
-    }
+    const pauseId = c.req.param('id')
+    return answerSubmission(c, {
+      form: pauseId,
+      schema: pauseEndingForm,
+      act: async (value) => {
+        await endPause(c.var.context, plan, { pauseId, ...value })
+        return planPaths.pauses(plan)
+      },
+      again: (wrong) => page(c, plan, wrong),
+      refusedAt: 'endedOn',
+    })
   })
 }

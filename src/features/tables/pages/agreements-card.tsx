@@ -4,11 +4,11 @@ import { Card } from '../../../ui/Card.tsx'
 import { DateField } from '../../../ui/DateField.tsx'
 import { Details } from '../../../ui/Details.tsx'
 import { Field, TextArea } from '../../../ui/Field.tsx'
+import { fieldsOf } from '../../../ui/form-back.tsx'
 import { formatDate } from '../../../ui/format.ts'
 import { Status } from '../../../ui/Status.tsx'
 import { standingOfAgreement } from '../../governance/agreements/model.ts'
 import { AgreementStateForm, agreementTones } from '../../governance/pages/agreement-state-form.tsx'
-import { backOf, idIn } from '../../governance/pages/frame.tsx'
 import { tablePaths } from '../paths.ts'
 import type { TableView } from './view.ts'
 
@@ -63,8 +63,7 @@ export function AgreementsCard(view: View) {
 
 function AgreeForm({ c, table, wrong }: View) {
   const { t } = c.var
-  const { typed, errors } = backOf(wrong, 'acuerdo')
-  const field = (name: string) => ({ t, name, id: idIn('acuerdo', name), value: typed[name], error: errors[name] })
+  const field = fieldsOf({ c, wrong }, 'acuerdo')
   return (
     <Details summary={t('governance.agreement.make')} open={wrong?.form === 'acuerdo'}>
       <form method="post" action={tablePaths.agree(table)} class="form" novalidate>

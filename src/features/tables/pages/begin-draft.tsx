@@ -2,7 +2,7 @@ import { Actions, Button } from '../../../ui/Button.tsx'
 import { Select } from '../../../ui/Choices.tsx'
 import { Details } from '../../../ui/Details.tsx'
 import { Field } from '../../../ui/Field.tsx'
-import { backOf, idIn } from '../../governance/pages/frame.tsx'
+import { fieldsOf } from '../../../ui/form-back.tsx'
 import { tablePaths } from '../paths.ts'
 import type { TableView } from './view.ts'
 
@@ -14,8 +14,7 @@ export function BeginDraft({
   wrong,
 }: Pick<TableView, 'c' | 'table' | 'alternatives' | 'wrong'>) {
   const { t } = c.var
-  const { typed, errors } = backOf(wrong, 'borrador')
-  const field = (name: string) => ({ t, name, id: idIn('borrador', name), value: typed[name], error: errors[name] })
+  const field = fieldsOf({ c, wrong }, 'borrador')
   return (
     <Details summary={t('tables.draft.begin')} open={wrong?.form === 'borrador'}>
       <form method="post" action={tablePaths.drafts(table)} class="form" novalidate>

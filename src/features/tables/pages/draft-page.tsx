@@ -3,9 +3,9 @@ import { Card } from '../../../ui/Card.tsx'
 import { Select } from '../../../ui/Choices.tsx'
 import { Confirm, Details } from '../../../ui/Details.tsx'
 import { Field, TextArea } from '../../../ui/Field.tsx'
+import { backOf, fieldsOf, idIn } from '../../../ui/form-back.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import { Status } from '../../../ui/Status.tsx'
-import { backOf, idIn } from '../../governance/pages/frame.tsx'
 import { isText, passageFields, stateOfDraft } from '../drafts/model.ts'
 import { tablePaths } from '../paths.ts'
 import { ApprovalsCard } from './approvals-card.tsx'
@@ -63,8 +63,7 @@ export function DraftPage(view: DraftView) {
 
 function AddPassage({ c, table, draft, wrong }: DraftView) {
   const { t } = c.var
-  const { typed, errors } = backOf(wrong, 'pasaje')
-  const field = (name: string) => ({ t, name, id: idIn('pasaje', name), value: typed[name], error: errors[name] })
+  const field = fieldsOf({ c, wrong }, 'pasaje')
   const free = passageFields.filter((one) => !isText(one) || !draft.passages.some((passage) => passage.field === one))
   return (
     <Details summary={t('tables.passage.add')} open={wrong?.form === 'pasaje' || draft.passages.length === 0}>

@@ -1,9 +1,9 @@
 import type { Child } from 'hono/jsx'
+import type { Wrong } from '../../../platform/http/answer-submission.ts'
 import type { C } from '../../../platform/http/env.ts'
-import { ErrorSummary } from '../../../ui/ErrorSummary.tsx'
+import { WrongSummary } from '../../../ui/form-back.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import { Page, type PageProps } from '../../../ui/Page.tsx'
-import { idIn, type Wrong } from '../../governance/pages/frame.tsx'
 import type { Space } from '../../spaces/model.ts'
 import { spaceFrame } from '../../spaces/pages/space-frame.tsx'
 import type { WorkingTable } from '../model.ts'
@@ -40,15 +40,7 @@ export function TableFrame({ c, space, table, title, lead, wrong, children, ...p
           <p>{t('tables.cancelled', { reason: table.cancelledReason })}</p>
         </Notice>
       ) : null}
-      {wrong ? (
-        <ErrorSummary
-          t={t}
-          errors={Object.entries(wrong.errors).map(([field, message]) => ({
-            field: field === 'form' ? '' : idIn(wrong.form, field.replace(/[^\w-]+/g, '-')),
-            message,
-          }))}
-        />
-      ) : null}
+      <WrongSummary t={t} wrong={wrong} />
       {children}
     </Page>
   )

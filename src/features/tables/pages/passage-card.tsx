@@ -4,9 +4,9 @@ import { RadioGroup, Select } from '../../../ui/Choices.tsx'
 import { Details } from '../../../ui/Details.tsx'
 import { Diff } from '../../../ui/Diff.tsx'
 import { Field, TextArea } from '../../../ui/Field.tsx'
+import { backOf, fieldsOf, idIn } from '../../../ui/form-back.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import { Status } from '../../../ui/Status.tsx'
-import { backOf, idIn } from '../../governance/pages/frame.tsx'
 import { isStale, type Passage, type Remark } from '../drafts/model.ts'
 import { sectors } from '../model.ts'
 import { tablePaths } from '../paths.ts'
@@ -136,8 +136,8 @@ function Decide({ c, table, draft, passage, remark, wrong }: PassageView & { rem
 
 function RemarkForm({ c, table, draft, passage, keeps, guest, wrong }: PassageView) {
   const { t, context } = c.var
-  const { typed, errors } = backOf(wrong, passage.id)
-  const field = (name: string) => ({ t, name, id: idIn(passage.id, name), value: typed[name], error: errors[name] })
+  const { typed } = backOf(wrong, passage.id)
+  const field = fieldsOf({ c, wrong }, passage.id)
   const name = guest?.registration.name ?? context.actor?.name ?? ''
   return (
     <Details summary={t('tables.remark.make')} open={wrong?.form === passage.id}>

@@ -3,10 +3,10 @@ import { Card } from '../../../ui/Card.tsx'
 import { RadioGroup, Select } from '../../../ui/Choices.tsx'
 import { Details } from '../../../ui/Details.tsx'
 import { TextArea } from '../../../ui/Field.tsx'
+import { fieldsOf } from '../../../ui/form-back.tsx'
 import { formatNumber } from '../../../ui/format.ts'
 import { Notice } from '../../../ui/Notice.tsx'
 import { Table } from '../../../ui/Table.tsx'
-import { backOf, idIn } from '../../governance/pages/frame.tsx'
 import { criteria, criteriaMissing, meanOf } from '../drafts/model.ts'
 import { tablePaths } from '../paths.ts'
 import { type DraftView, isOpen } from './view.ts'
@@ -58,8 +58,7 @@ export function RatingsCard(view: DraftView) {
 
 function RateForm({ c, table, draft, wrong }: DraftView) {
   const { t } = c.var
-  const { typed, errors } = backOf(wrong, 'calificacion')
-  const field = (name: string) => ({ t, name, id: idIn('calificacion', name), value: typed[name], error: errors[name] })
+  const field = fieldsOf({ c, wrong }, 'calificacion')
   return (
     <Details summary={t('tables.ratings.rate')} open={wrong?.form === 'calificacion'}>
       <form method="post" action={tablePaths.rate(table, draft.number)} class="form" novalidate>

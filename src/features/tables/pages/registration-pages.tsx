@@ -1,13 +1,14 @@
+import type { Wrong } from '../../../platform/http/answer-submission.ts'
 import type { C } from '../../../platform/http/env.ts'
 import { Actions, Button, ButtonLink } from '../../../ui/Button.tsx'
 import { RadioGroup, Select } from '../../../ui/Choices.tsx'
 import { Confirm } from '../../../ui/Details.tsx'
 import { Field } from '../../../ui/Field.tsx'
 import { Fieldset } from '../../../ui/Fieldset.tsx'
+import { fieldsOf } from '../../../ui/form-back.tsx'
 import { formatDateTime } from '../../../ui/format.ts'
 import { Notice } from '../../../ui/Notice.tsx'
 import { Receipt } from '../../../ui/Receipt.tsx'
-import { backOf, idIn, type Wrong } from '../../governance/pages/frame.tsx'
 import type { Space } from '../../spaces/model.ts'
 import { sectors, type WorkingTable } from '../model.ts'
 import { tablePaths } from '../paths.ts'
@@ -20,8 +21,7 @@ type Fields = { c: C; territories: Territories; wrong: Wrong; form: string; asks
 /** Name and sector; all else only if she likes. */
 export function RegistrationFields({ c, territories, wrong, form, asksEmail }: Fields) {
   const { t } = c.var
-  const { typed, errors } = backOf(wrong, form)
-  const field = (name: string) => ({ t, name, id: idIn(form, name), value: typed[name], error: errors[name] })
+  const field = fieldsOf({ c, wrong }, form)
   return (
     <>
       <Field

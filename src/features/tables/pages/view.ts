@@ -1,6 +1,6 @@
+import type { Wrong } from '../../../platform/http/answer-submission.ts'
 import type { C } from '../../../platform/http/env.ts'
 import type { Agreement } from '../../governance/agreements/model.ts'
-import type { Wrong } from '../../governance/pages/frame.tsx'
 import type { Space } from '../../spaces/model.ts'
 import type { Approver } from '../drafts/approvals/queries.ts'
 import { type Draft, stateOfDraft } from '../drafts/model.ts'

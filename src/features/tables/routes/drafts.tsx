@@ -1,9 +1,10 @@
+import type * as z from 'zod'
 import { allow, TooManyRequests } from '../../../platform/errors.ts'
+import { answerSubmission, type Wrong } from '../../../platform/http/answer-submission.ts'
 import { isPublic } from '../../../platform/http/app.ts'
 import type { App, C } from '../../../platform/http/env.ts'
 import { receivedForm } from '../../../platform/http/received-form.ts'
 import { takeTurn } from '../../../platform/rate-limit.ts'
-import type { Wrong } from '../../governance/pages/frame.tsx'
 import { approveDraft } from '../drafts/approvals/commands.ts'
 import { approversOf } from '../drafts/approvals/queries.ts'
 import { addPassages, PassageChanged, rewordPassage, stopDraft } from '../drafts/commands.ts'
@@ -15,11 +16,9 @@ import { tablePaths } from '../paths.ts'
 import { canRateDrafts } from '../policy.ts'
 import { registrationBySecret } from '../registrations/queries.ts'
 import { reasonForm } from '../schema.ts'
-import { answer, draftOf, draftPath, id } from './place.ts'
+import { draftOf, draftPath, id } from './place.ts'
 
 type Place = Awaited<ReturnType<typeof draftOf>>
-type Form = Parameters<typeof answer>[1]['schema']
-type ValueOf<S extends Form> = Parameters<Parameters<typeof answer<S>>[1]['act']>[0]
 
 /** Of one account or place: enough for a long meeting, too few for a flood. */
 const hourly = { name: 'draft-remark', max: 60, windowMs: 3_600_000 }
@@ -105,13 +104,13 @@ async function secretOf(c: C): Promise<string | null> {
   return typeof typed === 'string' && typed !== '' ? typed : null
 }
 
-type Doing<S extends Form> = { form: string; schema: S; secret?: string | null }
+type Doing<S extends z.ZodType> = { form: string; schema: S; secret?: string | null }
 
-async function act<S extends Form>(
+async function act<S extends z.ZodType>(
   c: C,
   place: Place,
   { form, schema, secret = null }: Doing<S>,
-  command: (value: ValueOf<S>) => Promise<unknown>,
+  command: (value: z.output<S>) => Promise<unknown>,
 ): Promise<Response> {
   const { table, draft } = place
   let typed: NonNullable<Wrong>['typed'] = {}
@@ -120,7 +119,7 @@ async function act<S extends Form>(
     return page(c, fresh, wrong, { secret })
   }
   try {
-    return await answer(c, {
+    return await answerSubmission(c, {
       ...{ form, schema, again },
       act: async (value) => {
         typed = typedFrom(value)

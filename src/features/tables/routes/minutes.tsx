@@ -1,12 +1,12 @@
+import { answerSubmission, type Wrong } from '../../../platform/http/answer-submission.ts'
 import { isPublic, openToAll } from '../../../platform/http/app.ts'
 import type { App, C } from '../../../platform/http/env.ts'
-import type { Wrong } from '../../governance/pages/frame.tsx'
 import { writeMinutes } from '../minutes/commands.ts'
 import { minutesOf } from '../minutes/queries.ts'
 import { paragraphForm } from '../minutes/schema.ts'
 import { MinutesPage } from '../pages/minutes-page.tsx'
 import { tablePaths } from '../paths.ts'
-import { answer, keptTableOf, type Place, tableOf, tablePath } from './place.ts'
+import { keptTableOf, type Place, tableOf, tablePath } from './place.ts'
 
 export function mountMinutes(app: App): void {
   const path = `${tablePath}/minuta`
@@ -24,7 +24,7 @@ export function mountMinutes(app: App): void {
   })
   app.post(path, async (c) => {
     const place = await keptTableOf(c)
-    return answer(c, {
+    return answerSubmission(c, {
       ...{ form: 'nuevo', schema: paragraphForm },
       again: (wrong) => page(c, place, { ...wrong, form: wrong.typed.replaces || 'nuevo' }),
       act: async (value) => {

@@ -2,12 +2,12 @@ import qrcode from 'qrcode'
 import * as z from 'zod'
 import { newToken } from '../../../platform/auth/one-time-link.ts'
 import { found, Refused, TooManyRequests, Unreadable } from '../../../platform/errors.ts'
+import { answerSubmission, type Wrong } from '../../../platform/http/answer-submission.ts'
 import { clientAddress } from '../../../platform/http/client-address.ts'
 import type { App, C } from '../../../platform/http/env.ts'
 import { receivedForm } from '../../../platform/http/received-form.ts'
 import { networkPrefix, takeTurn } from '../../../platform/rate-limit.ts'
 import { territoryChoices } from '../../exercises/actors/queries.ts'
-import type { Wrong } from '../../governance/pages/frame.tsx'
 import { phaseOf } from '../model.ts'
 import { DoorPage } from '../pages/door-page.tsx'
 import { PlacePage, RegisterPage } from '../pages/registration-pages.tsx'
@@ -16,7 +16,7 @@ import { checkIn, leave, register, registerMany, undoArrival } from '../registra
 import { placesIn } from '../registrations/model.ts'
 import { registrationBySecret, registrationsOf, seatingOf } from '../registrations/queries.ts'
 import { registrationForm, secretField } from '../registrations/schema.ts'
-import { answer, keptTableOf, type Place, tableOf, tablePath } from './place.ts'
+import { keptTableOf, type Place, tableOf, tablePath } from './place.ts'
 
 /** From one neighbourhood of the network (a school, a village's antenna): a whole assembly may share it. */
 const hourly = { name: 'table-registration', max: 200, windowMs: 3_600_000 }
@@ -40,7 +40,7 @@ function mountRegistering(app: App): void {
     const turn = await takeTurn(context.db, hourly, networkPrefix(clientAddress(c)), deps.config.secret, context.now)
     if (!turn.allowed) throw new TooManyRequests(turn.retryAfterSeconds)
     const schema = registrationForm.extend({ secret: secretField.catch(() => newToken()) })
-    return answer(c, {
+    return answerSubmission(c, {
       ...{ form: '', schema, again: (wrong) => registerPage(c, place, wrong.typed.secret ?? newToken(), wrong) },
       act: async ({ secret, ...fields }) => {
         const made = await register(context, place.table, fields, { baseUrl: deps.config.baseUrl, secret })
@@ -96,7 +96,7 @@ function mountDoor(app: App): void {
   })
   app.post(`${path}/nueva`, async (c) => {
     const place = await keptTableOf(c)
-    return answer(c, {
+    return answerSubmission(c, {
       ...{ form: 'nueva', schema: registrationForm, again: (wrong) => doorPage(c, place, null, wrong) },
       act: async (value) => {
         await registerMany(c.var.context, place.table, [{ ...value, email: null }], { arrived: true })

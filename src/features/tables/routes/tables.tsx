@@ -1,10 +1,11 @@
+import type * as z from 'zod'
 import { allow } from '../../../platform/errors.ts'
+import { answerSubmission, type Wrong } from '../../../platform/http/answer-submission.ts'
 import { isPublic, openToAll } from '../../../platform/http/app.ts'
 import type { App, C } from '../../../platform/http/env.ts'
 import { agree, stateAgreement } from '../../governance/agreements/commands.ts'
 import { agreementsOfTable } from '../../governance/agreements/queries.ts'
 import { agreementForm, agreementStateForm } from '../../governance/agreements/schema.ts'
-import type { Wrong } from '../../governance/pages/frame.tsx'
 import { cancelTable, createTable, editTable, publishTable } from '../commands.ts'
 import { beginDraft } from '../drafts/commands.ts'
 import { stateOfDraft } from '../drafts/model.ts'
@@ -20,7 +21,7 @@ import { presenceAt } from '../presence/queries.ts'
 import { choicesFor, tablesOf } from '../queries.ts'
 import { seatingOf } from '../registrations/queries.ts'
 import { reasonForm, tableForm } from '../schema.ts'
-import { answer, keptTableOf, listPath, type Place, spaceOf, tableOf, tablePath } from './place.ts'
+import { keptTableOf, listPath, type Place, spaceOf, tableOf, tablePath } from './place.ts'
 import { calendarOf, csvOf, plainTable } from './twins.ts'
 
 const zone = 'America/Mexico_City'
@@ -75,7 +76,7 @@ function mountCreating(app: App): void {
   app.post(`${listPath}/nueva`, async (c) => {
     const space = await spaceOf(c)
     allow(canRunTables(c.var.context.actor, space.id))
-    return answer(c, {
+    return answerSubmission(c, {
       ...{ form: '', schema: tableForm(zone), again: (wrong) => form(c, { space }, wrong) },
       act: async (value) => tablePaths.table({ space, slug: await createTable(c.var.context, space, value, zone) }),
     })
@@ -86,7 +87,7 @@ function mountCreating(app: App): void {
   })
   app.post(`${tablePath}/editar`, async (c) => {
     const { space, table } = await keptTableOf(c)
-    return answer(c, {
+    return answerSubmission(c, {
       ...{ form: '', schema: tableForm(table.timeZone), again: (wrong) => form(c, { space, table }, wrong) },
       act: async (value) => {
         await editTable(c.var.context, table, value, c.var.deps.config.baseUrl)
@@ -157,24 +158,21 @@ function mountDesk(app: App): void {
   })
   app.post(`${tablePath}/borradores`, async (c) => {
     const place = await keptTableOf(c)
-    return answer(c, {
+    return answerSubmission(c, {
       ...{ form: 'borrador', schema: draftForm, again: (wrong) => page(c, place, wrong) },
       act: async (value) => tablePaths.draft(place.table, await beginDraft(c.var.context, place.table, value)),
     })
   })
 }
 
-type Form = Parameters<typeof answer>[1]['schema']
-type ValueOf<S extends Form> = Parameters<Parameters<typeof answer<S>>[1]['act']>[0]
-
-function onPage<S extends Form>(
+function onPage<S extends z.ZodType>(
   c: C,
   place: Place,
   form: string,
   schema: S,
-  act: (value: ValueOf<S>) => Promise<unknown>,
+  act: (value: z.output<S>) => Promise<unknown>,
 ) {
-  return answer(c, {
+  return answerSubmission(c, {
     ...{ form, schema, again: (wrong) => page(c, place, wrong) },
     act: async (value) => {
       await act(value)

@@ -1,9 +1,9 @@
+import type * as z from 'zod'
 import { dayIn } from '../../../platform/civil-day.ts'
-import { allow, found, Refused } from '../../../platform/errors.ts'
+import { allow, found } from '../../../platform/errors.ts'
+import { answerSubmission, type Wrong } from '../../../platform/http/answer-submission.ts'
 import { isPublic, openToAll } from '../../../platform/http/app.ts'
 import type { App, C } from '../../../platform/http/env.ts'
-import { parseForm } from '../../../platform/http/form.ts'
-import { receivedForm } from '../../../platform/http/received-form.ts'
 import { streamed } from '../../../platform/http/streamed.ts'
 import type { Plan } from '../../commitments/plan/model.ts'
 import { canEditPlan } from '../../commitments/plan/policy.ts'
@@ -77,40 +77,42 @@ function streamedFile(stream: AsyncIterable<Uint8Array>): ReadableStream<Uint8Ar
 }
 
 function mountDates(app: App): void {
-  app.post(`${path}/fechas`, async (c) => {
-    const plan = await editablePlanOf(c)
-    const parsed = parseForm(cutDateForm, await receivedForm(c), c.var.t)
-    if (!parsed.ok) return c.html(await listPage(c, plan, { form: 'new', ...parsed }), 422)
-    return saved(c, plan, 'new', parsed.typed, () => setCutDate(c.var.context, plan, parsed.value))
-  })
-  app.post(`${path}/fechas/:id{${uuid}}`, async (c) => {
-    const plan = await editablePlanOf(c)
+  app.post(`${path}/fechas`, (c) =>
+    save(c, 'new', cutDateForm, async (plan, value) => {
+      await setCutDate(c.var.context, plan, value)
+      return cutPaths.list(plan)
+    }),
+  )
+  app.post(`${path}/fechas/:id{${uuid}}`, (c) => {
     const id = c.req.param('id')
-    const parsed = parseForm(moveForm, await receivedForm(c), c.var.t)
-    if (!parsed.ok) return c.html(await listPage(c, plan, { form: id, ...parsed }), 422)
-    return saved(c, plan, id, parsed.typed, () => moveCutDate(c.var.context, plan, { id, ...parsed.value }))
+    return save(c, id, moveForm, async (plan, value) => {
+      await moveCutDate(c.var.context, plan, { id, ...value })
+      return cutPaths.list(plan)
+    })
   })
-  app.post(`${path}/congelar`, async (c) => {
-    const plan = await editablePlanOf(c)
-    const parsed = parseForm(freezeForm, await receivedForm(c), c.var.t)
-    if (!parsed.ok) return c.html(await listPage(c, plan, { form: 'freeze', ...parsed }), 422)
-    const { context, deps } = c.var
-    const { number } = await freezeNow(context, deps.storage, plan, parsed.value.title)
-    return c.redirect(cutPaths.cut(plan, number), 303)
-  })
+  app.post(`${path}/congelar`, (c) =>
+    save(c, 'freeze', freezeForm, async (plan, { title }) => {
+      const { number } = await freezeNow(c.var.context, c.var.deps.storage, plan, title)
+      return cutPaths.cut(plan, number)
+    }),
+  )
 }
 
-type Wrong = Parameters<typeof CutsPage>[0]['wrong']
-
-async function saved(c: C, plan: Plan, form: string, typed: Record<string, string>, save: () => Promise<void>) {
-  try {
-    await save()
-    return c.redirect(cutPaths.list(plan), 303)
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error
-    const errors = { dueOn: c.var.t(error.key, error.values) }
-    return c.html(await listPage(c, plan, { form, typed, errors }), 409)
-  }
+async function save<S extends z.ZodType>(
+  c: C,
+  form: string,
+  schema: S,
+  act: (plan: Plan, value: z.output<S>) => Promise<string>,
+): Promise<Response> {
+  const plan = await editablePlanOf(c)
+  const again = (wrong: Wrong) => listPage(c, plan, wrong)
+  return answerSubmission(c, {
+    form,
+    schema,
+    act: (value) => act(plan, value),
+    again,
+    refusedAt: form === 'freeze' ? 'form' : 'dueOn',
+  })
 }
 
 async function listPage(c: C, plan: Plan, wrong: Wrong) {

@@ -1,3 +1,4 @@
+import type { Wrong } from '../../../platform/http/answer-submission.ts'
 import type { C } from '../../../platform/http/env.ts'
 import type { FieldErrors, Typed } from '../../../platform/http/form.ts'
 import type { MessageKey } from '../../../platform/i18n.ts'
@@ -7,8 +8,8 @@ import { RadioGroup, Select } from '../../../ui/Choices.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { ErrorSummary } from '../../../ui/ErrorSummary.tsx'
 import { Field, TextArea } from '../../../ui/Field.tsx'
+import { fieldsOf, fieldsWith, WrongSummary } from '../../../ui/form-back.tsx'
 import { formatDate } from '../../../ui/format.ts'
-import { Notice } from '../../../ui/Notice.tsx'
 import { Status } from '../../../ui/Status.tsx'
 import type { Space } from '../../spaces/model.ts'
 import type { Correction } from '../corrections/queries.ts'
@@ -73,6 +74,7 @@ type ReportProps = { c: C; space: Space; work: WorkState; typed: Typed; errors: 
 export function ReportCorrectionPage({ c, space, work, typed, errors }: ReportProps) {
   const { t } = c.var
   const trail = [{ label: work.name, href: worksPaths.work(space.slug, work.key) }]
+  const field = fieldsWith(t, { typed, errors })
   return (
     <WorksFrame c={c} space={space} title={t('works.correction.report')} trail={trail} width="narrow" noindex>
       <h1>{t('works.correction.report')}</h1>
@@ -81,42 +83,26 @@ export function ReportCorrectionPage({ c, space, work, typed, errors }: ReportPr
       <ErrorSummary t={t} errors={Object.entries(errors).map(([field, message]) => ({ field, message }))} />
       <form method="post" action={worksPaths.corrections(space.slug, work.key)} class="form" novalidate>
         <Select
-          t={t}
-          name="field"
+          {...field('field', 'place')}
           label={t('works.correction.which')}
           required
           options={correctionFields.map((value) => ({ value, label: t(`works.correction.field.${value}`) }))}
-          value={typed.field ?? 'place'}
-          error={errors.field}
         />
         <Field
-          t={t}
-          name="shouldBe"
+          {...field('shouldBe')}
           label={t('works.correction.should-be')}
           hint={t('works.correction.should-be.hint')}
           required
           maxlength={500}
-          value={typed.shouldBe}
-          error={errors.shouldBe}
         />
         <TextArea
-          t={t}
-          name="reason"
+          {...field('reason')}
           label={t('works.correction.reason')}
           hint={t('works.correction.reason.hint')}
           required
           maxlength={2000}
-          value={typed.reason}
-          error={errors.reason}
         />
-        <Field
-          t={t}
-          name="sourceUrl"
-          type="url"
-          label={t('works.correction.source-url')}
-          value={typed.sourceUrl}
-          error={errors.sourceUrl}
-        />
+        <Field {...field('sourceUrl')} type="url" label={t('works.correction.source-url')} />
         <Actions>
           <Button>{t('works.correction.send')}</Button>
         </Actions>
@@ -129,7 +115,7 @@ type DeskProps = {
   c: C
   space: Space
   corrections: readonly Correction[]
-  wrong: { id: string; typed: Typed; errors: FieldErrors } | null
+  wrong: Wrong
 }
 
 /** What people reported of the data of this space, and their answers. */
@@ -141,11 +127,7 @@ export function CorrectionDeskPage({ c, space, corrections, wrong }: DeskProps) 
       <h1>{title}</h1>
       <p class="lead">{t('works.corrections.lead')}</p>
       {corrections.length === 0 ? <EmptyState title={t('works.corrections.none')} /> : null}
-      {wrong ? (
-        <Notice t={t} kind="error">
-          <p>{Object.values(wrong.errors)[0]}</p>
-        </Notice>
-      ) : null}
+      <WrongSummary t={t} wrong={wrong} />
       {corrections.map((correction) => (
         <Card title={<AboutWork space={space} correction={correction} />} size="small">
           <div class="stack">
@@ -165,31 +147,17 @@ function AboutWork({ space, correction: { key, field } }: { space: Space; correc
 
 function AnswerForm({ c, space, correction, wrong }: Omit<DeskProps, 'corrections'> & { correction: Correction }) {
   const { t } = c.var
-  const own = wrong?.id === correction.id ? wrong : null
+  const field = fieldsOf({ c, wrong }, correction.id)
   return (
     <form method="post" action={worksPaths.correctionAnswer(space.slug, correction.id)} class="form" novalidate>
       <RadioGroup
-        t={t}
-        id={`outcome-${correction.id}`}
-        name="outcome"
+        {...field('outcome')}
         label={t('works.correction.outcome')}
         required
         inline
         options={outcomes.map((value) => ({ value, label: t(`works.correction.outcome.${value}`) }))}
-        value={own?.typed.outcome}
-        error={own?.errors.outcome}
       />
-      <TextArea
-        t={t}
-        id={`reason-${correction.id}`}
-        name="reason"
-        label={t('works.correction.answer')}
-        required
-        rows={3}
-        maxlength={2000}
-        value={own?.typed.reason}
-        error={own?.errors.reason}
-      />
+      <TextArea {...field('reason')} label={t('works.correction.answer')} required rows={3} maxlength={2000} />
       <Actions>
         <Button kind="quiet">{t('works.correction.answer.send')}</Button>
       </Actions>

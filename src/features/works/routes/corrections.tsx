@@ -1,6 +1,7 @@
-import { found, NotAllowed, Refused, TooManyRequests } from '../../../platform/errors.ts'
+import { found, NotAllowed, TooManyRequests } from '../../../platform/errors.ts'
+import { answerSubmission, type Wrong } from '../../../platform/http/answer-submission.ts'
 import type { App, C } from '../../../platform/http/env.ts'
-import { type FieldErrors, parseForm, type Typed } from '../../../platform/http/form.ts'
+import { parseForm } from '../../../platform/http/form.ts'
 import { receivedForm } from '../../../platform/http/received-form.ts'
 import { takeTurn } from '../../../platform/rate-limit.ts'
 import { answerCorrection, reportCorrection } from '../corrections/commands.ts'
@@ -45,7 +46,7 @@ export function mountCorrections(app: App): void {
 }
 
 function mountDesk(app: App): void {
-  const page = async (c: C, wrong: { id: string; typed: Typed; errors: FieldErrors } | null) => {
+  const page = async (c: C, wrong: Wrong) => {
     const space = await loadKept(c)
     const corrections = await correctionsAt(c.var.context.db, space.id)
     return <CorrectionDeskPage c={c} space={space} corrections={corrections} wrong={wrong} />
@@ -56,15 +57,15 @@ function mountDesk(app: App): void {
   app.post(`/:space/obras/correcciones/:id{${uuid}}`, async (c) => {
     const space = await loadKept(c)
     const correction = found(await findCorrection(c.var.context.db, space.id, c.req.param('id')))
-    const parsed = parseForm(answerForm, await receivedForm(c), c.var.t)
-    if (!parsed.ok) return c.html(await page(c, { id: correction.id, ...parsed }), 422)
-    try {
-      await answerCorrection(c.var.context, space, correction, parsed.value)
-      return c.redirect(worksPaths.correctionDesk(space.slug), 303)
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error
-      const errors = { reason: c.var.t(error.key, error.values) }
-      return c.html(await page(c, { id: correction.id, typed: parsed.typed, errors }), 409)
-    }
+    return answerSubmission(c, {
+      form: correction.id,
+      schema: answerForm,
+      act: async (value) => {
+        await answerCorrection(c.var.context, space, correction, value)
+        return worksPaths.correctionDesk(space.slug)
+      },
+      again: (wrong) => page(c, wrong),
+      refusedAt: 'reason',
+    })
   })
 }

@@ -1,17 +1,17 @@
+import type { Wrong } from '../../../../platform/http/answer-submission.ts'
 import type { C } from '../../../../platform/http/env.ts'
-import type { FieldErrors, Typed } from '../../../../platform/http/form.ts'
 import { Actions, Button, ButtonLink } from '../../../../ui/Button.tsx'
 import { Card } from '../../../../ui/Card.tsx'
 import { DateField } from '../../../../ui/DateField.tsx'
 import { Details } from '../../../../ui/Details.tsx'
 import { EmptyState } from '../../../../ui/EmptyState.tsx'
 import { Field, TextArea } from '../../../../ui/Field.tsx'
+import { fieldsOf, WrongSummary } from '../../../../ui/form-back.tsx'
 import { formatDate, formatDateTime } from '../../../../ui/format.ts'
 import { Table } from '../../../../ui/Table.tsx'
 import { planPaths } from '../../../commitments/paths.ts'
 import type { Plan } from '../../../commitments/plan/model.ts'
 import { canEditPlan } from '../../../commitments/plan/policy.ts'
-import { FormErrors } from '../../../plans/pages/form-errors.tsx'
 import { PlanFrame } from '../../../plans/pages/plan-frame.tsx'
 import type { Cut, CutDate } from '../model.ts'
 import { cutPaths } from '../paths.ts'
@@ -23,7 +23,7 @@ type CutsPageProps = {
   cuts: readonly Cut[]
   today: string
   /** The form that came back: 'new', 'freeze', or the id of the date that was to move. */
-  wrong: { form: string; typed: Typed; errors: FieldErrors } | null
+  wrong: Wrong
 }
 
 type Part = Omit<CutsPageProps, 'cuts'>
@@ -38,7 +38,7 @@ export function CutsPage(props: CutsPageProps) {
     <PlanFrame c={c} plan={plan} title={title} twins={['json']}>
       <h1>{title}</h1>
       <p class="lead">{t('time.cuts.lead')}</p>
-      {wrong ? <FormErrors t={t} errors={summaryOf(wrong)} /> : null}
+      <WrongSummary t={t} wrong={wrong} />
       <Actions>
         <ButtonLink kind="quiet" href={cutPaths.compare(plan)}>
           {t('time.compare.title')}
@@ -59,10 +59,6 @@ export function CutsPage(props: CutsPageProps) {
       ) : null}
     </PlanFrame>
   )
-}
-
-function summaryOf({ form, errors }: NonNullable<CutsPageProps['wrong']>): FieldErrors {
-  return Object.fromEntries(Object.entries(errors).map(([field, message]) => [`${field}-${form}`, message]))
 }
 
 function OfDay({ c, plan, today }: Pick<CutsPageProps, 'c' | 'plan' | 'today'>) {
@@ -106,7 +102,7 @@ function Cuts({ c, plan, cuts }: Pick<CutsPageProps, 'c' | 'plan' | 'cuts'>) {
 
 function DateCard({ c, plan, date, today, wrong, isDesk }: Part & { date: CutDate; isDesk: boolean }) {
   const { t, context } = c.var
-  const back = wrong?.form === date.id ? wrong : { typed: {} as Typed, errors: {} as FieldErrors }
+  const field = fieldsOf({ c, wrong }, date.id)
   return (
     <Card title={date.title} size="small">
       <p>{t('time.dates.on', { date: formatDate(date.dueOn, context.locale), zone: plan.timeZone })}</p>
@@ -118,26 +114,13 @@ function DateCard({ c, plan, date, today, wrong, isDesk }: Part & { date: CutDat
       {isDesk && date.cutNumber === null ? (
         <Details summary={t('time.dates.move')} open={wrong?.form === date.id}>
           <form method="post" action={cutPaths.move(plan, date.id)} class="form" novalidate>
-            <DateField
-              t={t}
-              name="dueOn"
-              id={`dueOn-${date.id}`}
-              label={t('time.dates.due')}
-              min={today}
-              required
-              value={back.typed.dueOn ?? date.dueOn}
-              error={back.errors.dueOn}
-            />
+            <DateField {...field('dueOn', date.dueOn)} label={t('time.dates.due')} min={today} required />
             <TextArea
-              t={t}
-              name="reason"
-              id={`reason-${date.id}`}
+              {...field('reason')}
               label={t('time.dates.reason')}
               hint={t('plan.pauses.reason-hint')}
               required
               rows={2}
-              value={back.typed.reason}
-              error={back.errors.reason}
             />
             <Actions>
               <Button kind="quiet">{t('time.dates.move')}</Button>
@@ -151,30 +134,17 @@ function DateCard({ c, plan, date, today, wrong, isDesk }: Part & { date: CutDat
 
 function NewDate({ c, plan, today, wrong }: Part) {
   const { t } = c.var
-  const back = wrong?.form === 'new' ? wrong : { typed: {} as Typed, errors: {} as FieldErrors }
+  const field = fieldsOf({ c, wrong }, 'new')
   return (
     <Card title={t('time.dates.new')}>
       <form method="post" action={cutPaths.dates(plan)} class="form" novalidate>
-        <Field
-          t={t}
-          name="title"
-          id="title-new"
-          label={t('time.dates.name')}
-          hint={t('time.dates.name-hint')}
-          required
-          value={back.typed.title}
-          error={back.errors.title}
-        />
+        <Field {...field('title')} label={t('time.dates.name')} hint={t('time.dates.name-hint')} required />
         <DateField
-          t={t}
-          name="dueOn"
-          id="dueOn-new"
+          {...field('dueOn')}
           label={t('time.dates.due')}
           hint={t('time.dates.due-hint', { zone: plan.timeZone })}
           min={today}
           required
-          value={back.typed.dueOn}
-          error={back.errors.dueOn}
         />
         <Actions>
           <Button>{t('time.dates.set')}</Button>
@@ -186,20 +156,12 @@ function NewDate({ c, plan, today, wrong }: Part) {
 
 function FreezeNow({ c, plan, wrong }: Part) {
   const { t } = c.var
-  const back = wrong?.form === 'freeze' ? wrong : { typed: {} as Typed, errors: {} as FieldErrors }
+  const field = fieldsOf({ c, wrong }, 'freeze')
   return (
     <Card title={t('time.freeze.title')}>
       <p>{t('time.freeze.text')}</p>
       <form method="post" action={cutPaths.freeze(plan)} class="form" novalidate>
-        <Field
-          t={t}
-          name="title"
-          id="title-freeze"
-          label={t('time.dates.name')}
-          required
-          value={back.typed.title}
-          error={back.errors.title}
-        />
+        <Field {...field('title')} label={t('time.dates.name')} required />
         <Actions>
           <Button kind="quiet">{t('time.freeze.action')}</Button>
         </Actions>
