@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { StatusKind } from './Status.tsx'
+import { unbroken } from './unbroken.tsx'
 
 interface CardProps {
   title?: Child
@@ -18,7 +19,7 @@ export function Card({ title, size = 'large', tone, id, children }: CardProps) {
     >
       {title ? (
         <h2 class={size === 'small' ? 'card-title small' : 'card-title'} {...(id ? { id: `${id}-title` } : {})}>
-          {title}
+          {unbroken(title)}
         </h2>
       ) : null}
       {children}

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { T } from '../platform/i18n.ts'
+import { unbroken } from './unbroken.tsx'
 
 export interface NavItem {
   href: string
@@ -122,7 +123,7 @@ export function PageHeader({ title, status, lead, actions }: PageHeaderProps) {
   return (
     <header class="page-header">
       {status ? <p class="page-status">{status}</p> : null}
-      <h1>{title}</h1>
+      <h1>{unbroken(title)}</h1>
       {lead ? <p class="lead">{lead}</p> : null}
       {actions ? <div class="actions">{actions}</div> : null}
     </header>

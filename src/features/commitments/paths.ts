@@ -17,6 +17,7 @@ export const planPaths = {
   /** Where somebody with a role works on a published plan; each is a page of a feature that stands on this one. */
   desk: (p: In, desk: DeskName) => `${plan(p.space.slug, p.slug)}/${desk}`,
   folios: () => '/folios',
+  folio: (folio: string) => `/folios?folio=${folio}`,
   imports: (p: In) => `${plan(p.space.slug, p.slug)}/importaciones`,
 }
 

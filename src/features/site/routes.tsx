@@ -8,6 +8,7 @@ import { exercisesOf } from '../exercises/queries.ts'
 import { safeReturnTo } from '../people/model.ts'
 import { editionsUnder } from '../rallies/editions/list/queries.ts'
 import { findSpace, listSpaces } from '../spaces/queries.ts'
+import { mountFolios } from './folios/routes.tsx'
 import { AccessibilityPage } from './pages/accessibility-page.tsx'
 import { HomePage } from './pages/home-page.tsx'
 import { SpacePage } from './pages/space-page.tsx'
@@ -17,6 +18,7 @@ import { homeFigures, plansOfSpace, spacesBelow, workOf } from './queries.ts'
 /** The front door, the door of each space, and what concerns the whole house. */
 export function siteRoutes(): App {
   const app: App = new Hono<Env>()
+  mountFolios(app)
 
   app.get('/', async (c) => {
     const { db, now } = c.var.context

@@ -1,12 +1,14 @@
 import { stringify } from 'csv-stringify/sync'
 import { Hono } from 'hono'
 import { found, TooManyRequests } from '../../platform/errors.ts'
+import { folioAsTyped } from '../../platform/folio.ts'
 import { isPublic, openToAll } from '../../platform/http/app.ts'
 import { clientAddress } from '../../platform/http/client-address.ts'
 import type { App, C, Env } from '../../platform/http/env.ts'
 import { type FieldErrors, parseForm, type Typed } from '../../platform/http/form.ts'
 import { receivedForm } from '../../platform/http/received-form.ts'
 import { networkPrefix, takeTurn } from '../../platform/rate-limit.ts'
+import { planPaths } from '../commitments/paths.ts'
 import { loadExercise } from '../exercises/queries.ts'
 import { findSpace } from '../spaces/queries.ts'
 import { askToBeTold, confirmTelling, leaveTelling } from './follows/commands.ts'
@@ -35,8 +37,9 @@ function mountThread(app: App): void {
   app.get('/hilo', async (c) => {
     const typed = (c.req.query('folio') ?? '').trim().slice(0, 40)
     if (typed === '') return c.html(<LookUpPage c={c} typed="" missing={false} />)
-    const place = await findByFolio(c.var.context.db, typed)
-    if (place) return c.redirect(threadPaths.contribution(typed.toUpperCase()), 303)
+    const folio = folioAsTyped(typed)
+    if (folio && !folio.startsWith('APO')) return c.redirect(planPaths.folio(folio), 303)
+    if (folio && (await findByFolio(c.var.context.db, folio))) return c.redirect(threadPaths.contribution(folio), 303)
     return c.html(<LookUpPage c={c} typed={typed} missing />, 404)
   })
   app.get(`/hilo/:folio{${folioShape}\\.json}`, async (c) => {

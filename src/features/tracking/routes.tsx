@@ -28,7 +28,6 @@ import { pastBoard } from './cuts/past/queries.ts'
 import { mountCuts } from './cuts/routes.tsx'
 import { mountEvidence } from './evidence/routes.tsx'
 import { mountExtensions } from './extensions/routes.tsx'
-import { mountFolios } from './folios/routes.tsx'
 import { BoardPage } from './pages/board-page.tsx'
 import type { Board } from './pages/board-view.ts'
 import { EmbeddedBoard } from './pages/embedded-board.tsx'
@@ -49,7 +48,6 @@ export function trackingRoutes(): App {
   mountCuts(app)
   mountSheets(app)
   mountExtensions(app)
-  mountFolios(app)
   mountReminders(app)
   const doors: { path: string; load: (c: C) => Promise<Place> | Place }[] = [
     { path: '/tablero', load: everybody },

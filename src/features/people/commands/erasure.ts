@@ -93,6 +93,17 @@ const erase: Record<ErasableId, (tx: Transaction<DB>, owner: Owner, now: Date) =
           .executeTakeFirstOrThrow()
       ).numUpdatedRows,
     ),
+  // The rating and its reason stand: from now on they are of one person, and nobody can tell of which.
+  'draft-ratings': async (tx, { id }) =>
+    Number(
+      (
+        await tx
+          .updateTable('draft_ratings')
+          .set({ rater_id: newId() })
+          .where('rater_id', '=', id)
+          .executeTakeFirstOrThrow()
+      ).numUpdatedRows,
+    ),
   'table-registrations': leaveTables,
   'election-roll': async (tx, { id }) =>
     // The row stays without her: the count compares ballots with the signatures that were given.

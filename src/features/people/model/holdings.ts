@@ -34,6 +34,7 @@ export const holdings = [
   { id: 'contributions', tables: ['contributions', 'contribution_comments'], stays: false },
   { id: 'contribution-follows', tables: ['contribution_follows'], stays: false },
   { id: 'draft-remarks', tables: ['passage_remarks'], stays: false },
+  { id: 'draft-ratings', tables: ['draft_ratings'], stays: false },
   { id: 'table-registrations', tables: ['table_registrations', 'table_attendance'], stays: false },
   { id: 'election-roll', tables: ['election_roll'], stays: false },
   { id: 'tree-comments', tables: ['node_comments'], stays: false },

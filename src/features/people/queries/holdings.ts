@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/context.ts'
 import type { HoldingId, Owner, Row } from '../model/holdings.ts'
+import { draftRatings, draftRemarks } from './drafts.ts'
 import { carries } from './links.ts'
 import { bodySeats, rallyMemberships } from './memberships.ts'
 
@@ -135,15 +136,8 @@ export const rowsHeld: Record<HoldingId, (db: Db, owner: Owner) => Promise<Row[]
       .select(['c.folio', 'f.locale', 'f.asked_at', 'f.confirmed_at', 'f.told_step'])
       .where('f.email', '=', email)
       .execute(),
-  'draft-remarks': (db, { id }) =>
-    db
-      .selectFrom('passage_remarks as m')
-      .innerJoin('draft_passages as p', 'p.id', 'm.passage_id')
-      .innerJoin('commitment_drafts as d', 'd.id', 'p.draft_id')
-      .select(['d.title as draft', 'm.body', 'm.suggested', 'm.signature', 'm.remarked_at'])
-      .where('m.remarked_by', '=', id)
-      .orderBy('m.remarked_at')
-      .execute(),
+  'draft-remarks': (db, { id }) => draftRemarks(db, id),
+  'draft-ratings': (db, { id }) => draftRatings(db, id),
   'table-registrations': (db, { id, email }) =>
     db
       .selectFrom('table_registrations as r')

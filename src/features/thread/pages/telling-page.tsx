@@ -2,6 +2,7 @@ import type { C } from '../../../platform/http/env.ts'
 import { Actions, Button } from '../../../ui/Button.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import { Page } from '../../../ui/Page.tsx'
+import { unbroken } from '../../../ui/unbroken.tsx'
 import { threadPaths } from '../paths.ts'
 
 type TellingPageProps = {
@@ -20,7 +21,7 @@ export function TellingPage({ c, folio, act, token, done }: TellingPageProps) {
   const title = t(`thread.${words}.title`)
   return (
     <Page c={c} title={title} width="narrow" noindex>
-      <h1>{title}</h1>
+      <h1>{unbroken(title)}</h1>
       {done === null ? (
         <form method="post" action={`${threadPaths.follow(folio)}/${act}`} class="form">
           <p>{t(`thread.${words}.text`, { folio })}</p>

@@ -7,6 +7,7 @@ import { Field } from '../../../ui/Field.tsx'
 import { formatDate } from '../../../ui/format.ts'
 import { Page } from '../../../ui/Page.tsx'
 import { Status } from '../../../ui/Status.tsx'
+import { unbroken } from '../../../ui/unbroken.tsx'
 import type { Space } from '../../spaces/model.ts'
 import { spaceFrame } from '../../spaces/pages/space-frame.tsx'
 import { stations, type Trace, wayOf } from '../model.ts'
@@ -61,7 +62,7 @@ export function ThreadPage(view: ThreadView) {
   const contribution = `/${place.space}/consultas/${place.consultation}/aportaciones/${trace.folio}`
   return (
     <Page c={c} title={title} {...spaceFrame(t, space, 'home', [{ label: title }])} twins={['json']} width="narrow">
-      <h1>{title}</h1>
+      <h1>{unbroken(title)}</h1>
       <p class="lead">
         <a href={contribution}>{t('thread.read-it')}</a>
       </p>

@@ -117,7 +117,7 @@ test('what became of a folio is found without an account, however it is typed; a
   }
   const unknown = await stage.get('/folios?folio=REP-0000-0000')
   assert.equal(unknown.status, 404)
-  assert.match(unknown.text, /No encontramos ese folio/)
+  assert.match(unknown.text, /No hay nada público con ese folio/)
   assert.equal((await stage.get('/folios')).status, 200)
 })
 

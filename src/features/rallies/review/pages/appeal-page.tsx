@@ -8,6 +8,7 @@ import { ErrorSummary } from '../../../../ui/ErrorSummary.tsx'
 import { Field, TextArea } from '../../../../ui/Field.tsx'
 import { formatDateTime } from '../../../../ui/format.ts'
 import { Timeline } from '../../../../ui/Timeline.tsx'
+import { unbroken } from '../../../../ui/unbroken.tsx'
 import type { Edition } from '../../editions/model.ts'
 import { EditionFrame } from '../../editions/pages/edition-frame.tsx'
 import { outcomes, type Remedy } from '../appeals/model.ts'
@@ -39,7 +40,7 @@ export function AppealPage({ c, edition, appeal, post, remedies, canHide, typed,
   return (
     <EditionFrame c={c} edition={edition} title={title} between={between} width="narrow">
       <ErrorSummary t={t} errors={Object.entries(errors).map(([field, message]) => ({ field, message }))} />
-      <h1>{title}</h1>
+      <h1>{unbroken(title)}</h1>
       <p>
         <AppealState c={c} edition={edition} appeal={appeal} />
       </p>

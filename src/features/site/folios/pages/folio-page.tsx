@@ -19,10 +19,14 @@ export type FoundFolio = {
   more: string | null
 }
 
+/** Why nothing is shown. */
+export type FolioError = 'folio.own' | 'folio.unknown' | 'folio.unreadable'
+
+type FolioView = { c: C; asked: string; found: FoundFolio | null; error: FolioError | null }
+
 /** One box for every folio, and what became of it. */
-export function FolioPage({ c, asked, found }: { c: C; asked: string; found: FoundFolio | null }) {
+export function FolioPage({ c, asked, found, error }: FolioView) {
   const { t } = c.var
-  const isUnknown = asked !== '' && found === null
   return (
     <Page c={c} title={t('folio.title')} canonical="/folios" crumbs={[{ label: t('folio.title') }]}>
       <PageHeader title={t('folio.title')} lead={t('folio.lead')} />
@@ -33,10 +37,11 @@ export function FolioPage({ c, asked, found }: { c: C; asked: string; found: Fou
           label={t('ui.folio')}
           hint={t('folio.hint')}
           size="medium"
+          spellcheck={false}
           required
           maxlength={40}
           value={asked}
-          error={isUnknown ? t('folio.unknown') : undefined}
+          error={error ? t(error) : undefined}
         />
         <Actions>
           <Button>{t('folio.look')}</Button>

@@ -1,35 +1,39 @@
 import { NotFound } from '../../../platform/errors.ts'
+import { folioAsTyped } from '../../../platform/folio.ts'
 import { isPublic } from '../../../platform/http/app.ts'
 import type { App, C } from '../../../platform/http/env.ts'
+import { planPaths } from '../../commitments/paths.ts'
 import type { Plan } from '../../commitments/plan/model.ts'
 import { loadPlan } from '../../commitments/plan/queries.ts'
-import { StandingWord } from '../contestations/pages/contestation-pages.tsx'
-import { contestationPaths } from '../contestations/paths.ts'
-import { findContestation } from '../contestations/queries.ts'
-import { ExtensionWord } from '../extensions/pages/extension-pages.tsx'
-import { extensionPaths } from '../extensions/paths.ts'
-import { findExtension } from '../extensions/queries.ts'
-import { ReportedWord } from '../reports/pages/words.tsx'
-import { reportPaths } from '../reports/paths.ts'
-import { findActivity, placeOfReport } from '../reports/queries.ts'
+import { StandingWord } from '../../tracking/contestations/pages/contestation-pages.tsx'
+import { contestationPaths } from '../../tracking/contestations/paths.ts'
+import { findContestation } from '../../tracking/contestations/queries.ts'
+import { ExtensionWord } from '../../tracking/extensions/pages/extension-pages.tsx'
+import { extensionPaths } from '../../tracking/extensions/paths.ts'
+import { findExtension } from '../../tracking/extensions/queries.ts'
+import { ReportedWord } from '../../tracking/reports/pages/words.tsx'
+import { reportPaths } from '../../tracking/reports/paths.ts'
+import { findActivity, placeOfReport } from '../../tracking/reports/queries.ts'
 import { FolioPage, type FoundFolio } from './pages/folio-page.tsx'
-import { type FolioKind, placeOfFolio } from './queries.ts'
+import { addressOfFolio, type FolioKind, placeOfFolio } from './queries.ts'
 
-/** What became of a folio, for whoever has it: no account, and nothing that its own page does not say. */
+/**
+ * The one door for every folio, however it is typed: what became of what was said about a commitment is told here, any other leads
+ * to its own page. No account, and nothing that its own page does not say.
+ */
 export function mountFolios(app: App): void {
-  app.get('/folios', async (c) => {
+  app.get(planPaths.folios(), async (c) => {
     const asked = (c.req.query('folio') ?? '').trim().slice(0, 40)
     isPublic(c)
-    const found = asked === '' ? null : await look(c, folioFrom(asked))
-    return c.html(<FolioPage c={c} asked={asked} found={found} />, asked !== '' && found === null ? 404 : 200)
+    if (asked === '') return c.html(<FolioPage c={c} asked="" found={null} error={null} />)
+    const folio = folioAsTyped(asked)
+    const place = folio && (await addressOfFolio(c.var.context.db, folio))
+    if (place) return c.redirect(place, 303)
+    const found = folio && (await look(c, folio))
+    if (found) return c.html(<FolioPage c={c} asked={asked} found={found} error={null} />)
+    const error = folio?.startsWith('REG') ? 'folio.own' : folio ? 'folio.unknown' : 'folio.unreadable'
+    return c.html(<FolioPage c={c} asked={asked} found={null} error={error} />, 404)
   })
-}
-
-/** As people write it down: lower case, without its lines, with the letters that are taken for digits. */
-function folioFrom(asked: string): string {
-  const bare = asked.toUpperCase().replace(/[^0-9A-Z]/g, '')
-  const letters = bare.slice(3).replace(/O/g, '0').replace(/[IL]/g, '1')
-  return `${bare.slice(0, 3)}-${letters.slice(0, 4)}-${letters.slice(4, 8)}`
 }
 
 async function look(c: C, folio: string): Promise<FoundFolio | null> {
