@@ -19,6 +19,7 @@ import { recordRoutes } from './features/record/routes.tsx'
 import { siteRoutes } from './features/site/routes.tsx'
 import { spaceRoutes } from './features/spaces/routes.tsx'
 import { tableRoutes } from './features/tables/routes.tsx'
+import { originPanel } from './features/thread/routes/origin-panel.tsx'
 import { threadPanel } from './features/thread/routes/thread-panel.tsx'
 import { threadRoutes } from './features/thread/routes.tsx'
 import { contestedPanel } from './features/tracking/contestations/routes/contested-panel.tsx'
@@ -60,7 +61,15 @@ export function createWeb(deps: Deps, cache: PageCache | null = null): App {
   app.route('/', planRoutes())
   app.route('/', adoptionRoutes())
   app.route('/', threadRoutes())
-  const panels = [adoptionPanel, voicesPanel, contestedPanel, evidencePanel, extensionsPanel, timelinePanel]
+  const panels = [
+    adoptionPanel,
+    originPanel,
+    voicesPanel,
+    contestedPanel,
+    evidencePanel,
+    extensionsPanel,
+    timelinePanel,
+  ]
   app.route('/', commitmentRoutes(panels))
   app.route('/', worksRoutes())
   app.route('/', rallyRoutes())

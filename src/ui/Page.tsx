@@ -52,6 +52,7 @@ export function Page({ c, changedAt, twins = [], footer, ...props }: PageProps) 
           ],
         },
         links: [
+          { href: '/hilo', label: t('site.thread') },
           { href: '/registro', label: t('site.record') },
           { href: '/datos', label: t('site.data') },
           { href: '/privacidad', label: t('site.privacy') },

@@ -11,6 +11,9 @@ export const consultationPaths = {
   contribute: (consultation: In) => `${of(consultation)}/aportar`,
   contributions: (consultation: In) => `${of(consultation)}/aportaciones`,
   contribution: (consultation: In, folio: string) => `${of(consultation)}/aportaciones/${folio}`,
+  /** Its whole way; the thread stands above this. */
+  thread: (folio: string) => `/hilo/${folio}`,
+  lookUp: () => '/hilo',
   support: (consultation: In, folio: string) => `${of(consultation)}/aportaciones/${folio}/apoyar`,
   comment: (consultation: In, folio: string) => `${of(consultation)}/aportaciones/${folio}/comentarios`,
   decideComment: (consultation: In, folio: string, id: string) =>

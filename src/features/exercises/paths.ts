@@ -29,6 +29,8 @@ export const exercisePaths = {
   answer: (e: In) => `${exercise(e.space.slug, e.slug)}/actores/respuesta`,
   participation: (e: In) => `${exercise(e.space.slug, e.slug)}/participacion`,
   requirements: (e: In) => `${exercise(e.space.slug, e.slug)}/requisitos`,
+  /** Stands above this: what became of everything that was contributed. */
+  thread: (e: In) => `${exercise(e.space.slug, e.slug)}/hilo`,
   checklist: (e: In) => `${exercise(e.space.slug, e.slug)}/pendientes`,
 }
 

@@ -19,7 +19,7 @@ export type Space = {
   about: string | null
   isFictional: boolean
   /** What there is to see beside plans (works and rallies: here or below); the menu leads only to what exists. */
-  shows: Record<'works' | 'rallies' | 'exercises' | 'consultations' | 'diagnoses' | 'tables', boolean>
+  shows: Record<'works' | 'rallies' | 'exercises' | 'bodies' | 'consultations' | 'diagnoses' | 'tables', boolean>
   path: readonly { slug: string; name: string }[]
 }
 

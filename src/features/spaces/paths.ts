@@ -5,6 +5,7 @@ export const spacePaths = {
   works: (slug: string) => `/${slug}/obras`,
   rallies: (slug: string) => `/${slug}/rallies`,
   exercises: (slug: string) => `/${slug}/ejercicios`,
+  bodies: (slug: string) => `/${slug}/organos`,
   consultations: (slug: string) => `/${slug}/consultas`,
   diagnoses: (slug: string) => `/${slug}/diagnosticos`,
   tables: (slug: string) => `/${slug}/mesas`,

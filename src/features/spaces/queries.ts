@@ -20,6 +20,8 @@ const hasRallies = sql<boolean>`exists (
   select from rally_editions e join below b on b.id = e.space_id
   where exists (select from rally_acts a where a.edition_id = e.id and a.act = 'published'))`
 
+const hasBodies = sql<boolean>`exists (select from bodies x where x.space_id = spaces.id)`
+
 const hasPublished = (table: 'exercises' | 'consultations' | 'problem_trees' | 'working_tables') =>
   sql<boolean>`exists (select from ${sql.table(table)} x where x.space_id = spaces.id and x.published_at is not null)`
 
@@ -27,7 +29,7 @@ export async function findSpace(db: Db, slug: string): Promise<Space | null> {
   const row = await db
     .selectFrom('spaces')
     .selectAll()
-    .select([hasWorks.as('works'), hasRallies.as('rallies')])
+    .select([hasWorks.as('works'), hasRallies.as('rallies'), hasBodies.as('bodies')])
     .select([hasPublished('exercises').as('exercises'), hasPublished('consultations').as('consultations')])
     .select([hasPublished('problem_trees').as('diagnoses'), hasPublished('working_tables').as('tables')])
     .where('slug', '=', slug)
@@ -49,7 +51,7 @@ export async function findSpace(db: Db, slug: string): Promise<Space | null> {
     isFictional: row.is_fictional,
     shows: {
       ...{ works: row.works, rallies: row.rallies },
-      ...{ exercises: row.exercises, consultations: row.consultations },
+      ...{ exercises: row.exercises, bodies: row.bodies, consultations: row.consultations },
       ...{ diagnoses: row.diagnoses, tables: row.tables },
     },
     path: row.parent_id === null ? [] : await pathTo(db, row.parent_id),

@@ -3,14 +3,24 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { flowOf, placesOf, type Trace, wayOf } from './model.ts'
 
-const commitment = { number: '1', title: 'Agua', href: '/c/1', activities: 4, verified: 1, evidence: 0 }
+const commitment = {
+  plan: 'p',
+  number: '1',
+  title: 'Agua',
+  href: '/c/1',
+  activities: 4,
+  begun: 1,
+  verified: 1,
+  evidence: 0,
+}
 const included = { kind: 'included', response: null } as const
 
 function trace(more: Partial<Trace> = {}): Trace {
-  return { folio: 'APO', isHidden: false, outcome: null, topic: null, tree: null, table: null, drafts: [], ...more }
+  const shown = { folio: 'APO', isHidden: false, hiddenReason: null, isPublished: true }
+  return { ...shown, outcome: null, topic: null, tree: null, table: null, drafts: [], ...more }
 }
 
-const topic = { number: 1, name: 'Agua' }
+const topic = { consultation: 'temas', number: 1, name: 'Agua' }
 const tree = { slug: 'agua', title: 'Falta de agua limpia', node: null }
 const table = { slug: 'mesa', title: 'Mesa del agua', heldOn: '2026-03-01', agreements: 2 }
 const draft = (more: Partial<Trace['drafts'][number]> = {}) => ({
@@ -35,7 +45,9 @@ test('a contribution’s way says how far it came and why no further', () => {
   )
   assert.deepEqual([stopped.halt, stopped.reason, stopped.isOver], ['stopped', 'Sin acuerdo', true])
   const promised = trace({ outcome: included, topic, tree, table, drafts: [draft(), draft({ commitment })] })
-  assert.equal(wayOf(promised).halt, 'no-evidence')
+  assert.deepEqual([wayOf(promised).reached, wayOf(promised).halt], ['activity', 'no-evidence'])
+  const asleep = { ...promised, drafts: [draft({ commitment: { ...commitment, begun: 0 } })] }
+  assert.deepEqual([wayOf(asleep).reached, wayOf(asleep).halt], ['commitment', 'not-begun'])
   const shown = draft({ commitment: { ...commitment, evidence: 1 } })
   assert.deepEqual(wayOf({ ...promised, drafts: [shown] }), {
     reached: 'evidence',
@@ -45,8 +57,16 @@ test('a contribution’s way says how far it came and why no further', () => {
   })
 })
 
-test('what is hidden by a decision ends there, whatever it was settled as', () => {
-  assert.equal(wayOf(trace({ isHidden: true, outcome: included, topic, tree, table })).halt, 'hidden')
+test('what is hidden by a decision ends there with its reason, whatever it was settled as', () => {
+  const hidden = wayOf(
+    trace({ isHidden: true, hiddenReason: 'Trae un teléfono.', outcome: included, topic, tree, table }),
+  )
+  assert.deepEqual([hidden.halt, hidden.reason, hidden.isOver], ['hidden', 'Trae un teléfono.', true])
+})
+
+test('before the results are out nothing is told of what was decided', () => {
+  const early = wayOf(trace({ isPublished: false, outcome: included, topic, tree, table }))
+  assert.deepEqual(early, { reached: 'received', halt: 'unpublished', isOver: false, reason: null })
 })
 
 const anyOutcome: fc.Arbitrary<Trace['outcome']> = fc.option(
@@ -63,13 +83,17 @@ const anyOutcome: fc.Arbitrary<Trace['outcome']> = fc.option(
 const anyDraft: fc.Arbitrary<Trace['drafts'][number]> = fc.record({
   title: fc.constant('D'),
   stoppedReason: fc.option(fc.constant('No')),
-  commitment: fc.option(fc.nat(2).map((evidence) => ({ ...commitment, evidence }))),
+  commitment: fc.option(
+    fc.tuple(fc.nat(2), fc.nat(1)).map(([evidence, begun]) => ({ ...commitment, begun, evidence })),
+  ),
 })
 const anyTrace: fc.Arbitrary<Trace> = fc.record({
   folio: fc.string(),
   isHidden: fc.boolean(),
+  hiddenReason: fc.constant(null),
+  isPublished: fc.boolean(),
   outcome: anyOutcome,
-  topic: fc.option(fc.constantFrom(topic, { number: 2, name: 'Luz' })),
+  topic: fc.option(fc.constantFrom(topic, { ...topic, number: 2, name: 'Luz' }, { ...topic, consultation: 'otra' })),
   tree: fc.option(fc.constantFrom(tree, { ...tree, slug: 'luz' })),
   table: fc.option(fc.constantFrom(table, { ...table, slug: 'otra' })),
   drafts: fc.array(anyDraft, { maxLength: 3 }),

@@ -2,9 +2,14 @@
 export type Trace = {
   folio: string
   isHidden: boolean
-  /** Null while nobody has settled it. */
+  /** Why moderation hides it, as it told everybody; null where it is shown. */
+  hiddenReason: string | null
+  /** Whether the results of its consultation are out; until then no outcome of any is told (decision 36). */
+  isPublished: boolean
+  /** Null while nobody has settled it, or before the results are out. */
   outcome: { kind: 'included' | 'included-in-part' | 'not-included' | 'out-of-scope'; response: string | null } | null
-  topic: { number: number; name: string } | null
+  /** Numbers are those of its consultation: an exercise may have several. */
+  topic: { consultation: string; number: number; name: string } | null
   /** The tree of its topic, and whether one of its problems stands on this very contribution. */
   tree: { slug: string; title: string; node: string | null } | null
   table: { slug: string; title: string; heldOn: string; agreements: number } | null
@@ -19,20 +24,24 @@ export type Draft = {
 
 /** What it became; only once its plan is published does it lead anywhere. */
 type Promise_ = {
+  plan: string
   number: string
   title: string
   href: string
   activities: number
+  /** Activities that began, those that ended among them. */
+  begun: number
   verified: number
   evidence: number
 }
 
-export const stations = ['received', 'topic', 'problem', 'table', 'commitment', 'evidence'] as const
+export const stations = ['received', 'topic', 'problem', 'table', 'commitment', 'activity', 'evidence'] as const
 export type Station = (typeof stations)[number]
 
 /** Why a way went no further than it did: decided with a reason, or not yet come to. */
 export type Halt =
   | 'hidden'
+  | 'unpublished'
   | 'unsettled'
   | 'not-included'
   | 'out-of-scope'
@@ -41,6 +50,7 @@ export type Halt =
   | 'no-draft'
   | 'in-draft'
   | 'stopped'
+  | 'not-begun'
   | 'no-evidence'
 
 export type Way = {
@@ -59,16 +69,16 @@ export type Way = {
  */
 export function wayOf(trace: Trace): Way {
   const { outcome, drafts } = trace
-  if (trace.isHidden) return halted('received', 'hidden', true)
+  if (trace.isHidden) return halted('received', 'hidden', true, trace.hiddenReason)
+  if (!trace.isPublished) return halted('received', 'unpublished', false)
   if (!outcome) return halted('received', 'unsettled', false)
   if (outcome.kind === 'not-included' || outcome.kind === 'out-of-scope') {
     return halted('received', outcome.kind, true, outcome.response)
   }
-  const promised = drafts.find(({ commitment }) => commitment?.evidence) ?? drafts.find(({ commitment }) => commitment)
-  if (promised?.commitment) {
-    return promised.commitment.evidence > 0
-      ? { reached: 'evidence', halt: null, isOver: false, reason: null }
-      : halted('commitment', 'no-evidence', false)
+  const promised = furthestOf(drafts)
+  if (promised) {
+    if (promised.evidence > 0) return { reached: 'evidence', halt: null, isOver: false, reason: null }
+    return promised.begun > 0 ? halted('activity', 'no-evidence', false) : halted('commitment', 'not-begun', false)
   }
   if (drafts.some(({ stoppedReason }) => stoppedReason === null)) return halted('table', 'in-draft', false)
   const [stopped] = drafts
@@ -76,6 +86,12 @@ export function wayOf(trace: Trace): Way {
   if (trace.table) return halted('table', 'no-draft', false)
   if (trace.tree) return halted('problem', 'no-table', false)
   return halted('topic', 'no-tree', false)
+}
+
+/** Of the promises made of its drafts, the one that came furthest. */
+function furthestOf(drafts: readonly Draft[]): Promise_ | null {
+  const promises = drafts.flatMap(({ commitment }) => commitment ?? [])
+  return promises.find(({ evidence }) => evidence > 0) ?? promises.find(({ begun }) => begun > 0) ?? promises[0] ?? null
 }
 
 function halted(reached: Station, halt: Halt, isOver: boolean, reason: string | null = null): Way {
@@ -90,24 +106,22 @@ export type Flow = { total: number; parts: readonly Part[]; links: readonly Link
 /** The places that one contribution passes, one a column: what was received, its topic, tree, table and commitment, or its halt. */
 export function placesOf(trace: Trace): { key: string; label: string | null; halt: Halt | null }[] {
   const way = wayOf(trace)
-  const promised =
-    trace.drafts.find(({ commitment }) => commitment?.evidence) ?? trace.drafts.find((one) => one.commitment)
+  const promised = furthestOf(trace.drafts)
   const passed = [
     { key: 'received', label: null },
-    trace.topic ? { key: `topic-${trace.topic.number}`, label: trace.topic.name } : null,
+    trace.topic ? { key: `topic-${trace.topic.consultation}-${trace.topic.number}`, label: trace.topic.name } : null,
     trace.tree ? { key: `tree-${trace.tree.slug}`, label: trace.tree.title } : null,
     trace.table ? { key: `table-${trace.table.slug}`, label: trace.table.title } : null,
-    promised?.commitment
-      ? {
-          key: `commitment-${promised.commitment.number}`,
-          label: `${promised.commitment.number}. ${promised.commitment.title}`,
-        }
+    promised
+      ? { key: `commitment-${promised.plan}-${promised.number}`, label: `${promised.number}. ${promised.title}` }
       : null,
   ]
-  const depth = way.halt === null || way.halt === 'no-evidence' ? passed.length : columnsOf(way.reached)
+  // A commitment is the flow's last column: what it does with it is told on its own page.
+  const isPromised = stations.indexOf(way.reached) >= stations.indexOf('commitment')
+  const depth = isPromised ? passed.length : columnsOf(way.reached)
   // A table may stand without a tree before it: what is missing between two is passed by.
   const places = passed.slice(0, depth).flatMap((place) => (place ? [{ ...place, halt: null }] : []))
-  if (way.halt === null || way.halt === 'no-evidence') return places
+  if (isPromised) return places
   return [...places, { key: `halt-${way.reached}-${way.halt}`, label: null, halt: way.halt }]
 }
 

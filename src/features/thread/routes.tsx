@@ -23,7 +23,9 @@ import { tellForm } from './schema.ts'
 const folioShape = '[Aa][Pp][Oo]-[0-9A-Za-z]{4}-[0-9A-Za-z]{4}'
 const one = `/hilo/:folio{${folioShape}}`
 const flow = '/:space/ejercicios/:exercise/hilo'
-const tellsAnHour = { name: 'thread-tell', max: 20, windowMs: 3_600_000 }
+/** From one neighbourhood of the network; and to one address, whoever asks: nobody's mailbox is filled through this form. */
+const tellsAnHour = { name: 'thread-tell', max: 60, windowMs: 3_600_000 }
+const tellsADay = { name: 'thread-tell-address', max: 10, windowMs: 86_400_000 }
 
 export function threadRoutes(): App {
   const app: App = new Hono<Env>()
@@ -75,14 +77,13 @@ function mountTelling(app: App): void {
     const { context, deps, t } = c.var
     const parsed = parseForm(tellForm, await receivedForm(c), t)
     if (!parsed.ok) return c.html(await page(c, { typed: parsed.typed, errors: parsed.errors, asked: false }), 422)
-    const turn = await takeTurn(
-      context.db,
-      tellsAnHour,
-      networkPrefix(clientAddress(c)),
-      deps.config.secret,
-      context.now,
-    )
-    if (!turn.allowed) throw new TooManyRequests(turn.retryAfterSeconds)
+    for (const [limit, whose] of [
+      [tellsAnHour, networkPrefix(clientAddress(c))],
+      [tellsADay, parsed.value.email],
+    ] as const) {
+      const turn = await takeTurn(context.db, limit, whose, deps.config.secret, context.now)
+      if (!turn.allowed) throw new TooManyRequests(turn.retryAfterSeconds)
+    }
     const { place, trace } = await load(c, c.req.param('folio'))
     await askToBeTold(context, deps.config, place.id, trace, parsed.value.email)
     return c.redirect(`${threadPaths.contribution(trace.folio)}?pedido#avisos`, 303)

@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import { htmlProblems } from '../../../test/html.ts'
 import { type TrackingStage, trackingStage } from '../../../test/tracking-stage.ts'
 import { newId } from '../../platform/identity.ts'
-import { tellThreads } from './follows/commands.ts'
+import { dropUnconfirmed, tellThreads } from './follows/commands.ts'
 
 let stage: TrackingStage
 const ids = { topic: newId(), tree: newId(), table: newId(), exercise: newId(), consultation: newId() }
@@ -57,6 +57,7 @@ before(async () => {
       .values({ ...said, said_on: '2026-03-30', received_at: now, is_hidden: key === 'hidden' })
       .execute()
   }
+  await db.insertInto('systematisations').values({ consultation_id: ids.consultation, published_at: now }).execute()
   const topic = { id: ids.topic, consultation_id: ids.consultation, number: 1, name: 'Agua', made_at: now }
   await db.insertInto('topics').values(topic).execute()
   await settle('refused', { kind: 'out-of-scope', response: 'Toca a la federación.' })
@@ -82,6 +83,32 @@ test('with the folio alone anybody reads how far a contribution came, or where i
   assert.equal(missing.status, 404)
   assert.match(missing.text, /No hay ninguna aportación pública con el folio APO-ZZZZ-9999/)
   assert.equal((await stage.get('/hilo/APO-ZZZZ-9999')).status, 404)
+})
+
+test('before the results are out nobody is told what was decided, and the page says so', async () => {
+  const { db, now } = stage
+  await db.updateTable('systematisations').set({ published_at: null }).execute()
+  const json = await stage.get(`/hilo/${folios.refused}.json`)
+  assert.deepEqual([JSON.parse(json.text).outcome, JSON.parse(json.text).way.halt], [null, 'unpublished'])
+  const page = await stage.get(`/hilo/${folios.refused}`)
+  assert.match(page.text, /lo que se decida se publica junto con los resultados/)
+  assert.doesNotMatch(page.text, /federación/)
+  assert.doesNotMatch((await stage.get('/san-pedro/ejercicios/local/hilo.csv')).text, /federación/)
+  await db.updateTable('systematisations').set({ published_at: now }).execute()
+})
+
+test('what moderation hides tells why and nothing else', async () => {
+  const hidden = contribution.get('hidden') ?? ''
+  const decided = { id: newId(), contribution_id: hidden, decision: 'hidden', reason: 'Nombra a una persona.' }
+  await stage.db
+    .insertInto('contribution_decisions')
+    .values({ ...decided, decided_at: stage.now })
+    .execute()
+  await settle('hidden', { kind: 'not-included', response: 'Respuesta que no se muestra.' })
+  const page = await stage.get(`/hilo/${folios.hidden}`)
+  assert.match(page.text, /Nombra a una persona/)
+  assert.doesNotMatch(page.text, /Respuesta que no se muestra|Que haya agua/)
+  assert.doesNotMatch((await stage.get(`/hilo/${folios.hidden}.json`)).text, /Respuesta que no/)
 })
 
 test('her way stands on the contribution’s own page', async () => {
@@ -123,6 +150,9 @@ test('it goes on through topic, tree and table to a commitment and its evidence'
   assert.equal((await way(folios.included)).reached, 'commitment')
   const page = await stage.get(`/hilo/${folios.included}`)
   assert.ok(page.text.includes(`href="${stage.commitments[0]?.path}"`))
+  const promise = await stage.get(stage.commitments[0]?.path ?? '')
+  assert.match(promise.text, /De dónde viene[\s\S]*resultados#tema-1[\s\S]*Una aportación de la consulta/)
+  assert.match(promise.text, /href="\/san-pedro\/ejercicios\/local\/hilo"/)
   assert.deepEqual(await htmlProblems(page.text), [])
 })
 
@@ -167,4 +197,14 @@ test('who asks is told once of each step, after confirming, and leaves by one pr
   const [leaving = ''] = /(?<=salir\?llave=)[\w-]+/.exec(told[0]?.text_body ?? '') ?? []
   assert.equal((await stage.post(`${path}/salir`, { llave: leaving })).status, 200)
   assert.deepEqual(await db.selectFrom('contribution_follows').selectAll().execute(), [])
+})
+
+test('an address that nobody confirms is forgotten, and nobody’s mailbox is filled', async () => {
+  const path = `/hilo/${folios.waiting}/avisos`
+  for (let turn = 0; turn < 10; turn += 1)
+    assert.equal((await stage.post(path, { email: 'otra@example.org' })).status, 303)
+  assert.equal((await stage.post(path, { email: 'otra@example.org' })).status, 429)
+  const day = 86_400_000
+  assert.equal(await dropUnconfirmed(stage.db, new Date(stage.now.getTime() + 6 * day)), 0)
+  assert.equal(await dropUnconfirmed(stage.db, new Date(stage.now.getTime() + 8 * day)), 1)
 })

@@ -115,6 +115,9 @@ function TakePart({ c, consultation }: { c: C; consultation: Consultation }) {
           </p>
         ) : null}
         <p class="small muted">{t('consultations.how.same')}</p>
+        <p>
+          <a href={consultationPaths.lookUp()}>{t('consultations.look-up')}</a>
+        </p>
       </div>
     </Card>
   )

@@ -40,6 +40,7 @@ export function ContributionPage({ c, view }: { c: C; view: ContributionView }) 
           at={t('consultations.receipt.at', {
             when: formatDateTime(contribution.receivedAt, context.locale, consultation.timeZone),
           })}
+          href={consultationPaths.thread(contribution.folio)}
           draft={consultationPaths.contribute(consultation)}
         >
           <p>{contribution.text === null ? t('consultations.receipt.held') : t('consultations.receipt.text')}</p>

@@ -67,6 +67,7 @@ function Links({ c, view: { space, exercise, doors } }: { c: C; view: ExerciseVi
           { href: exercisePaths.actors(exercise), label: t('actors.title') },
           { href: exercisePaths.participation(exercise), label: t('participation.title') },
           { href: exercisePaths.requirements(exercise), label: t('requirement.title') },
+          { href: exercisePaths.thread(exercise), label: t('exercise.thread') },
         ]),
     ...doors.bodies.map(({ slug, name }) => ({ href: `/${space.slug}/organos/${slug}`, label: name })),
     ...doors.trees.map(({ slug, title }) => ({ href: `/${space.slug}/diagnosticos/${slug}`, label: title })),

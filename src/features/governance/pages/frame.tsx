@@ -25,7 +25,7 @@ export function BodyFrame({ c, space, body, title, trail, wrong, children, ...pa
   const way = trail ?? (body ? [{ label: body.name, href: bodyPaths.body(body) }] : [])
   const crumbs = title === t('governance.list.title') ? [{ label: title }] : [list, ...way, { label: title }]
   return (
-    <Page c={c} title={title} {...spaceFrame(t, space, 'home', crumbs)} {...page}>
+    <Page c={c} title={title} {...spaceFrame(t, space, 'bodies', crumbs)} {...page}>
       <h1>{title}</h1>
       <WrongSummary t={t} wrong={wrong} />
       {children}

@@ -6,7 +6,7 @@ import { spacePaths } from '../paths.ts'
 type Frame = Required<Pick<LayoutProps, 'nav' | 'crumbs' | 'homeHref'>> & { space: NonNullable<LayoutProps['space']> }
 
 /** Leads to lists that exist only where there is something in them. */
-const listed = ['exercises', 'consultations', 'diagnoses', 'tables', 'works', 'rallies'] as const
+const listed = ['exercises', 'bodies', 'consultations', 'diagnoses', 'tables', 'works', 'rallies'] as const
 
 export type SpaceSection = 'home' | 'board' | 'people' | 'settings' | 'organizations' | (typeof listed)[number]
 

@@ -5,7 +5,7 @@ import { newId } from '../../../platform/identity.ts'
 import { queueMail } from '../../../platform/mail/queue.ts'
 import { type Trace, wayOf } from '../model.ts'
 import { threadPaths } from '../paths.ts'
-import { traceOf } from '../queries.ts'
+import { traceOf, tracesById } from '../queries.ts'
 import { confirmMail, stepMail } from './emails.ts'
 import { leaveToken } from './model.ts'
 
@@ -79,42 +79,64 @@ export async function leaveTelling({ db }: Pick<Context, 'db'>, token: string): 
   await db.deleteFrom('contribution_follows').where('leave_hash', '=', tokenHash(token)).execute()
 }
 
+/** Addresses that nobody confirmed in time are forgotten. Returns how many. */
+export async function dropUnconfirmed(db: Database, now: Date): Promise<number> {
+  const rows = await db
+    .deleteFrom('contribution_follows')
+    .where('confirmed_at', 'is', null)
+    .where('asked_at', '<', new Date(now.getTime() - confirmWithinMs))
+    .returning('id')
+    .execute()
+  return rows.length
+}
+
+const atOnce = 500
+
 /**
  * Tells whoever asked that her contribution came a step further, once each step: the mail and what was told are written together.
  * Returns how many mails were queued.
  */
-export async function tellThreads(db: Database, { baseUrl, secret }: Letters, now: Date): Promise<number> {
-  const follows = await db
-    .selectFrom('contribution_follows')
-    .select(['id', 'contribution_id', 'email', 'locale', 'told_step'])
-    .where('confirmed_at', 'is not', null)
-    .orderBy('id')
-    .execute()
+export async function tellThreads(db: Database, letters: Letters, now: Date): Promise<number> {
   let told = 0
-  for (const follow of follows) {
-    const trace = await traceOf(db, follow.contribution_id)
-    if (!trace || stepOf(trace) === follow.told_step) continue
-    const t = translator(follow.locale as Locale)
-    const url = new URL(threadPaths.contribution(trace.folio), baseUrl).href
-    const leaveUrl = new URL(`${threadPaths.follow(trace.folio)}/salir?llave=${leaveToken(follow.id, secret)}`, baseUrl)
-      .href
-    told += await db.transaction().execute(async (tx) => {
-      // Another worker may have told it meanwhile.
-      const mine = await tx
-        .updateTable('contribution_follows')
-        .set({ told_step: stepOf(trace) })
-        .where('id', '=', follow.id)
-        .where('told_step', 'is not distinct from', follow.told_step)
-        .returning('id')
-        .executeTakeFirst()
-      if (!mine) return 0
-      await queueMail(
-        tx,
-        { ...stepMail(t, trace, url, leaveUrl), recipient: follow.email, purpose: 'thread-step', leaveUrl },
-        now,
-      )
-      return 1
-    })
+  for (let last = '00000000-0000-0000-0000-000000000000'; ; ) {
+    const follows = await db
+      .selectFrom('contribution_follows')
+      .select(['id', 'contribution_id', 'email', 'locale', 'told_step'])
+      .where('confirmed_at', 'is not', null)
+      .where('id', '>', last)
+      .orderBy('id')
+      .limit(atOnce)
+      .execute()
+    const ids = follows.map((follow) => follow.contribution_id)
+    const traces = await tracesById(db, ids)
+    for (const follow of follows) {
+      const trace = traces.get(follow.contribution_id)
+      if (trace && stepOf(trace) !== follow.told_step) told += await tell(db, letters, now, follow, trace)
+    }
+    last = follows.at(-1)?.id ?? ''
+    if (follows.length < atOnce) return told
   }
-  return told
+}
+
+type Follow = { id: string; email: string; locale: string; told_step: string | null }
+
+async function tell(db: Database, { baseUrl, secret }: Letters, now: Date, follow: Follow, trace: Trace) {
+  const t = translator(follow.locale as Locale)
+  const url = new URL(threadPaths.contribution(trace.folio), baseUrl).href
+  const leave = `${threadPaths.follow(trace.folio)}/salir?llave=${leaveToken(follow.id, secret)}`
+  const leaveUrl = new URL(leave, baseUrl).href
+  return db.transaction().execute(async (tx) => {
+    // Another worker may have told it meanwhile.
+    const mine = await tx
+      .updateTable('contribution_follows')
+      .set({ told_step: stepOf(trace) })
+      .where('id', '=', follow.id)
+      .where('told_step', 'is not distinct from', follow.told_step)
+      .returning('id')
+      .executeTakeFirst()
+    if (!mine) return 0
+    const mail = { ...stepMail(t, trace, url, leaveUrl), recipient: follow.email, purpose: 'thread-step', leaveUrl }
+    await queueMail(tx, mail, now)
+    return 1
+  })
 }

@@ -61,7 +61,13 @@ export function ThreadPage(view: ThreadView) {
   const title = t('thread.title', { folio: trace.folio })
   const contribution = `/${place.space}/consultas/${place.consultation}/aportaciones/${trace.folio}`
   return (
-    <Page c={c} title={title} {...spaceFrame(t, space, 'home', [{ label: title }])} twins={['json']} width="narrow">
+    <Page
+      c={c}
+      title={title}
+      {...spaceFrame(t, space, 'consultations', [{ label: title }])}
+      twins={['json']}
+      width="narrow"
+    >
       <h1>{unbroken(title)}</h1>
       <p class="lead">
         <a href={contribution}>{t('thread.read-it')}</a>
@@ -133,7 +139,16 @@ function wordsOf(c: C, space: string, trace: Trace) {
   const promised = trace.drafts.flatMap(({ commitment }) => (commitment ? [commitment] : []))
   return {
     received: <p>{t('thread.received', { folio: trace.folio })}</p>,
-    topic: trace.topic ? <p>{`${trace.topic.number}. ${trace.topic.name}`}</p> : null,
+    topic: trace.topic ? (
+      <>
+        <p>
+          <a href={`/${space}/consultas/${trace.topic.consultation}/resultados#tema-${trace.topic.number}`}>
+            {`${trace.topic.number}. ${trace.topic.name}`}
+          </a>
+        </p>
+        {trace.outcome?.response ? <p>{t('thread.response', { text: trace.outcome.response })}</p> : null}
+      </>
+    ) : null,
     problem: trace.tree ? (
       <p>
         <a href={`/${space}/diagnosticos/${trace.tree.slug}`}>{trace.tree.title}</a>
@@ -146,16 +161,23 @@ function wordsOf(c: C, space: string, trace: Trace) {
         {`, ${formatDate(trace.table.heldOn, context.locale)} · ${t('thread.agreements', { count: trace.table.agreements })}`}
       </p>
     ) : null,
-    commitment: promised.map(({ number, title, href, activities, verified }) => (
+    commitment: promised.map(({ number, title, href }) => (
       <p>
-        <a href={href}>{`${number}. ${title}`}</a> · {t('thread.activities', { activities, verified })}
+        <a href={href}>{`${number}. ${title}`}</a>
       </p>
     )),
+    activity: promised
+      .filter(({ begun }) => begun > 0)
+      .map(({ href, activities, begun, verified }) => (
+        <p>
+          <a href={`${href}#hoja-de-ruta`}>{t('thread.activities', { activities, begun, verified })}</a>
+        </p>
+      )),
     evidence: promised
       .filter(({ evidence }) => evidence > 0)
       .map(({ href, evidence }) => (
         <p>
-          <a href={href}>{t('thread.evidence', { count: evidence })}</a>
+          <a href={`${href}#evidencias`}>{t('thread.evidence', { count: evidence })}</a>
         </p>
       )),
   }

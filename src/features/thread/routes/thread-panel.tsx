@@ -13,6 +13,7 @@ export const threadPanel: ContributionPanel = async (c, { consultation, contribu
     <Card title={t('thread.way')} size="small" id="hilo">
       <Stations c={c} space={consultation.space.slug} trace={trace} />
       <p>
+        <a href={threadPaths.contribution(trace.folio)}>{t('thread.whole')}</a> ·{' '}
         <a href={`${threadPaths.contribution(trace.folio)}#avisos`}>{t('thread.follow.link')}</a>
       </p>
     </Card>

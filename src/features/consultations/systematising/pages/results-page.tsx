@@ -52,6 +52,17 @@ export function ResultsPage({ c, view }: { c: C; view: ResultsView }) {
         ]}
       />
       <p class="small muted">{t('systematising.results.add-up')}</p>
+      <p>
+        <a href={consultationPaths.lookUp()}>{t('consultations.look-up')}</a>
+        {consultation.exercise ? (
+          <>
+            {' · '}
+            <a href={`/${consultation.space.slug}/ejercicios/${consultation.exercise.slug}/hilo`}>
+              {t('consultations.whole-thread')}
+            </a>
+          </>
+        ) : null}
+      </p>
       {received === 0 ? <EmptyState title={t('consultations.none-yet')} /> : <Found c={c} view={view} />}
     </ConsultationFrame>
   )
