@@ -966,6 +966,34 @@ create table draft_ratings (
   constraint draft_ratings_score_check CHECK (((score >= 0) AND (score <= 3)))
 );
 
+create table election_annulments (
+  election_id uuid not null,
+  reason text not null,
+  annulled_by uuid,
+  annulled_at timestamp with time zone not null,
+  constraint election_annulments_pkey PRIMARY KEY (election_id),
+  constraint election_annulments_election_id_fkey FOREIGN KEY (election_id) REFERENCES elections(id) ON DELETE CASCADE,
+  constraint election_annulments_reason_check CHECK ((reason <> ''::text))
+);
+CREATE TRIGGER election_annulments_unchanged BEFORE UPDATE ON public.election_annulments FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+create table election_calendar_moves (
+  id uuid not null,
+  election_id uuid not null,
+  candidacies_from timestamp with time zone not null,
+  candidacies_to timestamp with time zone not null,
+  voting_from timestamp with time zone not null,
+  voting_to timestamp with time zone not null,
+  reason text not null,
+  moved_by uuid,
+  moved_at timestamp with time zone not null,
+  constraint election_calendar_moves_pkey PRIMARY KEY (id),
+  constraint election_calendar_moves_election_id_fkey FOREIGN KEY (election_id) REFERENCES elections(id) ON DELETE CASCADE,
+  constraint election_calendar_moves_reason_check CHECK ((reason <> ''::text))
+);
+CREATE INDEX election_calendar_moves_by_election ON public.election_calendar_moves USING btree (election_id, moved_at);
+CREATE TRIGGER election_calendar_moves_unchanged BEFORE UPDATE ON public.election_calendar_moves FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
 create table election_counts (
   election_id uuid not null,
   package_sha256 text not null,
@@ -995,7 +1023,10 @@ create table election_paper_counts (
   witnesses text not null,
   captured_by uuid,
   captured_at timestamp with time zone not null,
+  act_sha256 text,
+  act_file_name text,
   constraint election_paper_counts_pkey PRIMARY KEY (election_id),
+  constraint election_paper_counts_act_sha256_fkey FOREIGN KEY (act_sha256) REFERENCES files(sha256),
   constraint election_paper_counts_election_id_fkey FOREIGN KEY (election_id) REFERENCES elections(id) ON DELETE CASCADE,
   constraint election_paper_counts_act_title_check CHECK ((act_title <> ''::text)),
   constraint election_paper_counts_ballots_check CHECK ((ballots >= 0)),
@@ -1040,6 +1071,7 @@ create table elections (
   public_key text not null,
   created_by uuid,
   created_at timestamp with time zone not null,
+  polling_place text,
   constraint elections_pkey PRIMARY KEY (id),
   constraint elections_body_id_slug_key UNIQUE (body_id, slug),
   constraint elections_body_id_fkey FOREIGN KEY (body_id) REFERENCES bodies(id) ON DELETE CASCADE,

@@ -621,6 +621,25 @@ export interface DraftRatings {
   score: number;
 }
 
+export interface ElectionAnnulments {
+  annulled_at: Timestamp;
+  annulled_by: string | null;
+  election_id: string;
+  reason: string;
+}
+
+export interface ElectionCalendarMoves {
+  candidacies_from: Timestamp;
+  candidacies_to: Timestamp;
+  election_id: string;
+  id: string;
+  moved_at: Timestamp;
+  moved_by: string | null;
+  reason: string;
+  voting_from: Timestamp;
+  voting_to: Timestamp;
+}
+
 export interface ElectionCounts {
   counted_at: Timestamp;
   counted_by: string | null;
@@ -635,6 +654,8 @@ export interface ElectionKeys {
 }
 
 export interface ElectionPaperCounts {
+  act_file_name: string | null;
+  act_sha256: string | null;
   act_title: string;
   act_url: string | null;
   ballots: number;
@@ -668,6 +689,7 @@ export interface Elections {
   created_at: Timestamp;
   created_by: string | null;
   id: string;
+  polling_place: string | null;
   public_key: string;
   requirements: string | null;
   seats: number;
@@ -2484,6 +2506,8 @@ export interface DB {
   draft_approvals: DraftApprovals;
   draft_passages: DraftPassages;
   draft_ratings: DraftRatings;
+  election_annulments: ElectionAnnulments;
+  election_calendar_moves: ElectionCalendarMoves;
   election_counts: ElectionCounts;
   election_keys: ElectionKeys;
   election_paper_counts: ElectionPaperCounts;

@@ -1,4 +1,4 @@
-import { constants, createHash, verify } from 'node:crypto'
+import { constants, createHash, createPublicKey, type KeyObject, verify } from 'node:crypto'
 
 /** What the voter's browser makes and the server never sees before it is cast: number, choice, and the signature without its blind. */
 export type Ballot = { serial: string; choice: string; signature: string }
@@ -20,12 +20,22 @@ export function ballotMessage(electionId: string, { serial, choice }: { serial: 
   return `tequio-ballot-1\n${electionId}\n${serial}\n${choice}`
 }
 
-export function isSigned(electionId: string, ballot: Ballot, publicKey: string): boolean {
+export const keyOf = (pem: string): KeyObject => createPublicKey(pem)
+
+/** Checked on another thread. */
+export function isSignedBy(key: KeyObject, electionId: string, ballot: Ballot): Promise<boolean> {
   const padding = { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 48 }
   const signature = Buffer.from(ballot.signature, 'base64url')
   // One spelling each: the last characters of base64url may otherwise differ for the same bytes.
-  if (signature.length !== modulusBytes || signature.toString('base64url') !== ballot.signature) return false
-  return verify('sha384', Buffer.from(ballotMessage(electionId, ballot)), { key: publicKey, ...padding }, signature)
+  if (signature.length !== modulusBytes || signature.toString('base64url') !== ballot.signature)
+    return Promise.resolve(false)
+  const message = Buffer.from(ballotMessage(electionId, ballot))
+  return new Promise((resolve, reject) => {
+    verify('sha384', message, { key, ...padding }, signature, (error, isValid) => {
+      if (error) reject(error)
+      else resolve(isValid)
+    })
+  })
 }
 
 const digits = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'

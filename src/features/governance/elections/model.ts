@@ -10,6 +10,8 @@ export type Election = {
   sector: Sector
   seats: number
   requirements: string | null
+  /** Where and how one votes on paper. */
+  pollingPlace: string | null
   candidaciesFrom: Date
   candidaciesTo: Date
   votingFrom: Date
@@ -17,12 +19,16 @@ export type Election = {
   publicKey: string
   timeZone: string
   isCounted: boolean
+  annulledReason: string | null
 }
 
-export type Phase = 'announced' | 'candidacies' | 'admission' | 'voting' | 'to-count' | 'counted'
+export type Phase = 'announced' | 'candidacies' | 'admission' | 'voting' | 'to-count' | 'counted' | 'annulled'
+/** In which nobody has voted yet. */
+export const phasesBeforeVoting: readonly Phase[] = ['announced', 'candidacies', 'admission']
 
 /** Ends are not inside: at the instant of `votingTo` no vote is taken. */
 export function phaseOf(election: Election, now: Date): Phase {
+  if (election.annulledReason !== null) return 'annulled'
   if (election.isCounted) return 'counted'
   if (now >= election.votingTo) return 'to-count'
   if (now >= election.votingFrom) return 'voting'
@@ -45,6 +51,8 @@ export type PaperCount = {
   votes: Record<string, number>
   act: string
   actUrl: string | null
+  /** Of the kept file of the act. */
+  actSha256: string | null
   witnesses: string
 }
 

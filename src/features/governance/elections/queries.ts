@@ -4,9 +4,11 @@ import type { Sector } from '../model.ts'
 import type { Candidate, Decision, DocumentKind, Election, PaperCount, Result } from './model.ts'
 
 const columns = sql`e.id, e.body_id as "bodyId", e.slug, e.title, e.sector, e.seats, e.requirements,
+  e.polling_place as "pollingPlace",
   e.candidacies_from as "candidaciesFrom", e.candidacies_to as "candidaciesTo", e.voting_from as "votingFrom",
   e.voting_to as "votingTo", e.public_key as "publicKey", b.time_zone as "timeZone",
-  exists (select from election_counts c where c.election_id = e.id) as "isCounted"`
+  exists (select from election_counts c where c.election_id = e.id) as "isCounted",
+  (select reason from election_annulments a where a.election_id = e.id) as "annulledReason"`
 
 type Row = Omit<Election, 'sector'> & { sector: string }
 const electionOf = (row: Row): Election => ({ ...row, sector: row.sector as Sector })
@@ -23,20 +25,23 @@ export async function findElection(db: Db, bodyId: string, slug: string): Promis
   return rows[0] ? electionOf(rows[0]) : null
 }
 
+/** A link, or a kept file under the election's own address. */
+export type CandidacyDocument = { kind: DocumentKind; title: string; url: string | null; sha256: string | null }
+
 export type Candidacy = Candidate & {
   id: string
   statement: string
   personId: string | null
   decision: { decision: Decision; reason: string } | null
-  documents: { kind: DocumentKind; title: string; url: string }[]
+  documents: CandidacyDocument[]
 }
 
 export async function readCandidacies(db: Db, electionId: string): Promise<Candidacy[]> {
   const { rows } = await sql<Candidacy>`
     select c.id, c.number, c.name, c.alternate_name as alternate, o.name as organization, c.statement, c.person_id as "personId",
       case when d.candidacy_id is null then null else json_build_object('decision', d.decision, 'reason', d.reason) end as decision,
-      coalesce((select json_agg(json_build_object('kind', k.kind, 'title', k.title, 'url', k.url) order by k.added_at, k.id)
-        from candidacy_documents k where k.candidacy_id = c.id and k.is_public and k.url is not null), '[]') as documents
+      coalesce((select json_agg(json_build_object('kind', k.kind, 'title', k.title, 'url', k.url, 'sha256', k.sha256) order by k.added_at, k.id)
+        from candidacy_documents k where k.candidacy_id = c.id and k.is_public), '[]') as documents
     from candidacies c left join organizations o on o.id = c.organization_id
     left join candidacy_decisions d on d.candidacy_id = c.id
     where c.election_id = ${electionId} order by c.number`.execute(db)
@@ -93,7 +98,8 @@ export async function ownPlace(db: Db, electionId: string, personId: string) {
 
 export async function readPaperCount(db: Db, electionId: string): Promise<PaperCount | null> {
   const { rows } = await sql<PaperCount>`
-    select ballots, blank, spoiled, votes, act_title as act, act_url as "actUrl", witnesses
+    select ballots, blank, spoiled, votes, act_title as act, act_url as "actUrl",
+      act_sha256 as "actSha256", witnesses
     from election_paper_counts where election_id = ${electionId}`.execute(db)
   return rows[0] ?? null
 }

@@ -30,6 +30,23 @@ const count = z
   .regex(/^[0-9]{1,6}$/, 'elections.error.count')
   .transform(Number)
 
+const datesOf = (timeZone: string) => ({
+  ...{ candidaciesFrom: instant(timeZone), candidaciesTo: instant(timeZone) },
+  ...{ votingFrom: instant(timeZone), votingTo: instant(timeZone) },
+})
+
+type Dates = { candidaciesFrom: Date; candidaciesTo: Date; votingFrom: Date; votingTo: Date }
+
+/** Each date after the one before; the fault stands beside the one that is too early. */
+function inOrder(one: Dates, context: z.RefinementCtx): void {
+  const early = [
+    ...(one.candidaciesFrom < one.candidaciesTo ? [] : ['candidaciesTo']),
+    ...(one.candidaciesTo <= one.votingFrom ? [] : ['votingFrom']),
+    ...(one.votingFrom < one.votingTo ? [] : ['votingTo']),
+  ]
+  for (const field of early) context.addIssue({ code: 'custom', path: [field], message: 'elections.error.order' })
+}
+
 /** Times are those of the clock on the wall in the body's zone (T-63). */
 export const electionForm = (timeZone: string) =>
   z
@@ -38,18 +55,21 @@ export const electionForm = (timeZone: string) =>
       sector: z.enum(seatSectors, 'error.choice'),
       seats: count.refine((seats) => seats >= 1 && seats <= 50, 'elections.error.count'),
       requirements: optionalText(4000),
-      candidaciesFrom: instant(timeZone),
-      candidaciesTo: instant(timeZone),
-      votingFrom: instant(timeZone),
-      votingTo: instant(timeZone),
+      pollingPlace: requiredText(1000, 'elections.error.polling-place'),
+      ...datesOf(timeZone),
     })
-    .refine((one) => one.candidaciesFrom < one.candidaciesTo, {
-      path: ['candidaciesTo'],
-      error: 'elections.error.order',
-    })
-    .refine((one) => one.candidaciesTo <= one.votingFrom, { path: ['votingFrom'], error: 'elections.error.order' })
-    .refine((one) => one.votingFrom < one.votingTo, { path: ['votingTo'], error: 'elections.error.order' })
+    .superRefine(inOrder)
 export type ElectionFields = z.output<ReturnType<typeof electionForm>>
+
+export const calendarForm = (timeZone: string) =>
+  z
+    .object({
+      ...datesOf(timeZone),
+      pollingPlace: requiredText(1000, 'elections.error.polling-place'),
+      reason: requiredText(1000),
+    })
+    .superRefine(inOrder)
+export type CalendarFields = z.output<ReturnType<typeof calendarForm>>
 
 export const candidacyForm = z.object({
   name: requiredText(200),
@@ -65,29 +85,45 @@ export type CandidacyFields = z.output<typeof candidacyForm>
 export const decisionForm = z.object({ decision: z.enum(decisions, 'error.choice'), reason: requiredText(2000) })
 export type DecisionFields = z.output<typeof decisionForm>
 
+/** One address a line, or several parted by commas, as they are pasted from a list. */
 export const voterForm = z.object({
-  email: z
-    .string()
-    .default('')
-    .transform((text) => text.trim().toLowerCase())
-    .refine((text) => z.email().safeParse(text).success, 'governance.error.email'),
+  emails: requiredText(60_000, 'elections.error.emails')
+    .transform((text) => [
+      ...new Set(
+        text
+          .toLowerCase()
+          .split(/[\s,;]+/)
+          .filter((one) => one !== ''),
+      ),
+    ])
+    .refine((emails) => emails.length <= 500, 'elections.error.many-emails')
+    .refine((emails) => emails.every((one) => z.email().safeParse(one).success), 'elections.error.email-line'),
   organization: optionalId,
 })
 export type VoterFields = z.output<typeof voterForm>
 
-export const strikeForm = z.object({ reason: requiredText(1000) })
+/** Striking a voter, stepping back from a candidacy, annulling: each says why, in public. */
+export const reasonForm = z.object({ reason: requiredText(2000) })
 
-/** The votes arrive as 'votes.NUMBER' fields and are joined by the route. */
-export const paperForm = z.object({
-  ballots: count,
-  blank: count,
-  spoiled: count,
-  votes: z.record(z.string().regex(/^[1-9][0-9]{0,3}$/), count),
-  act: requiredText(300),
-  actUrl: optionalUrl,
-  witnesses: requiredText(1000),
+const actForm = z.object({
+  ...{ ballots: count, blank: count, spoiled: count },
+  ...{ act: requiredText(300), actUrl: optionalUrl, witnesses: requiredText(1000) },
 })
-export type PaperFields = z.output<typeof paperForm>
+export type PaperFields = z.output<typeof actForm> & { votes: Record<string, number> }
+
+export const votesField = (number: number) => `votes.${number}`
+
+/** An act of these candidates: their votes arrive as 'votes.NUMBER'. */
+export const paperForm = (numbers: readonly number[]) =>
+  actForm
+    .and(z.object(Object.fromEntries(numbers.map((number) => [votesField(number), count]))))
+    .transform((one): PaperFields => {
+      const counted = one as Record<string, unknown>
+      return {
+        ...one,
+        votes: Object.fromEntries(numbers.map((number) => [number, Number(counted[votesField(number)])])),
+      }
+    })
 
 export const seatForm = z.object({ fromOn: dateText, toOn: optionalDate })
 export type SeatFields = z.output<typeof seatForm>

@@ -18,44 +18,48 @@ import {
 import { personWith, readRoster, seatableOrganizations } from './queries.ts'
 import type { EndFields, FacilitatorFields, NameFields, PartyFields } from './schema.ts'
 
-type Tx = Transaction<DB>
+export type Tx = Transaction<DB>
 
 /** Names the titular or the alternate of a seat; the seat must be free of one on that day, and the organisation of its sector. */
-export async function nameMember(
+export async function nameMember(context: Context, body: Body, fields: NameFields): Promise<string> {
+  return withinBody(context, body, (tx, roster) => nameWithin(tx, context, body, roster, fields))
+}
+
+/** The same inside a transaction that holds the body's lock, where several are named together. */
+export async function nameWithin(
+  tx: Tx,
   context: Context,
   body: Body,
-  fields: NameFields,
-  electionId: string | null = null,
+  roster: Roster,
+  fields: NameFields & { electionId?: string },
 ): Promise<string> {
-  return within(context, body, async (tx, roster) => {
-    const seat = found(roster.seats.find(({ id }) => id === fields.seat))
-    const held = roster.memberships.some(
-      (one) => one.seatId === seat.id && one.quality === fields.quality && isNamedOn(one, fields.fromOn),
-    )
-    if (held) throw new Refused('governance.refused.seat-held')
-    await refuseOtherSector(tx, body, seat, fields.organization)
-    const personId = await accountOf(tx, fields.email)
-    const facilitator = facilitatorOn(roster, fields.fromOn)
-    if (personId !== null && facilitator?.personId === personId) throw new Refused('governance.refused.facilitates')
-    const id = newId()
-    await tx
-      .insertInto('memberships')
-      .values({
-        ...{ id, body_id: body.id, seat_id: seat.id, quality: fields.quality, name: fields.name },
-        ...{ organization_id: fields.organization, person_id: personId, from_on: fields.fromOn, to_on: fields.toOn },
-        ...{ election_id: electionId, document_url: fields.documentUrl },
-        ...{ named_by: context.actor?.id ?? null, named_at: context.now },
-      })
-      .execute()
-    const about = { sector: seat.sector, seat: seat.number, quality: fields.quality, from: fields.fromOn }
-    await tell(tx, context, body, 'body.member-named', { ...about, organization: fields.organization })
-    return id
-  })
+  const seat = found(roster.seats.find(({ id }) => id === fields.seat))
+  const held = roster.memberships.some(
+    (one) => one.seatId === seat.id && one.quality === fields.quality && isNamedOn(one, fields.fromOn),
+  )
+  if (held) throw new Refused('governance.refused.seat-held')
+  await refuseOtherSector(tx, body, seat, fields.organization)
+  const personId = await accountOf(tx, fields.email)
+  const facilitator = facilitatorOn(roster, fields.fromOn)
+  if (personId !== null && facilitator?.personId === personId) throw new Refused('governance.refused.facilitates')
+  const id = newId()
+  await tx
+    .insertInto('memberships')
+    .values({
+      ...{ id, body_id: body.id, seat_id: seat.id, quality: fields.quality, name: fields.name },
+      ...{ organization_id: fields.organization, person_id: personId, from_on: fields.fromOn, to_on: fields.toOn },
+      ...{ election_id: fields.electionId ?? null, document_url: fields.documentUrl },
+      ...{ named_by: context.actor?.id ?? null, named_at: context.now },
+    })
+    .execute()
+  const about = { sector: seat.sector, seat: seat.number, quality: fields.quality, from: fields.fromOn }
+  await tell(tx, context, body, 'body.member-named', { ...about, organization: fields.organization })
+  return id
 }
 
 /** Names who facilitates, as a carried motion of the body decided. She holds no seat and has no vote. */
 export async function nameFacilitator(context: Context, body: Body, fields: FacilitatorFields): Promise<string> {
-  return within(context, body, async (tx, roster) => {
+  return withinBody(context, body, async (tx, roster) => {
     const carried = tx
       .selectFrom('motions as m')
       .innerJoin('motion_outcomes as o', 'o.motion_id', 'm.id')
@@ -91,7 +95,7 @@ const endingOf = (onDay: string, successor: string) => ({ onDay, reason: `→ ${
 
 /** Ends a membership. Where a titular goes her alternate becomes titular on that day; the rows before stay. */
 export async function endMembership(context: Context, body: Body, id: string, fields: EndFields): Promise<void> {
-  await within(context, body, async (tx, roster) => {
+  await withinBody(context, body, async (tx, roster) => {
     const one = found(roster.memberships.find((membership) => membership.id === id))
     if (one.ending !== null || fields.onDay < one.fromOn) throw new Refused('governance.refused.ended')
     await insertEnding(tx, context, one, fields)
@@ -106,7 +110,7 @@ export async function endMembership(context: Context, body: Body, id: string, fi
  * of it; suspending only takes its seats out of quorum and votes until it returns. Nothing is erased.
  */
 export async function moveParty(context: Context, body: Body, fields: PartyFields): Promise<void> {
-  await within(context, body, async (tx, roster) => {
+  await withinBody(context, body, async (tx, roster) => {
     const party = { sector: fields.sector, organizationId: fields.organization }
     const standing = partyStanding(roster.moves, party, fields.onDay)
     if (fields.move === 'returns' ? standing === 'in' : standing === 'left')
@@ -172,6 +176,24 @@ async function promoteAfter(
   return promoted
 }
 
+/** Whoever an election named goes with it; nobody is called up, since alternates were named by it too. Returns how many. */
+export async function endElected(
+  tx: Tx,
+  context: Context,
+  body: Body,
+  electionId: string,
+  { onDay, reason }: { onDay: string; reason: string },
+): Promise<number> {
+  const roster = await readRoster(tx, body.id)
+  const theirs = new Set(roster.memberships.flatMap((one) => (one.electionId === electionId ? [one.id] : [])))
+  const named = roster.memberships.filter(
+    (one) => one.ending === null && (theirs.has(one.id) || (one.promotedFrom !== null && theirs.has(one.promotedFrom))),
+  )
+  for (const one of named)
+    await insertEnding(tx, context, one, { kind: 'removed', reason, onDay: onDay < one.fromOn ? one.fromOn : onDay })
+  return named.length
+}
+
 async function insertEnding(
   tx: Tx,
   { actor, now }: Context,
@@ -200,7 +222,7 @@ async function accountOf(tx: Tx, email: string | null): Promise<string | null> {
 }
 
 /** Under the body's lock, so that two who name for one seat wait for each other. */
-async function within<Result>(
+export async function withinBody<Result>(
   context: Context,
   body: Body,
   act: (tx: Tx, roster: Roster) => Promise<Result>,

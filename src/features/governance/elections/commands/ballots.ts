@@ -3,10 +3,11 @@ import { sql } from 'kysely'
 import { dayIn } from '../../../../platform/civil-day.ts'
 import type { Context, Database } from '../../../../platform/context.ts'
 import { found, NotAllowed, Refused } from '../../../../platform/errors.ts'
-import { type Ballot, isSigned, marksOf, receiptOf } from '../ballot.ts'
+import { type Ballot, isSignedBy, keyOf, marksOf, receiptOf } from '../ballot.ts'
 import { blindSign, openKey } from '../keys.ts'
 import { type Election, phaseOf } from '../model.ts'
 import { readCandidates } from '../queries.ts'
+import type { Tx } from './within.ts'
 
 /**
  * Signs one blinded ballot for a person of the roll, under her row's lock: once, or again the very same where the answer was lost.
@@ -63,13 +64,13 @@ export async function castBallot(db: Database, now: Date, election: Election, ba
   if (phaseOf(election, now) !== 'voting') throw new Refused('elections.refused.not-voting')
   const numbers = (await readCandidates(db, election.id)).map(({ number }) => number)
   if (marksOf(ballot.choice, election.seats, numbers) === null) throw new Refused('elections.refused.choice')
-  if (!isSigned(election.id, ballot, election.publicKey)) throw new Refused('elections.refused.signature')
+  if (!(await isSignedBy(keyOf(election.publicKey), election.id, ballot)))
+    throw new Refused('elections.refused.signature')
   const receipt = receiptOf(election.id, ballot)
   return db.transaction().execute(async (tx) => {
     // Shared with other ballots; whoever counts waits for it, and finds the ballot.
     await sql`select id from elections where id = ${election.id} for share`.execute(tx)
-    const counted = tx.selectFrom('election_counts').select('election_id').where('election_id', '=', election.id)
-    if (await counted.executeTakeFirst()) throw new Refused('elections.refused.not-voting')
+    if (await isOver(tx, election.id)) throw new Refused('elections.refused.not-voting')
     const { serial, choice, signature } = ballot
     const put = await tx
       .insertInto('ballots')
@@ -79,4 +80,11 @@ export async function castBallot(db: Database, now: Date, election: Election, ba
     if (put.numInsertedOrUpdatedRows === 0n) throw new Refused('elections.refused.cast', { receipt })
     return receipt
   })
+}
+
+/** Counted or annulled since the page was read. */
+async function isOver(tx: Tx, electionId: string): Promise<boolean> {
+  const { rows } = await sql`select election_id from election_counts where election_id = ${electionId}
+    union all select election_id from election_annulments where election_id = ${electionId}`.execute(tx)
+  return rows.length > 0
 }

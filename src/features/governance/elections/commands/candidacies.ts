@@ -3,10 +3,13 @@ import { found, NotAllowed, Refused } from '../../../../platform/errors.ts'
 import { newId } from '../../../../platform/identity.ts'
 import type { Body } from '../../model.ts'
 import { seatableOrganizations } from '../../seating/queries.ts'
-import { type Election, phaseOf } from '../model.ts'
-import { readCandidacies } from '../queries.ts'
+import { type DocumentKind, type Election, phaseOf, phasesBeforeVoting } from '../model.ts'
+import { claimPapers, type KeptPaper } from '../papers/commands.ts'
+import { type Candidacy, readCandidacies } from '../queries.ts'
 import type { CandidacyFields, DecisionFields } from '../schema.ts'
 import { keeping, lockedElection, type Tx, tell } from './within.ts'
+
+export type CandidacyPaper = { kind: DocumentKind; title: string; file: KeptPaper }
 
 /** Whoever has an account stands for election, one candidacy each, for an organisation of the seat's sector. */
 export async function fileCandidacy(
@@ -14,6 +17,7 @@ export async function fileCandidacy(
   body: Body,
   slug: string,
   fields: CandidacyFields,
+  papers: readonly CandidacyPaper[] = [],
 ): Promise<number> {
   const { actor, now } = context
   if (!actor) throw new NotAllowed()
@@ -32,17 +36,31 @@ export async function fileCandidacy(
         ...{ organization_id: fields.organization, statement: fields.statement, person_id: actor.id, filed_at: now },
       })
       .execute()
-    if (fields.documentUrl !== null) {
-      const title = fields.documentTitle ?? new URL(fields.documentUrl).hostname
-      const about = { kind: fields.documentKind, title, url: fields.documentUrl, is_public: true, added_at: now }
-      await tx
-        .insertInto('candidacy_documents')
-        .values({ id: newId(), candidacy_id: id, ...about })
-        .execute()
-    }
+    await keepPapers(tx, context, id, fields, papers)
     await tell(tx, context, body, election, 'election.candidacy-filed', { number })
     return number
   })
+}
+
+async function keepPapers(
+  tx: Tx,
+  context: Context,
+  candidacyId: string,
+  { documentUrl: url, documentTitle, documentKind }: CandidacyFields,
+  papers: readonly CandidacyPaper[],
+): Promise<void> {
+  const link = url === null ? [] : [{ kind: documentKind, title: documentTitle ?? new URL(url).hostname, url }]
+  const files = papers.map(({ kind, title, file }) => ({ kind, title, sha256: file.sha256, file_name: file.fileName }))
+  await claimPapers(
+    tx,
+    context,
+    papers.map(({ file }) => file),
+  )
+  for (const one of [...files, ...link])
+    await tx
+      .insertInto('candidacy_documents')
+      .values({ id: newId(), candidacy_id: candidacyId, is_public: true, added_at: context.now, ...one })
+      .execute()
 }
 
 async function refuseOtherSector(tx: Tx, body: Body, election: Election, organizationId: string | null) {
@@ -64,16 +82,39 @@ export async function decideCandidacy(
 ): Promise<void> {
   await keeping(context, body, slug, async (tx, election) => {
     const phase = phaseOf(election, context.now)
-    if (phase !== 'candidacies' && phase !== 'admission') throw new Refused('elections.refused.ballot-fixed')
+    if (!phasesBeforeVoting.includes(phase)) throw new Refused('elections.refused.ballot-fixed')
     const one = found((await readCandidacies(tx, election.id)).find((candidacy) => candidacy.number === number))
-    const isDecided = one.decision !== null && !(one.decision.decision === 'admitted' && decision === 'withdrawn')
-    if (isDecided) throw new Refused('elections.refused.decided')
-    const by = { decided_by: context.actor?.id ?? null, decided_at: context.now }
-    await tx
-      .insertInto('candidacy_decisions')
-      .values({ candidacy_id: one.id, decision, reason, ...by })
-      .onConflict((conflict) => conflict.column('candidacy_id').doUpdateSet({ decision, reason, ...by }))
-      .execute()
-    await tell(tx, context, body, election, 'election.candidacy-decided', { number, decision, reason })
+    await writeDecision(tx, context, body, election, one, { decision, reason })
   })
+}
+
+/** Whoever stands may step back herself until voting begins, and need not say more than she wants to. */
+export async function withdrawCandidacy(context: Context, body: Body, slug: string, reason: string): Promise<void> {
+  const { actor, now } = context
+  if (!actor) throw new NotAllowed()
+  await context.db.transaction().execute(async (tx) => {
+    const election = await lockedElection(tx, body, slug)
+    const one = found((await readCandidacies(tx, election.id)).find(({ personId }) => personId === actor.id))
+    if (!phasesBeforeVoting.includes(phaseOf(election, now))) throw new Refused('elections.refused.ballot-fixed')
+    await writeDecision(tx, context, body, election, one, { decision: 'withdrawn', reason })
+  })
+}
+
+async function writeDecision(
+  tx: Tx,
+  context: Context,
+  body: Body,
+  election: Election,
+  one: Candidacy,
+  { decision, reason }: DecisionFields,
+): Promise<void> {
+  const isDecided = one.decision !== null && !(one.decision.decision === 'admitted' && decision === 'withdrawn')
+  if (isDecided) throw new Refused('elections.refused.decided')
+  const by = { decided_by: context.actor?.id ?? null, decided_at: context.now }
+  await tx
+    .insertInto('candidacy_decisions')
+    .values({ candidacy_id: one.id, decision, reason, ...by })
+    .onConflict((conflict) => conflict.column('candidacy_id').doUpdateSet({ decision, reason, ...by }))
+    .execute()
+  await tell(tx, context, body, election, 'election.candidacy-decided', { number: one.number, decision, reason })
 }

@@ -4,27 +4,37 @@ import { Refused } from '../../../../platform/errors.ts'
 import { rememberFile } from '../../../../platform/storage/files.ts'
 import type { Storage } from '../../../../platform/storage/storage.ts'
 import type { Body } from '../../model.ts'
-import { type Ballot, receiptOf } from '../ballot.ts'
+import type { Ballot } from '../ballot.ts'
 import { addsUp, type Election, phaseOf } from '../model.ts'
 import { falseBallots, packageOf } from '../package.ts'
+import { claimPapers, type KeptPaper } from '../papers/commands.ts'
 import { readCandidates, readPaperCount, rollTotals } from '../queries.ts'
 import type { PaperFields } from '../schema.ts'
+import { forgetOrder } from './order.ts'
 import { keeping, type Tx, tell } from './within.ts'
 
-/** Writes the act of the ballots cast at the table: after the vote, before the count, once. */
-export async function capturePaper(context: Context, body: Body, slug: string, fields: PaperFields): Promise<void> {
+/** Writes the act of the ballots cast at the table, with the act itself as a file where it came: after the vote, before the count, once. */
+export async function capturePaper(
+  context: Context,
+  body: Body,
+  slug: string,
+  fields: PaperFields,
+  file: KeptPaper | null = null,
+): Promise<void> {
   await keeping(context, body, slug, async (tx, election) => {
     if (phaseOf(election, context.now) !== 'to-count') throw new Refused('elections.refused.not-to-count')
     const numbers = (await readCandidates(tx, election.id)).map(({ number }) => number)
     if (!addsUp(fields, election.seats, numbers)) throw new Refused('elections.refused.act')
     const { votedOnPaper } = await rollTotals(tx, election.id)
     if (fields.ballots > votedOnPaper) throw new Refused('elections.refused.more-paper', { voters: votedOnPaper })
+    if (file) await claimPapers(tx, context, [file])
     const { ballots, blank, spoiled, witnesses } = fields
     const written = await tx
       .insertInto('election_paper_counts')
       .values({
         ...{ election_id: election.id, ballots, blank, spoiled, votes: JSON.stringify(fields.votes), witnesses },
         ...{ act_title: fields.act, act_url: fields.actUrl },
+        ...{ act_sha256: file?.sha256 ?? null, act_file_name: file?.fileName ?? null },
         ...{ captured_by: context.actor?.id ?? null, captured_at: context.now },
       })
       .onConflict((conflict) => conflict.doNothing())
@@ -43,7 +53,7 @@ export async function countElection(context: Context, storage: Storage, body: Bo
     if (phaseOf(election, context.now) !== 'to-count') throw new Refused('elections.refused.not-to-count')
     const held = await heldOf(tx, body, election)
     const { ballots, roll } = held
-    const wrong = falseBallots(held).length
+    const wrong = (await falseBallots(held)).length
     if (wrong > 0) throw new Refused('elections.refused.tampered', { ballots: wrong })
     if (ballots.length > roll.signaturesGiven)
       throw new Refused('elections.refused.too-many', { ballots: ballots.length, signatures: roll.signaturesGiven })
@@ -51,7 +61,7 @@ export async function countElection(context: Context, storage: Storage, body: Bo
     const made = packageOf(held)
     const file = await storage.put(Buffer.from(canonicalJson(made)))
     await rememberFile(tx, { ...file, mediaType: 'application/json' }, context.now)
-    await forgetOrder(tx, election, ballots)
+    await forgetOrder(tx, election.id)
     await tx.deleteFrom('election_keys').where('election_id', '=', election.id).execute()
     const counted = { counted_by: context.actor?.id ?? null, counted_at: context.now }
     await tx
@@ -80,16 +90,4 @@ async function heldOf(tx: Tx, body: Body, election: Election) {
   const candidates = await readCandidates(tx, election.id)
   const [paper, roll] = [await readPaperCount(tx, election.id), await rollTotals(tx, election.id)]
   return { election, body: body.name, candidates, ballots, paper, roll }
-}
-
-/** Rows lie in the order of their arrival, and carry the number of their transaction: written again at once, they no longer do. */
-async function forgetOrder(tx: Tx, election: Election, ballots: readonly Ballot[]): Promise<void> {
-  await tx.deleteFrom('ballots').where('election_id', '=', election.id).execute()
-  for (let start = 0; start < ballots.length; start += 1000) {
-    const slice = ballots.slice(start, start + 1000).map((ballot) => {
-      return { election_id: election.id, ...ballot, receipt: receiptOf(election.id, ballot) }
-    })
-    await tx.insertInto('ballots').values(slice).execute()
-  }
-  await tx.updateTable('election_roll').set({ blinded_sha256: null }).where('election_id', '=', election.id).execute()
 }

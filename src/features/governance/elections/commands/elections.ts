@@ -30,11 +30,12 @@ export async function callElection(
       .executeTakeFirstOrThrow()
     if (Number(held.count) < fields.seats) throw new Refused('elections.refused.seats', { seats: Number(held.count) })
     const id = newId()
-    const { title, sector, seats, requirements } = fields
+    const { title, sector, seats, requirements, pollingPlace } = fields
     await tx
       .insertInto('elections')
       .values({
         ...{ id, body_id: body.id, slug, title, sector, seats, requirements, public_key: publicKey },
+        polling_place: pollingPlace,
         ...{ candidacies_from: fields.candidaciesFrom, candidacies_to: fields.candidaciesTo },
         ...{ voting_from: fields.votingFrom, voting_to: fields.votingTo },
         ...{ created_by: context.actor?.id ?? null, created_at: context.now },

@@ -3,33 +3,39 @@ import type { Context } from '../../../../platform/context.ts'
 import { found, Refused } from '../../../../platform/errors.ts'
 import { newId } from '../../../../platform/identity.ts'
 import type { Body } from '../../model.ts'
-import { personWith } from '../../seating/queries.ts'
-import { type Election, phaseOf } from '../model.ts'
+import { type Election, phaseOf, phasesBeforeVoting } from '../model.ts'
 import type { VoterFields } from '../schema.ts'
 import { keeping, type Tx, tell } from './within.ts'
 
 /** The roll closes when voting opens: nobody is added while ballots come in. */
 function refuseClosedRoll(election: Election, now: Date): void {
-  if (now >= election.votingFrom) throw new Refused('elections.refused.roll-closed')
+  if (!phasesBeforeVoting.includes(phaseOf(election, now))) throw new Refused('elections.refused.roll-closed')
 }
 
-export async function admitVoter(context: Context, body: Body, slug: string, fields: VoterFields): Promise<string> {
+/**
+ * Puts people on the roll by the addresses of their accounts: all of them, or nobody where one has no account, and then the sentence
+ * says which. Whoever is on it already stays as she is. Returns how many came on.
+ */
+export async function admitVoters(context: Context, body: Body, slug: string, fields: VoterFields): Promise<number> {
   return keeping(context, body, slug, async (tx, election) => {
     refuseClosedRoll(election, context.now)
-    const personId = await personWith(tx, fields.email)
-    if (personId === null) throw new Refused('governance.refused.no-account')
-    const id = newId()
+    const people = await tx.selectFrom('people').select(['id', 'email']).where('email', 'in', fields.emails).execute()
+    const known = new Set(people.map(({ email }) => email))
+    const missing = fields.emails.filter((email) => !known.has(email))
+    if (missing.length > 0) throw new Refused('elections.refused.no-account', { emails: missing.join(', ') })
+    const by = { admitted_by: context.actor?.id ?? null, admitted_at: context.now }
+    const rows = people.map(({ id }) => {
+      return { id: newId(), election_id: election.id, person_id: id, organization_id: fields.organization, ...by }
+    })
     const admitted = await tx
       .insertInto('election_roll')
-      .values({
-        ...{ id, election_id: election.id, person_id: personId, organization_id: fields.organization },
-        ...{ admitted_by: context.actor?.id ?? null, admitted_at: context.now },
-      })
+      .values(rows)
       .onConflict((conflict) => conflict.columns(['election_id', 'person_id']).doNothing())
       .executeTakeFirst()
-    if (admitted.numInsertedOrUpdatedRows === 0n) throw new Refused('elections.refused.on-roll')
-    await tell(tx, context, body, election, 'election.voter-admitted')
-    return id
+    const count = Number(admitted.numInsertedOrUpdatedRows ?? 0)
+    if (count === 0) throw new Refused('elections.refused.on-roll')
+    await tell(tx, context, body, election, 'election.voter-admitted', { count })
+    return count
   })
 }
 
