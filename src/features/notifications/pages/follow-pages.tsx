@@ -5,6 +5,7 @@ import { Button } from '../../../ui/Button.tsx'
 import { RadioGroup } from '../../../ui/Choices.tsx'
 import { ErrorSummary } from '../../../ui/ErrorSummary.tsx'
 import { Field } from '../../../ui/Field.tsx'
+import { fieldsWith } from '../../../ui/form-back.tsx'
 import { Page } from '../../../ui/Page.tsx'
 import { cadences, feedsOf, type Subject } from '../model.ts'
 import { followPaths } from '../paths.ts'
@@ -14,6 +15,7 @@ type AskProps = { c: C; subject: Subject; publicKey: string; typed?: Typed; erro
 
 export function AskPage({ c, subject, publicKey, typed = {}, errors = {} }: AskProps) {
   const { t } = c.var
+  const field = fieldsWith(t, { typed, errors })
   const title = t('follow.ask.title', { title: subject.title })
   const entries = Object.entries(errors).map(([name, message]) => ({ field: name, message }))
   return (
@@ -25,24 +27,18 @@ export function AskPage({ c, subject, publicKey, typed = {}, errors = {} }: AskP
         <input type="hidden" name="type" value={subject.type} />
         <input type="hidden" name="subject" value={subject.id} />
         <Field
-          t={t}
-          name="email"
+          {...field('email')}
           type="email"
           label={t('people.email')}
           hint={t('follow.ask.email')}
-          value={typed.email}
-          error={errors.email}
           autocomplete="email"
           spellcheck={false}
           maxlength={254}
           required
         />
         <RadioGroup
-          t={t}
-          name="cadence"
+          {...field('cadence', 'at-once')}
           label={t('follow.cadence')}
-          value={typed.cadence ?? 'at-once'}
-          error={errors.cadence}
           options={cadences.map((value) => ({
             value,
             label: t(`follow.cadence.${value}`),

@@ -7,6 +7,7 @@ import { Confirm } from '../../../ui/Details.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { ErrorSummary } from '../../../ui/ErrorSummary.tsx'
 import { Field } from '../../../ui/Field.tsx'
+import { fieldsWith } from '../../../ui/form-back.tsx'
 import { formatDateTime } from '../../../ui/format.ts'
 import { Items } from '../../../ui/Items.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
@@ -28,6 +29,7 @@ type ListProps = {
 
 export function WebhooksPage({ c, space, webhooks, subjects, typed = {}, errors = {} }: ListProps) {
   const { t } = c.var
+  const field = fieldsWith(t, { typed, errors })
   const title = t('webhook.title')
   const entries = Object.entries(errors).map(([field, message]) => ({ field, message }))
   return (
@@ -48,22 +50,16 @@ export function WebhooksPage({ c, space, webhooks, subjects, typed = {}, errors 
       <Card title={t('webhook.new')}>
         <form method="post" action={webhookPaths.all(space.slug)} class="stack" novalidate>
           <Select
-            t={t}
-            name="subject"
+            {...field('subject')}
             label={t('webhook.subject')}
-            value={typed.subject}
-            error={errors.subject}
             options={subjects.map((one) => ({ value: `${one.type}:${one.id}`, label: one.title }))}
             required
           />
           <Field
-            t={t}
-            name="url"
+            {...field('url')}
             type="url"
             label={t('webhook.url')}
             hint={t('webhook.url.hint')}
-            value={typed.url}
-            error={errors.url}
             maxlength={2000}
             spellcheck={false}
             required

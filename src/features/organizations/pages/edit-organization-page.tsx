@@ -5,6 +5,7 @@ import { Select } from '../../../ui/Choices.tsx'
 import { DateField } from '../../../ui/DateField.tsx'
 import { ErrorSummary } from '../../../ui/ErrorSummary.tsx'
 import { Field } from '../../../ui/Field.tsx'
+import { fieldsWith } from '../../../ui/form-back.tsx'
 import { Page } from '../../../ui/Page.tsx'
 import type { Space } from '../../spaces/model.ts'
 import { spaceFrame } from '../../spaces/pages/space-frame.tsx'
@@ -24,6 +25,7 @@ type EditOrganizationPageProps = {
 
 export function EditOrganizationPage({ c, space, id, kinds, others, typed, errors }: EditOrganizationPageProps) {
   const { t } = c.var
+  const field = fieldsWith(t, { typed, errors })
   const title = t(id === null ? 'organization.new' : 'organization.edit')
   const list = { label: t('organization.list.title'), href: organizationPaths.list(space.slug) }
   const action = id === null ? organizationPaths.create(space.slug) : organizationPaths.edit(space.slug, id)
@@ -48,40 +50,22 @@ export function EditOrganizationPage({ c, space, id, kinds, others, typed, error
       <h1>{title}</h1>
       <ErrorSummary t={t} errors={Object.entries(errors).map(([field, message]) => ({ field, message }))} />
       <form method="post" action={action} class="form" novalidate>
-        <Field t={t} name="name" label={t('organization.field.name')} required value={typed.name} error={errors.name} />
+        <Field {...field('name')} label={t('organization.field.name')} required />
         {text('acronym', 'text')}
         <Select
-          t={t}
-          name="kind"
+          {...field('kind')}
           label={t('organization.field.kind')}
           required
           options={kinds.map((kind) => ({ value: kind.code, label: kind.name }))}
-          value={typed.kind}
-          error={errors.kind}
         />
         {text('url')}
-        <DateField
-          t={t}
-          name="validFrom"
-          label={t('organization.field.validFrom')}
-          value={typed.validFrom}
-          error={errors.validFrom}
-        />
-        <DateField
-          t={t}
-          name="validTo"
-          label={t('organization.field.validTo')}
-          value={typed.validTo}
-          error={errors.validTo}
-        />
+        <DateField {...field('validFrom')} label={t('organization.field.validFrom')} />
+        <DateField {...field('validTo')} label={t('organization.field.validTo')} />
         <Select
-          t={t}
-          name="successor"
+          {...field('successor')}
           label={t('organization.field.successor')}
           empty={t('organization.successor.none')}
           options={others.filter((other) => other.id !== id).map((other) => ({ value: other.id, label: other.name }))}
-          value={typed.successor}
-          error={errors.successor}
         />
         {text('sourceUrl')}
         <Actions>

@@ -5,6 +5,7 @@ import { Card } from '../../../ui/Card.tsx'
 import { Confirm } from '../../../ui/Details.tsx'
 import { ErrorSummary } from '../../../ui/ErrorSummary.tsx'
 import { Field } from '../../../ui/Field.tsx'
+import { fieldsWith } from '../../../ui/form-back.tsx'
 import { formatDateTime } from '../../../ui/format.ts'
 import { Notice } from '../../../ui/Notice.tsx'
 import { Page } from '../../../ui/Page.tsx'
@@ -33,6 +34,7 @@ type AccountProps = {
 export function AccountPage(props: AccountProps) {
   const { c, person, held, done, typed = {}, errors = {} } = props
   const { t } = c.var
+  const field = fieldsWith(t, { typed, errors })
   return (
     <Page c={c} title={t('people.account.title')} noindex width="narrow" islands={['passkey-button']}>
       <ErrorSummary t={t} errors={entriesOf(errors)} />
@@ -48,12 +50,9 @@ export function AccountPage(props: AccountProps) {
         <div class="stack">
           <form method="post" action={peoplePaths.changeName} class="stack" novalidate>
             <Field
-              t={t}
-              name="name"
+              {...field('name', person.name)}
               label={t('people.name')}
               hint={t('people.name.hint')}
-              value={typed.name ?? person.name}
-              error={errors.name}
               maxlength={80}
               required
             />
@@ -61,13 +60,10 @@ export function AccountPage(props: AccountProps) {
           </form>
           <form method="post" action={peoplePaths.changeEmail} class="stack" novalidate>
             <Field
-              t={t}
-              name="email"
+              {...field('email', person.email)}
               type="email"
               label={t('people.email')}
               hint={t('people.account.email-hint')}
-              value={typed.email ?? person.email}
-              error={errors.email}
               spellcheck={false}
               required
             />

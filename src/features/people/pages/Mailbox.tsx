@@ -6,6 +6,7 @@ import { DescriptionList } from '../../../ui/DescriptionList.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { ErrorSummary } from '../../../ui/ErrorSummary.tsx'
 import { Field } from '../../../ui/Field.tsx'
+import { fieldsWith } from '../../../ui/form-back.tsx'
 import { formatDateTime } from '../../../ui/format.ts'
 import { Notice } from '../../../ui/Notice.tsx'
 import { Page } from '../../../ui/Page.tsx'
@@ -52,6 +53,7 @@ type MailProps = { c: C; mail: OpenMail; typed?: Typed; errors?: FieldErrors }
 
 export function MailPage({ c, mail, typed = {}, errors = {} }: MailProps) {
   const { t, context } = c.var
+  const field = fieldsWith(t, { typed, errors })
   const crumbs = [{ label: t('people.mailbox.title'), href: peoplePaths.mailbox }, { label: mail.subject }]
   return (
     <Page c={c} title={mail.subject} noindex width="narrow" crumbs={crumbs}>
@@ -68,15 +70,7 @@ export function MailPage({ c, mail, typed = {}, errors = {} }: MailProps) {
         <Card title={t('people.mailbox.disclose')}>
           <p>{t('people.mailbox.disclose.text')}</p>
           <form method="post" action={peoplePaths.discloseMail(mail.id)} class="stack" novalidate>
-            <Field
-              t={t}
-              name="reason"
-              label={t('people.roles.reason')}
-              value={typed.reason}
-              error={errors.reason}
-              maxlength={500}
-              required
-            />
+            <Field {...field('reason')} label={t('people.roles.reason')} maxlength={500} required />
             <Button kind="danger">{t('people.mailbox.disclose.button')}</Button>
           </form>
         </Card>

@@ -4,6 +4,7 @@ import { Button } from '../../../ui/Button.tsx'
 import { Select } from '../../../ui/Choices.tsx'
 import { ErrorSummary } from '../../../ui/ErrorSummary.tsx'
 import { Field, TextArea } from '../../../ui/Field.tsx'
+import { fieldsWith } from '../../../ui/form-back.tsx'
 import { formatDate, formatDateTime } from '../../../ui/format.ts'
 import { Page } from '../../../ui/Page.tsx'
 import { Receipt } from '../../../ui/Receipt.tsx'
@@ -55,6 +56,7 @@ type RequestProps = { c: C; typed?: Typed; errors?: FieldErrors }
 
 export function PrivacyRequestPage({ c, typed = {}, errors = {} }: RequestProps) {
   const { t } = c.var
+  const field = fieldsWith(t, { typed, errors })
   const options = privacyRequestKinds.map((kind) => ({ value: kind, label: t(`people.requests.kind.${kind}`) }))
   return (
     <Page c={c} title={t('people.requests.title')} width="narrow">
@@ -66,43 +68,25 @@ export function PrivacyRequestPage({ c, typed = {}, errors = {} }: RequestProps)
       </p>
       <form method="post" action={peoplePaths.privacyRequest} class="stack" novalidate>
         <Select
-          t={t}
-          name="kind"
+          {...field('kind')}
           label={t('people.requests.kind')}
           options={options}
           empty={t('people.choose')}
-          value={typed.kind}
-          error={errors.kind}
           required
         />
+        <Field {...field('name')} label={t('people.requests.name')} autocomplete="name" maxlength={80} required />
         <Field
-          t={t}
-          name="name"
-          label={t('people.requests.name')}
-          value={typed.name}
-          error={errors.name}
-          autocomplete="name"
-          maxlength={80}
-          required
-        />
-        <Field
-          t={t}
-          name="email"
+          {...field('email')}
           type="email"
           label={t('people.email')}
           hint={t('people.requests.email-hint')}
-          value={typed.email}
-          error={errors.email}
           autocomplete="email"
           required
         />
         <TextArea
-          t={t}
-          name="details"
+          {...field('details')}
           label={t('people.requests.details')}
           hint={t('people.requests.details-hint')}
-          value={typed.details}
-          error={errors.details}
           maxlength={4000}
           required
         />

@@ -7,6 +7,7 @@ import { DescriptionList } from '../../../ui/DescriptionList.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { ErrorSummary } from '../../../ui/ErrorSummary.tsx'
 import { TextArea } from '../../../ui/Field.tsx'
+import { fieldsWith } from '../../../ui/form-back.tsx'
 import { formatDate, formatDateTime } from '../../../ui/format.ts'
 import { Page } from '../../../ui/Page.tsx'
 import { Status } from '../../../ui/Status.tsx'
@@ -82,28 +83,21 @@ function Clock({ c, request }: { c: C; request: PrivacyRequestRow }) {
 function AnswerForm({ c, request, wrong }: RequestProps) {
   const { t } = c.var
   const { typed = {}, errors = {} } = wrong ?? {}
+  const field = fieldsWith(t, { typed, errors }, request.id)
   return (
     <form method="post" action={peoplePaths.answerPrivacyRequest(request.id)} class="stack" novalidate>
       <Select
-        t={t}
-        name="outcome"
-        id={`outcome-${request.id}`}
+        {...field('outcome')}
         label={t('people.desk.outcome')}
         options={outcomes.map((outcome) => ({ value: outcome, label: t(`people.outcome.${outcome}`) }))}
         empty={t('people.choose')}
-        value={typed.outcome}
-        error={errors.outcome}
         required
       />
       <TextArea
-        t={t}
-        name="reason"
-        id={`reason-${request.id}`}
+        {...field('reason')}
         label={t('people.desk.reason')}
         hint={t('people.desk.reason-hint')}
         maxlength={4000}
-        value={typed.reason}
-        error={errors.reason}
         required
       />
       <Button>{t('people.desk.answer')}</Button>

@@ -7,6 +7,7 @@ import { Confirm, Details } from '../../../ui/Details.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { ErrorSummary } from '../../../ui/ErrorSummary.tsx'
 import { Field } from '../../../ui/Field.tsx'
+import { fieldsWith } from '../../../ui/form-back.tsx'
 import { formatDateTime } from '../../../ui/format.ts'
 import { Notice } from '../../../ui/Notice.tsx'
 import { Page } from '../../../ui/Page.tsx'
@@ -120,6 +121,7 @@ function Revoke({ c, space, holder, typed = {}, errors = {} }: RolesProps & { ho
 
 function Invite({ c, space, organizations, typed = {}, errors = {} }: RolesProps) {
   const { t } = c.var
+  const field = fieldsWith(t, { typed, errors })
   const roleOptions = roles.map((role) => ({
     value: role,
     label: t(`people.role.${role}`),
@@ -127,35 +129,20 @@ function Invite({ c, space, organizations, typed = {}, errors = {} }: RolesProps
   return (
     <Card title={t('people.roles.invite')}>
       <form method="post" action={peoplePaths.invite(space.slug)} class="stack" novalidate>
-        <Field
-          t={t}
-          name="email"
-          type="email"
-          label={t('people.email')}
-          value={typed.email}
-          error={errors.email}
-          spellcheck={false}
-          required
-        />
+        <Field {...field('email')} type="email" label={t('people.email')} spellcheck={false} required />
         <Select
-          t={t}
-          name="role"
+          {...field('role')}
           label={t('people.roles.role')}
           options={roleOptions}
           empty={t('people.choose')}
-          value={typed.role}
-          error={errors.role}
           required
         />
         <Select
-          t={t}
-          name="organization"
+          {...field('organization')}
           label={t('people.roles.organization')}
           hint={t('people.roles.organization-hint')}
           options={organizations.map(({ id, name }) => ({ value: id, label: name }))}
           empty={t('people.roles.no-organization')}
-          value={typed.organization}
-          error={errors.organization}
         />
         <Details summary={t('people.roles.what')}>
           <ul>

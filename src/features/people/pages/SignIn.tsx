@@ -3,6 +3,7 @@ import type { FieldErrors, Typed } from '../../../platform/http/form.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { ErrorSummary } from '../../../ui/ErrorSummary.tsx'
 import { Field } from '../../../ui/Field.tsx'
+import { fieldsWith } from '../../../ui/form-back.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import { Page } from '../../../ui/Page.tsx'
 import { peoplePaths } from '../paths.ts'
@@ -20,6 +21,7 @@ type SignInProps = {
 
 export function SignInPage({ c, returnTo, oidcName, hasFailed, typed = {}, errors = {} }: SignInProps) {
   const { t } = c.var
+  const field = fieldsWith(t, { typed, errors })
   return (
     <Page c={c} title={t('people.sign-in.title')} noindex width="narrow" islands={['passkey-button']}>
       <ErrorSummary t={t} errors={entriesOf(errors)} />
@@ -33,13 +35,10 @@ export function SignInPage({ c, returnTo, oidcName, hasFailed, typed = {}, error
       <form method="post" action={peoplePaths.signIn()} class="stack" novalidate>
         <input type="hidden" name="returnTo" value={returnTo} />
         <Field
-          t={t}
-          name="email"
+          {...field('email')}
           type="email"
           label={t('people.email')}
           hint={t('people.sign-in.hint')}
-          value={typed.email}
-          error={errors.email}
           autocomplete="email"
           spellcheck={false}
           required

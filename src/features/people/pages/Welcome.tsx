@@ -4,6 +4,7 @@ import { Button } from '../../../ui/Button.tsx'
 import { Checkbox } from '../../../ui/Choices.tsx'
 import { ErrorSummary } from '../../../ui/ErrorSummary.tsx'
 import { Field } from '../../../ui/Field.tsx'
+import { fieldsWith } from '../../../ui/form-back.tsx'
 import { Page } from '../../../ui/Page.tsx'
 import { peoplePaths } from '../paths.ts'
 import { entriesOf } from './form-errors.ts'
@@ -12,6 +13,7 @@ type WelcomeProps = { c: C; returnTo: string; typed: Typed; errors?: FieldErrors
 
 export function WelcomePage({ c, returnTo, typed, errors = {} }: WelcomeProps) {
   const { t } = c.var
+  const field = fieldsWith(t, { typed, errors })
   return (
     <Page c={c} title={t('people.welcome.title')} noindex width="narrow">
       <ErrorSummary t={t} errors={entriesOf(errors)} />
@@ -20,12 +22,9 @@ export function WelcomePage({ c, returnTo, typed, errors = {} }: WelcomeProps) {
       <form method="post" action={peoplePaths.welcome()} class="stack" novalidate>
         <input type="hidden" name="returnTo" value={returnTo} />
         <Field
-          t={t}
-          name="name"
+          {...field('name')}
           label={t('people.name')}
           hint={t('people.name.hint')}
-          value={typed.name}
-          error={errors.name}
           autocomplete="nickname"
           maxlength={80}
           required

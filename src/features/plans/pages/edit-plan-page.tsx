@@ -3,6 +3,7 @@ import type { FieldErrors, Typed } from '../../../platform/http/form.ts'
 import { Actions, Button } from '../../../ui/Button.tsx'
 import { DraftKeeper } from '../../../ui/DraftKeeper.tsx'
 import { TextArea } from '../../../ui/Field.tsx'
+import { fieldsWith } from '../../../ui/form-back.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import { Page } from '../../../ui/Page.tsx'
 import { planPaths } from '../../commitments/paths.ts'
@@ -46,6 +47,7 @@ type EditPlanPageProps = { c: C; plan: Plan; typed: Typed; errors: FieldErrors; 
 
 export function EditPlanPage({ c, plan, typed, errors, sent }: EditPlanPageProps) {
   const { t } = c.var
+  const field = fieldsWith(t, { typed, errors })
   const title = t('plan.edit.title')
   const isPublished = plan.publication !== null
   return (
@@ -64,14 +66,11 @@ export function EditPlanPage({ c, plan, typed, errors, sent }: EditPlanPageProps
           <PlanFields t={t} typed={typed} errors={errors} isNew={false} isPublished={isPublished} />
           {isPublished ? (
             <TextArea
-              t={t}
-              name="reason"
+              {...field('reason')}
               label={t('plan.field.reason')}
               hint={t('plan.hint.reason')}
               required
               rows={3}
-              value={typed.reason}
-              error={errors.reason}
             />
           ) : null}
           <Actions>

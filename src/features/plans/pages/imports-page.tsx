@@ -4,6 +4,7 @@ import { Actions, Button } from '../../../ui/Button.tsx'
 import { Card } from '../../../ui/Card.tsx'
 import { RadioGroup, Select } from '../../../ui/Choices.tsx'
 import { FileField } from '../../../ui/DateField.tsx'
+import { fieldsWith } from '../../../ui/form-back.tsx'
 import { formatDateTime } from '../../../ui/format.ts'
 import { Table } from '../../../ui/Table.tsx'
 import { importFormats } from '../../commitments/imports/report.ts'
@@ -20,6 +21,7 @@ type ImportsPageProps = { c: C; plan: Plan; earlier: readonly Sent[]; typed: Typ
 /** Sending a file of commitments: which, in what form, and whether to try first. */
 export function ImportsPage({ c, plan, earlier, typed, errors }: ImportsPageProps) {
   const { t } = c.var
+  const field = fieldsWith(t, { typed, errors })
   const title = t('plan.import.title')
   return (
     <PlanFrame c={c} plan={plan} title={title}>
@@ -42,18 +44,14 @@ export function ImportsPage({ c, plan, earlier, typed, errors }: ImportsPageProp
           error={errors.file}
         />
         <Select
-          t={t}
-          name="format"
+          {...field('format')}
           label={t('plan.import.format')}
           size="medium"
           empty={t('plan.import.format.auto')}
           options={importFormats.map((value) => ({ value, label: t(`plan.import.format.${value}`) }))}
-          value={typed.format}
-          error={errors.format}
         />
         <RadioGroup
-          t={t}
-          name="how"
+          {...field('how', 'try')}
           label={t('plan.import.how')}
           required
           options={(['try', 'save'] as const).map((value) => ({
@@ -61,8 +59,6 @@ export function ImportsPage({ c, plan, earlier, typed, errors }: ImportsPageProp
             label: t(`plan.import.${value}`),
             hint: t(`plan.import.${value}-hint`),
           }))}
-          value={typed.how ?? 'try'}
-          error={errors.how}
         />
         {plan.publication ? <ApprovalFields t={t} typed={typed} errors={errors} /> : null}
         <Actions>

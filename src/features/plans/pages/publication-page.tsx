@@ -4,6 +4,7 @@ import { Actions, Button } from '../../../ui/Button.tsx'
 import { Card } from '../../../ui/Card.tsx'
 import { DateField } from '../../../ui/DateField.tsx'
 import { Field } from '../../../ui/Field.tsx'
+import { fieldsWith } from '../../../ui/form-back.tsx'
 import { formatDateTime } from '../../../ui/format.ts'
 import { Notice } from '../../../ui/Notice.tsx'
 import { FaultList } from '../../commitments/pages/edit-frame/checklist.tsx'
@@ -109,39 +110,21 @@ function PlanFaults({ c, plan, faults }: { c: C; plan: Plan; faults: readonly Pl
 
 function PublicationForm({ c, plan, typed, errors }: { c: C; plan: Plan; typed: Typed; errors: FieldErrors }) {
   const { t } = c.var
+  const field = fieldsWith(t, { typed, errors })
   return (
     <form method="post" action={planPaths.publication(plan)} class="form" novalidate>
       <Field
-        t={t}
-        name="approvedBy"
+        {...field('approvedBy')}
         label={t('plan.publication.approvedBy')}
         hint={t('plan.publication.approvedBy-hint')}
         required={plan.origin === 'platform'}
-        value={typed.approvedBy}
-        error={errors.approvedBy}
       />
+      <DateField {...field('approvedOn')} label={t('plan.publication.approvedOn')} />
+      <Field {...field('approvalUrl')} type="url" label={t('plan.publication.approvalUrl')} />
       <DateField
-        t={t}
-        name="approvedOn"
-        label={t('plan.publication.approvedOn')}
-        value={typed.approvedOn}
-        error={errors.approvedOn}
-      />
-      <Field
-        t={t}
-        name="approvalUrl"
-        type="url"
-        label={t('plan.publication.approvalUrl')}
-        value={typed.approvalUrl}
-        error={errors.approvalUrl}
-      />
-      <DateField
-        t={t}
-        name="launchedOn"
+        {...field('launchedOn')}
         label={t('plan.publication.launchedOn')}
         hint={t('plan.publication.launchedOn-hint')}
-        value={typed.launchedOn}
-        error={errors.launchedOn}
       />
       <Actions>
         <Button kind="accent">{t('plan.publication.publish')}</Button>

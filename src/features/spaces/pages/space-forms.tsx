@@ -6,6 +6,7 @@ import { Actions, Button, ButtonLink } from '../../../ui/Button.tsx'
 import { Checkbox, RadioGroup, Select } from '../../../ui/Choices.tsx'
 import { ErrorSummary } from '../../../ui/ErrorSummary.tsx'
 import { Field, TextArea } from '../../../ui/Field.tsx'
+import { fieldsWith } from '../../../ui/form-back.tsx'
 import { formatNumber } from '../../../ui/format.ts'
 import { Notice } from '../../../ui/Notice.tsx'
 import { Page } from '../../../ui/Page.tsx'
@@ -35,6 +36,7 @@ function LanguageSelect({ t, typed }: { t: T; typed: Typed }) {
 
 export function NewSpacePage({ c, parents, typed, errors }: FormProps & { parents: readonly SpaceRow[] }) {
   const { t } = c.var
+  const field = fieldsWith(t, { typed, errors })
   const title = t('space.new.title')
   const crumbs = [{ label: t('space.list.title'), href: spacePaths.all() }, { label: title }]
   return (
@@ -43,41 +45,24 @@ export function NewSpacePage({ c, parents, typed, errors }: FormProps & { parent
       <Errors t={t} errors={errors} />
       <form method="post" action={spacePaths.newSpace()} class="form" novalidate>
         <Select
-          t={t}
-          name="parent"
+          {...field('parent')}
           label={t('space.field.parent')}
           required
           options={parents.map((space) => ({ value: space.slug, label: space.name }))}
-          value={typed.parent}
-          error={errors.parent}
         />
         <Select
-          t={t}
-          name="kind"
+          {...field('kind', 'municipality')}
           label={t('space.field.kind')}
           required
           options={spaceKinds.map((value) => ({ value, label: t(`space.kind.${value}`) }))}
-          value={typed.kind ?? 'municipality'}
-          error={errors.kind}
         />
-        <Field t={t} name="name" label={t('space.field.name')} required value={typed.name} error={errors.name} />
+        <Field {...field('name')} label={t('space.field.name')} required />
+        <Field {...field('slug')} label={t('space.field.slug')} hint={t('space.hint.slug')} required />
         <Field
-          t={t}
-          name="slug"
-          label={t('space.field.slug')}
-          hint={t('space.hint.slug')}
-          required
-          value={typed.slug}
-          error={errors.slug}
-        />
-        <Field
-          t={t}
-          name="territoryKey"
+          {...field('territoryKey')}
           label={t('space.field.territory')}
           hint={t('space.hint.territory')}
           size="short"
-          value={typed.territoryKey}
-          error={errors.territoryKey}
         />
         <LanguageSelect t={t} typed={typed} />
         <Checkbox t={t} name="isFictional" label={t('space.field.fictional')} checked={Boolean(typed.isFictional)} />
@@ -91,6 +76,7 @@ export function NewSpacePage({ c, parents, typed, errors }: FormProps & { parent
 
 export function SettingsPage({ c, space, typed, errors, sent }: FormProps & { space: Space; sent: boolean }) {
   const { t } = c.var
+  const field = fieldsWith(t, { typed, errors })
   const title = t('space.settings.title')
   return (
     <Page c={c} title={title} {...spaceFrame(t, space, 'settings', [{ label: title }])} width="narrow" noindex>
@@ -102,7 +88,7 @@ export function SettingsPage({ c, space, typed, errors, sent }: FormProps & { sp
       ) : null}
       <Errors t={t} errors={errors} />
       <form method="post" action={spacePaths.settings(space.slug)} class="form" novalidate>
-        <Field t={t} name="name" label={t('space.field.name')} required value={typed.name} error={errors.name} />
+        <Field {...field('name')} label={t('space.field.name')} required />
         <LanguageSelect t={t} typed={typed} />
         <ColourField c={c} name="colorPrimary" typed={typed} errors={errors} />
         <ColourField c={c} name="colorAccent" typed={typed} errors={errors} />
@@ -115,22 +101,12 @@ export function SettingsPage({ c, space, typed, errors, sent }: FormProps & { sp
           inline
         />
         <Field
-          t={t}
-          name="contactOffice"
+          {...field('contactOffice')}
           label={t('space.field.contactOffice')}
           hint={t('space.hint.contactOffice')}
-          value={typed.contactOffice}
-          error={errors.contactOffice}
         />
-        <Field
-          t={t}
-          name="contactUrl"
-          type="url"
-          label={t('space.field.contactUrl')}
-          value={typed.contactUrl}
-          error={errors.contactUrl}
-        />
-        <TextArea t={t} name="about" label={t('space.field.about')} value={typed.about} error={errors.about} />
+        <Field {...field('contactUrl')} type="url" label={t('space.field.contactUrl')} />
+        <TextArea {...field('about')} label={t('space.field.about')} />
         <Actions>
           <Button>{t('space.settings.save')}</Button>
           <ButtonLink href={`/${space.slug}/planes/nuevo`} kind="quiet">

@@ -7,6 +7,7 @@ import { DateField, FileField } from '../../../ui/DateField.tsx'
 import { Details } from '../../../ui/Details.tsx'
 import { ErrorSummary } from '../../../ui/ErrorSummary.tsx'
 import { Field } from '../../../ui/Field.tsx'
+import { fieldsWith } from '../../../ui/form-back.tsx'
 import { formatShortDate } from '../../../ui/format.ts'
 import { Status } from '../../../ui/Status.tsx'
 import { Table } from '../../../ui/Table.tsx'
@@ -27,6 +28,7 @@ type ImportsPageProps = {
 /** Bringing a file of works: which data set it is a cut of, of what day, from where. */
 export function ImportsPage({ c, space, datasets, cuts, typed, errors }: ImportsPageProps) {
   const { t } = c.var
+  const field = fieldsWith(t, { typed, errors })
   const hasErrors = Object.keys(errors).length > 0
   return (
     <WorksFrame c={c} space={space} title={t('works.imports')} noindex>
@@ -47,70 +49,41 @@ export function ImportsPage({ c, space, datasets, cuts, typed, errors }: Imports
         />
         {datasets.length > 0 ? (
           <Select
-            t={t}
-            name="dataset"
+            {...field('dataset', datasets[0]?.id)}
             label={t('works.import.dataset')}
             hint={t('works.import.dataset.hint')}
             empty={t('works.import.dataset.new')}
             options={datasets.map(({ id, title }) => ({ value: id, label: title }))}
-            value={typed.dataset ?? datasets[0]?.id}
-            error={errors.dataset}
           />
         ) : null}
         <NewDataset c={c} typed={typed} errors={errors} isOpen={datasets.length === 0 || hasErrors} />
         <DateField
-          t={t}
-          name="datedOn"
+          {...field('datedOn')}
           label={t('works.import.datedOn')}
           hint={t('works.import.datedOn.hint')}
           required
-          value={typed.datedOn}
-          error={errors.datedOn}
         />
-        <DateField
-          t={t}
-          name="downloadedOn"
-          label={t('works.import.downloadedOn')}
-          required
-          value={typed.downloadedOn}
-          error={errors.downloadedOn}
-        />
+        <DateField {...field('downloadedOn')} label={t('works.import.downloadedOn')} required />
         <Select
-          t={t}
-          name="product"
+          {...field('product', 'tracking')}
           label={t('works.import.product')}
           options={products.map((value) => ({ value, label: t(`works.product.${value}`) }))}
-          value={typed.product ?? 'tracking'}
           size="medium"
-          error={errors.product}
         />
         <Select
-          t={t}
-          name="quarter"
+          {...field('quarter')}
           label={t('works.import.quarter')}
           empty={t('works.import.quarter.none')}
           options={['1', '2', '3', '4'].map((value) => ({ value, label: value }))}
-          value={typed.quarter}
           size="short"
-          error={errors.quarter}
         />
-        <Field
-          t={t}
-          name="sourceUrl"
-          type="url"
-          label={t('works.import.sourceUrl')}
-          value={typed.sourceUrl}
-          error={errors.sourceUrl}
-        />
+        <Field {...field('sourceUrl')} type="url" label={t('works.import.sourceUrl')} />
         <Select
-          t={t}
-          name="format"
+          {...field('format')}
           label={t('works.import.format')}
           empty={t('works.import.format.auto')}
           options={cutFormats.map((value) => ({ value, label: t(`works.format.${value}`) }))}
-          value={typed.format}
           size="medium"
-          error={errors.format}
         />
         <Actions>
           <Button>{t('works.import.send')}</Button>
@@ -125,6 +98,7 @@ type NewDatasetProps = { c: C; typed: Typed; errors: FieldErrors; isOpen: boolea
 
 function NewDataset({ c, typed, errors, isOpen }: NewDatasetProps) {
   const { t } = c.var
+  const field = fieldsWith(t, { typed, errors })
   return (
     <Details summary={t('works.import.dataset.new')} open={isOpen}>
       <div class="stack">
@@ -139,14 +113,7 @@ function NewDataset({ c, typed, errors, isOpen }: NewDatasetProps) {
             error={errors[name]}
           />
         ))}
-        <Field
-          t={t}
-          name="licenceUrl"
-          type="url"
-          label={t('works.import.licenceUrl')}
-          value={typed.licenceUrl}
-          error={errors.licenceUrl}
-        />
+        <Field {...field('licenceUrl')} type="url" label={t('works.import.licenceUrl')} />
       </div>
     </Details>
   )

@@ -1,30 +1,22 @@
 import { RadioGroup, Select } from '../../../../ui/Choices.tsx'
 import { DateField } from '../../../../ui/DateField.tsx'
 import { Field } from '../../../../ui/Field.tsx'
+import { fieldsWith } from '../../../../ui/form-back.tsx'
 import { directions, type KeyAction } from '../../model.ts'
 import { type FieldsProps, Long, Short } from '../edit-text/text-fields.tsx'
 
 export function KeyActionFields(props: FieldsProps) {
   const { t, state } = props
+  const field = fieldsWith(t, state)
   return (
     <>
+      <Field {...field('title')} label={t('commitment.field.title')} required />
       <Field
-        t={t}
-        name="title"
-        label={t('commitment.field.title')}
-        required
-        value={state.typed.title}
-        error={state.errors.title}
-      />
-      <Field
-        t={t}
-        name="weight"
+        {...field('weight')}
         label={t('commitment.field.weight')}
         hint={t('commitment.hint.weight')}
         inputmode="decimal"
         size="short"
-        value={state.typed.weight}
-        error={state.errors.weight}
       />
       <Dates {...props} />
     </>
@@ -32,47 +24,27 @@ export function KeyActionFields(props: FieldsProps) {
 }
 
 function Dates({ t, state }: FieldsProps) {
+  const field = fieldsWith(t, state)
   return (
     <>
-      <DateField
-        t={t}
-        name="startsOn"
-        label={t('commitment.field.startsOn')}
-        value={state.typed.startsOn}
-        error={state.errors.startsOn}
-      />
-      <DateField
-        t={t}
-        name="endsOn"
-        label={t('commitment.field.endsOn')}
-        value={state.typed.endsOn}
-        error={state.errors.endsOn}
-      />
+      <DateField {...field('startsOn')} label={t('commitment.field.startsOn')} />
+      <DateField {...field('endsOn')} label={t('commitment.field.endsOn')} />
     </>
   )
 }
 
 export function ActivityFields({ actions, ...props }: FieldsProps & { actions: readonly KeyAction[] }) {
   const { t, state } = props
+  const field = fieldsWith(t, state)
   return (
     <>
       <Select
-        t={t}
-        name="keyAction"
+        {...field('keyAction')}
         label={t('commitment.field.keyAction')}
         required
         options={actions.map((action) => ({ value: action.code, label: `${action.code}. ${action.title}` }))}
-        value={state.typed.keyAction}
-        error={state.errors.keyAction}
       />
-      <Field
-        t={t}
-        name="title"
-        label={t('commitment.field.title')}
-        required
-        value={state.typed.title}
-        error={state.errors.title}
-      />
+      <Field {...field('title')} label={t('commitment.field.title')} required />
       <Long {...props} name="product" rows={2} />
       <Long {...props} name="meansOfVerification" rows={2} />
       <Short {...props} name="responsibleOffice" />
@@ -83,6 +55,7 @@ export function ActivityFields({ actions, ...props }: FieldsProps & { actions: r
 
 export function IndicatorFields(props: FieldsProps) {
   const { t, state } = props
+  const field = fieldsWith(t, state)
   const number = (name: 'baseline' | 'target') => (
     <Field
       t={t}
@@ -111,12 +84,9 @@ export function IndicatorFields(props: FieldsProps) {
       <Short {...props} name="name" required />
       <Short {...props} name="unit" />
       <RadioGroup
-        t={t}
-        name="direction"
+        {...field('direction')}
         label={t('commitment.field.direction')}
         options={directions.map((value) => ({ value, label: t(`commitment.direction.${value}`) }))}
-        value={state.typed.direction}
-        error={state.errors.direction}
       />
       {number('baseline')}
       {when('baselineOn')}

@@ -3,6 +3,7 @@ import { ButtonLink } from '../../../../ui/Button.tsx'
 import { Card, WithAside } from '../../../../ui/Card.tsx'
 import { DateField } from '../../../../ui/DateField.tsx'
 import { EmptyState } from '../../../../ui/EmptyState.tsx'
+import { fieldsWith } from '../../../../ui/form-back.tsx'
 import { formatNumber } from '../../../../ui/format.ts'
 import type { Fault } from '../../completeness/model.ts'
 import { weightSum } from '../../editing/roadmap.ts'
@@ -101,6 +102,7 @@ function KeyActions(props: Pick<RoadmapPageProps, 'plan' | 'document'> & { t: C[
 
 function RoadmapFields(props: FieldsProps) {
   const { t, state } = props
+  const field = fieldsWith(t, state)
   const lines = t('commitment.hint.lines')
   return (
     <>
@@ -108,20 +110,8 @@ function RoadmapFields(props: FieldsProps) {
       <Long {...props} name="finalResult" rows={3} />
       <Long {...props} name="expectedProducts" rows={3} hint={lines} />
       <Long {...props} name="meansOfVerification" rows={3} hint={lines} />
-      <DateField
-        t={t}
-        name="startsOn"
-        label={t('commitment.field.startsOn')}
-        value={state.typed.startsOn}
-        error={state.errors.startsOn}
-      />
-      <DateField
-        t={t}
-        name="endsOn"
-        label={t('commitment.field.endsOn')}
-        value={state.typed.endsOn}
-        error={state.errors.endsOn}
-      />
+      <DateField {...field('startsOn')} label={t('commitment.field.startsOn')} />
+      <DateField {...field('endsOn')} label={t('commitment.field.endsOn')} />
     </>
   )
 }

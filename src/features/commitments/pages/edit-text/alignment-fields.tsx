@@ -2,6 +2,7 @@ import type { MessageKey } from '../../../../platform/i18n.ts'
 import { CheckboxGroup } from '../../../../ui/Choices.tsx'
 import { Details } from '../../../../ui/Details.tsx'
 import { Field } from '../../../../ui/Field.tsx'
+import { fieldsWith } from '../../../../ui/form-back.tsx'
 import type { FieldsProps } from './text-fields.tsx'
 import { hintOf, Short } from './text-fields.tsx'
 
@@ -17,6 +18,7 @@ const goals = Array.from({ length: 17 }, (_, index) => String(index + 1))
 /** What the commitment relates to: SDGs and their targets, policy areas, places, the national plan. */
 export function AlignmentFields({ offered, ...props }: FieldsProps & { offered: Offered }) {
   const { t, state } = props
+  const field = fieldsWith(t, state)
   const chosen = (name: string) => (state.typed[name] ?? '').split('\n')
   return (
     <>
@@ -30,14 +32,7 @@ export function AlignmentFields({ offered, ...props }: FieldsProps & { offered: 
         inline
         error={state.errors.sdgs}
       />
-      <Field
-        t={t}
-        name="sdgTargets"
-        label={t('commitment.field.sdgTargets')}
-        hint={t('commitment.hint.sdgTargets')}
-        value={state.typed.sdgTargets}
-        error={state.errors.sdgTargets}
-      />
+      <Field {...field('sdgTargets')} label={t('commitment.field.sdgTargets')} hint={t('commitment.hint.sdgTargets')} />
       <Short {...props} name="nationalAxis" />
       <Short {...props} name="nationalAxisScheme" />
       {offered.areas.length > 0 ? (

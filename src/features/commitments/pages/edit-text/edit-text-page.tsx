@@ -4,6 +4,7 @@ import { WithAside } from '../../../../ui/Card.tsx'
 import { CheckboxGroup, RadioGroup } from '../../../../ui/Choices.tsx'
 import { Confirm, Details } from '../../../../ui/Details.tsx'
 import { Fieldset } from '../../../../ui/Fieldset.tsx'
+import { fieldsWith } from '../../../../ui/form-back.tsx'
 import type { Fault } from '../../completeness/model.ts'
 import { type CommitmentDocument, localCriteria, ogpValues, origins } from '../../model.ts'
 import { commitmentPaths } from '../../paths.ts'
@@ -80,6 +81,7 @@ export function EditTextPage({ c, plan, document, faults, state, offered, sent }
 
 function Questions(props: FieldsProps) {
   const { t, state } = props
+  const field = fieldsWith(t, state)
   return (
     <>
       <Fieldset legend={t('commitment.section.identity')}>
@@ -88,12 +90,9 @@ function Questions(props: FieldsProps) {
         <Short {...props} name="shortTitle" />
         <Long {...props} name="summary" rows={3} />
         <RadioGroup
-          t={t}
-          name="origin"
+          {...field('origin')}
           label={t('commitment.field.origin')}
           options={origins.map((value) => ({ value, label: t(`commitment.origin.${value}`) }))}
-          value={state.typed.origin}
-          error={state.errors.origin}
         />
       </Fieldset>
       <Fieldset legend={t('commitment.section.problem')}>

@@ -1,6 +1,7 @@
 import type { C } from '../../../../platform/http/env.ts'
 import { RadioGroup } from '../../../../ui/Choices.tsx'
 import { Field } from '../../../../ui/Field.tsx'
+import { fieldsWith } from '../../../../ui/form-back.tsx'
 import { origins } from '../../model.ts'
 import { commitmentPaths } from '../../paths.ts'
 import type { Plan } from '../../plan/model.ts'
@@ -10,6 +11,7 @@ import { EditFrame } from '../edit-frame/edit-frame.tsx'
 /** The least with which a commitment begins. */
 export function NewCommitmentPage({ c, plan, state }: { c: C; plan: Plan; state: FormState }) {
   const { t, context } = c.var
+  const field = fieldsWith(t, state)
   return (
     <EditFrame c={c} plan={plan} title={t('commitment.new.title')} commitment={null} tab={null}>
       <p class="lead">{t('commitment.new.lead')}</p>
@@ -21,31 +23,17 @@ export function NewCommitmentPage({ c, plan, state }: { c: C; plan: Plan; state:
         saveLabel={t('commitment.new.save')}
       >
         <Field
-          t={t}
-          name="number"
+          {...field('number')}
           label={t('commitment.field.number')}
           hint={t('commitment.hint.number')}
           required
           size="short"
-          value={state.typed.number}
-          error={state.errors.number}
         />
-        <Field
-          t={t}
-          name="title"
-          label={t('commitment.field.title')}
-          hint={t('commitment.hint.title')}
-          required
-          value={state.typed.title}
-          error={state.errors.title}
-        />
+        <Field {...field('title')} label={t('commitment.field.title')} hint={t('commitment.hint.title')} required />
         <RadioGroup
-          t={t}
-          name="origin"
+          {...field('origin')}
           label={t('commitment.field.origin')}
           options={origins.map((value) => ({ value, label: t(`commitment.origin.${value}`) }))}
-          value={state.typed.origin}
-          error={state.errors.origin}
         />
       </EditForm>
     </EditFrame>

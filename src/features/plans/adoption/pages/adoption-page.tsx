@@ -4,7 +4,7 @@ import { Actions, Button } from '../../../../ui/Button.tsx'
 import { Card } from '../../../../ui/Card.tsx'
 import { EmptyState } from '../../../../ui/EmptyState.tsx'
 import { Field } from '../../../../ui/Field.tsx'
-import { backOf, idIn } from '../../../../ui/form-back.tsx'
+import { fieldsOf } from '../../../../ui/form-back.tsx'
 import { formatList } from '../../../../ui/format.ts'
 import { Notice } from '../../../../ui/Notice.tsx'
 import type { Plan } from '../../../commitments/plan/model.ts'
@@ -44,9 +44,9 @@ export function AdoptionPage({ c, plan, candidates, wrong }: AdoptionProps) {
 function CandidateCard({ c, plan, candidate, wrong }: Omit<AdoptionProps, 'candidates'> & { candidate: Candidate }) {
   const { t, context } = c.var
   const { draft, table } = candidate
+  const field = fieldsOf({ c, wrong }, draft.id)
   const at = { space: plan.space, slug: table.slug }
   const missing = sectorsMissing(draft).map((sector) => t(`governance.sector.${sector}`))
-  const { typed, errors } = backOf(wrong, draft.id)
   const unargued = criteriaMissing(draft).length
   return (
     <Card title={<a href={tablePaths.draft(at, draft.number)}>{draft.title}</a>}>
@@ -57,17 +57,7 @@ function CandidateCard({ c, plan, candidate, wrong }: Omit<AdoptionProps, 'candi
       ) : plan.publication ? null : (
         <form method="post" action={adoptionPath(plan)} class="form" novalidate>
           <input type="hidden" name="draft" value={draft.id} />
-          <Field
-            t={t}
-            name="number"
-            id={idIn(draft.id, 'number')}
-            label={t('adoption.number')}
-            size="short"
-            required
-            maxlength={20}
-            value={typed.number}
-            error={errors.number}
-          />
+          <Field {...field('number')} label={t('adoption.number')} size="short" required maxlength={20} />
           <Actions>
             <Button>{t('adoption.adopt')}</Button>
           </Actions>

@@ -6,6 +6,7 @@ import { RadioGroup, Select } from '../../../../ui/Choices.tsx'
 import { ErrorSummary } from '../../../../ui/ErrorSummary.tsx'
 import { Field, TextArea } from '../../../../ui/Field.tsx'
 import { Fieldset } from '../../../../ui/Fieldset.tsx'
+import { fieldsWith } from '../../../../ui/form-back.tsx'
 import { formatPercent } from '../../../../ui/format.ts'
 import type { Edition } from '../../editions/model.ts'
 import {
@@ -67,28 +68,25 @@ export function VisitPage(props: VisitPageProps) {
 
 function WorkFields({ c, edition, works, typed, errors }: VisitPageProps) {
   const { t, context } = c.var
+  const field = fieldsWith(t, { typed, errors })
   const chosen = works.find(({ key }) => key === typed.work)
   const progress = chosen?.progress ?? null
   return (
     <>
       <Select
-        t={t}
-        name="work"
+        {...field('work')}
         label={t('capture.visit.work')}
         hint={t('capture.visit.work.hint')}
         empty={t('capture.visit.work.choose')}
         required
         options={works.map(({ key, name }) => ({ value: key, label: `${name} (${key})` }))}
-        value={typed.work}
-        error={errors.work}
       />
       {progress === null ? null : (
         <p class="muted">{t('capture.visit.declared', { progress: formatPercent(progress, context.locale, 0) })}</p>
       )}
       {edition.visitModes.length > 1 ? (
         <RadioGroup
-          t={t}
-          name="mode"
+          {...field('mode', 'on-site')}
           label={t('capture.visit.mode')}
           inline
           options={edition.visitModes.map((mode) => ({
@@ -96,8 +94,6 @@ function WorkFields({ c, edition, works, typed, errors }: VisitPageProps) {
             label: t(`capture.mode.${mode}`),
             hint: t(`capture.mode.${mode}.hint`),
           }))}
-          value={typed.mode ?? 'on-site'}
-          error={errors.mode}
         />
       ) : (
         <input type="hidden" name="mode" value={edition.visitModes[0] ?? 'on-site'} />
@@ -128,11 +124,11 @@ const explained: ReadonlySet<string> = new Set(['partly', 'not_found', 'no_acces
 
 function FindingFields({ c, typed, errors }: VisitPageProps) {
   const { t } = c.var
+  const field = fieldsWith(t, { typed, errors })
   return (
     <>
       <RadioGroup
-        t={t}
-        name="finding"
+        {...field('finding')}
         label={t('capture.visit.finding')}
         required
         options={findings.map((finding) => ({
@@ -140,17 +136,12 @@ function FindingFields({ c, typed, errors }: VisitPageProps) {
           label: t(`capture.finding.${finding}`),
           hint: explained.has(finding) ? t(`capture.finding.${finding as 'partly'}.hint`) : undefined,
         }))}
-        value={typed.finding}
-        error={errors.finding}
       />
       <Select
-        t={t}
-        name="observed_progress"
+        {...field('observed_progress')}
         label={t('capture.visit.progress')}
         empty={t('capture.visit.progress.none')}
         options={progressRanges.map((value) => ({ value, label: t(`capture.progress.${value}`) }))}
-        value={typed.observed_progress}
-        error={errors.observed_progress}
       />
     </>
   )
@@ -177,26 +168,17 @@ function Comparing({ c, typed, errors }: VisitPageProps) {
 
 function Told({ c, typed, errors }: VisitPageProps) {
   const { t } = c.var
+  const field = fieldsWith(t, { typed, errors })
   return (
     <>
       <TextArea
-        t={t}
-        name="note"
+        {...field('note')}
         label={t('capture.visit.note')}
         hint={t('capture.visit.note.hint')}
-        value={typed.note}
         rows={4}
         maxlength={1000}
-        error={errors.note}
       />
-      <Field
-        t={t}
-        name="public_url"
-        type="url"
-        label={t('capture.visit.url')}
-        value={typed.public_url}
-        error={errors.public_url}
-      />
+      <Field {...field('public_url')} type="url" label={t('capture.visit.url')} />
     </>
   )
 }

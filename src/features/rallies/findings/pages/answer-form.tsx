@@ -3,6 +3,7 @@ import type { FieldErrors, Typed } from '../../../../platform/http/form.ts'
 import { Actions, Button } from '../../../../ui/Button.tsx'
 import { RadioGroup, Select } from '../../../../ui/Choices.tsx'
 import { Field, TextArea } from '../../../../ui/Field.tsx'
+import { fieldsWith } from '../../../../ui/form-back.tsx'
 import type { Edition } from '../../editions/model.ts'
 import { stances } from '../model.ts'
 import { findingPaths } from '../paths.ts'
@@ -20,6 +21,7 @@ type AnswerFormProps = {
 /** Formal: whoever answers does so for an institution. */
 export function AnswerForm({ c, edition, row, organizations, typed, errors }: AnswerFormProps) {
   const { t } = c.var
+  const field = fieldsWith(t, { typed, errors })
   const [only] = organizations
   return (
     <form method="post" action={findingPaths.answer(edition, row.number)} class="form" novalidate>
@@ -31,44 +33,28 @@ export function AnswerForm({ c, edition, row, organizations, typed, errors }: An
         </>
       ) : (
         <Select
-          t={t}
-          name="organization"
+          {...field('organization')}
           label={t('finding.answer.organization')}
           required
           empty={t('finding.answer.choose')}
           options={organizations.map(({ id, name }) => ({ value: id, label: name }))}
-          value={typed.organization}
-          error={errors.organization}
         />
       )}
       <RadioGroup
-        t={t}
-        name="stance"
+        {...field('stance')}
         label={t('finding.answer.stance')}
         required
         options={stances.map((value) => ({ value, label: t(`finding.stance.${value}`) }))}
-        value={typed.stance}
-        error={errors.stance}
       />
       <TextArea
-        t={t}
-        name="answer"
+        {...field('answer')}
         label={t('finding.answer.text')}
         hint={t('finding.answer.hint')}
         rows={5}
         maxlength={4000}
         required
-        value={typed.answer}
-        error={errors.answer}
       />
-      <Field
-        t={t}
-        name="documentUrl"
-        type="url"
-        label={t('finding.answer.document')}
-        value={typed.documentUrl}
-        error={errors.documentUrl}
-      />
+      <Field {...field('documentUrl')} type="url" label={t('finding.answer.document')} />
       <Actions>
         <Button>{t('finding.answer.send')}</Button>
       </Actions>

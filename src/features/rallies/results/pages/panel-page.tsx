@@ -5,6 +5,7 @@ import { Select } from '../../../../ui/Choices.tsx'
 import { EmptyState } from '../../../../ui/EmptyState.tsx'
 import { ErrorSummary } from '../../../../ui/ErrorSummary.tsx'
 import { Field, TextArea } from '../../../../ui/Field.tsx'
+import { fieldsWith } from '../../../../ui/form-back.tsx'
 import { PageHeader } from '../../../../ui/Header.tsx'
 import { Table } from '../../../../ui/Table.tsx'
 import type { Edition } from '../../editions/model.ts'
@@ -49,6 +50,7 @@ export function PanelPage(view: PanelView) {
 
 function PanelForm({ c, edition, given, typed, errors }: PanelView) {
   const { t } = c.var
+  const field = fieldsWith(t, { typed, errors })
   const challenges = (edition.rules.rules.challenges ?? []).flatMap((challenge) =>
     challenge.kind === 'panel' ? [challenge] : [],
   )
@@ -56,12 +58,9 @@ function PanelForm({ c, edition, given, typed, errors }: PanelView) {
     <form method="post" action={resultsPaths.panel(edition)} class="stack">
       <ErrorSummary t={t} errors={Object.entries(errors).map(([field, message]) => ({ field, message }))} />
       <Select
-        t={t}
-        name="challenge"
+        {...field('challenge')}
         label={t('rally.panel.challenge')}
         required
-        error={errors.challenge}
-        value={typed.challenge}
         options={challenges.map((challenge) => ({
           value: challenge.id,
           label: t('rally.panel.challenge.option', {
@@ -70,24 +69,18 @@ function PanelForm({ c, edition, given, typed, errors }: PanelView) {
         }))}
       />
       <Select
-        t={t}
-        name="team"
+        {...field('team')}
         label={t('rally.board.team')}
         required
-        error={errors.team}
-        value={typed.team}
         options={given.teams.map(({ code, name }) => ({ value: code, label: name }))}
       />
       <Field
-        t={t}
-        name="points"
+        {...field('points')}
         label={t('rally.board.points')}
         hint={t('rally.panel.points.hint')}
-        error={errors.points}
-        value={typed.points}
         inputmode="decimal"
       />
-      <TextArea t={t} name="reason" label={t('rally.panel.reason')} error={errors.reason} value={typed.reason} />
+      <TextArea {...field('reason')} label={t('rally.panel.reason')} />
       <Actions>
         <Button>{t('rally.panel.give')}</Button>
       </Actions>

@@ -6,6 +6,7 @@ import { RadioGroup, Select } from '../../../../ui/Choices.tsx'
 import { Details } from '../../../../ui/Details.tsx'
 import { ErrorSummary } from '../../../../ui/ErrorSummary.tsx'
 import { Field, TextArea } from '../../../../ui/Field.tsx'
+import { fieldsWith } from '../../../../ui/form-back.tsx'
 import { formatDateTime } from '../../../../ui/format.ts'
 import { Timeline } from '../../../../ui/Timeline.tsx'
 import { unbroken } from '../../../../ui/unbroken.tsx'
@@ -125,6 +126,7 @@ type AnswerFormProps = Pick<AppealPageProps, 'c' | 'edition' | 'typed' | 'errors
 
 function AnswerForm({ c, edition, folio, remedies, typed, errors }: AnswerFormProps) {
   const { t } = c.var
+  const field = fieldsWith(t, { typed, errors })
   const words = (remedy: Remedy) => {
     const [verb = '', criterion = ''] = remedy.split(':')
     if (remedy === 'text' || remedy === 'work') return t(`review.remedy.${remedy}`)
@@ -135,37 +137,26 @@ function AnswerForm({ c, edition, folio, remedies, typed, errors }: AnswerFormPr
   return (
     <form method="post" action={reviewPaths.answerAppeal(edition, folio)} class="form" novalidate>
       <RadioGroup
-        t={t}
-        name="outcome"
+        {...field('outcome')}
         label={t('review.appeals.outcome')}
         required
         options={outcomes.map((value) => ({ value, label: t(`review.outcome.${value}`) }))}
-        value={typed.outcome}
-        error={errors.outcome}
       />
       <Select
-        t={t}
-        name="remedy"
+        {...field('remedy')}
         label={t('review.appeals.remedy')}
         hint={t('review.appeals.remedy-hint')}
         empty={t('review.remedy.none')}
         options={remedies.map((value) => ({ value, label: words(value) }))}
-        value={typed.remedy}
-        error={errors.remedy}
       />
-      {remedies.includes('work') ? (
-        <Field t={t} name="work" label={t('review.work.key')} value={typed.work} error={errors.work} />
-      ) : null}
+      {remedies.includes('work') ? <Field {...field('work')} label={t('review.work.key')} /> : null}
       <TextArea
-        t={t}
-        name="reason"
+        {...field('reason')}
         label={t('review.appeals.answer-reason')}
         hint={t('review.appeals.answer-hint')}
         rows={5}
         maxlength={2000}
         required
-        value={typed.reason}
-        error={errors.reason}
       />
       <Actions>
         <Button>{t('review.appeals.answer')}</Button>

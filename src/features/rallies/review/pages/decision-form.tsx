@@ -3,6 +3,7 @@ import type { FieldErrors, Typed } from '../../../../platform/http/form.ts'
 import { Actions, Button } from '../../../../ui/Button.tsx'
 import { RadioGroup } from '../../../../ui/Choices.tsx'
 import { TextArea } from '../../../../ui/Field.tsx'
+import { fieldsWith } from '../../../../ui/form-back.tsx'
 import type { PostKey } from '../paths.ts'
 import { questionWords } from './words.ts'
 
@@ -18,6 +19,7 @@ export type DecisionFormProps = {
 /** A question a fieldset; the keys of the island press what is here, nothing more. */
 export function DecisionForm({ c, action, post, criteria, typed, errors }: DecisionFormProps) {
   const { t } = c.var
+  const field = fieldsWith(t, { typed, errors })
   return (
     <review-keys data-on={t('review.keys.on')}>
       <form method="post" action={action} class="form" novalidate>
@@ -39,14 +41,11 @@ export function DecisionForm({ c, action, post, criteria, typed, errors }: Decis
         ))}
         {criteria.length > 1 ? <p class="hint">{t('review.optional')}</p> : null}
         <TextArea
-          t={t}
-          name="note"
+          {...field('note')}
           label={t('review.decide.note')}
           hint={t('review.decide.note-hint')}
           rows={2}
           maxlength={1000}
-          value={typed.note}
-          error={errors.note}
         />
         <Actions>
           <Button>{t('review.decide.save')}</Button>

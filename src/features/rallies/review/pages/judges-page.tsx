@@ -6,6 +6,7 @@ import { Select } from '../../../../ui/Choices.tsx'
 import { EmptyState } from '../../../../ui/EmptyState.tsx'
 import { ErrorSummary } from '../../../../ui/ErrorSummary.tsx'
 import { Field } from '../../../../ui/Field.tsx'
+import { fieldsWith } from '../../../../ui/form-back.tsx'
 import { formatDateTime } from '../../../../ui/format.ts'
 import { Notice } from '../../../../ui/Notice.tsx'
 import { Table } from '../../../../ui/Table.tsx'
@@ -84,39 +85,31 @@ type JudgeFormProps = Pick<JudgesPageProps, 'c' | 'edition' | 'choices' | 'typed
 
 function JudgeForm({ c, edition, choices, typed, errors }: JudgeFormProps) {
   const { t } = c.var
+  const field = fieldsWith(t, { typed, errors })
   const optionsOf = (list: readonly Choice[]) => list.map(({ id, name }) => ({ value: id, label: name }))
   return (
     <form method="post" action={reviewPaths.judges(edition)} class="form" novalidate>
       {choices.evaluators.length > 0 ? (
         <Select
-          t={t}
-          name="person"
+          {...field('person')}
           label={t('review.judges.person')}
           empty={t('review.judges.by-mail')}
           options={optionsOf(choices.evaluators)}
-          value={typed.person}
-          error={errors.person}
         />
       ) : null}
       <Field
-        t={t}
-        name="email"
+        {...field('email')}
         type="email"
         autocomplete="off"
         label={t('review.judges.email')}
         hint={t('review.judges.email-hint')}
-        value={typed.email}
-        error={errors.email}
       />
       <Select
-        t={t}
-        name="organization"
+        {...field('organization')}
         label={t('review.judges.organization')}
         hint={t('review.judges.organization-hint')}
         empty={t('review.judges.no-organization')}
         options={optionsOf(choices.organizations)}
-        value={typed.organization}
-        error={errors.organization}
       />
       <Actions>
         <Button>{t('review.judges.name-her')}</Button>

@@ -4,6 +4,7 @@ import { Actions, Button } from '../../../../ui/Button.tsx'
 import { DraftKeeper } from '../../../../ui/DraftKeeper.tsx'
 import { ErrorSummary } from '../../../../ui/ErrorSummary.tsx'
 import { Field, TextArea } from '../../../../ui/Field.tsx'
+import { fieldsWith } from '../../../../ui/form-back.tsx'
 import { formatDateTime } from '../../../../ui/format.ts'
 import { Receipt } from '../../../../ui/Receipt.tsx'
 import { Status } from '../../../../ui/Status.tsx'
@@ -27,6 +28,7 @@ type NewAppealPageProps = {
 
 export function NewAppealPage({ c, edition, post, isOpen, typed, errors }: NewAppealPageProps) {
   const { t } = c.var
+  const field = fieldsWith(t, { typed, errors })
   const title = t('review.appeals.new')
   const between = [{ label: t('review.appeals.title'), href: reviewPaths.appeals(edition) }]
   return (
@@ -48,24 +50,18 @@ export function NewAppealPage({ c, edition, post, isOpen, typed, errors }: NewAp
         <DraftKeeper t={t}>
           <form method="post" action={reviewPaths.newAppeal(edition, post)} class="form" novalidate>
             <TextArea
-              t={t}
-              name="reason"
+              {...field('reason')}
               label={t('review.appeals.reason')}
               hint={t('review.appeals.reason-hint')}
               rows={6}
               maxlength={2000}
               required
-              value={typed.reason}
-              error={errors.reason}
             />
             <Field
-              t={t}
-              name="evidenceUrl"
+              {...field('evidenceUrl')}
               type="url"
               label={t('review.appeals.evidence')}
               hint={t('review.appeals.evidence-hint')}
-              value={typed.evidenceUrl}
-              error={errors.evidenceUrl}
             />
             <Actions>
               <Button>{t('review.appeals.send')}</Button>

@@ -4,6 +4,7 @@ import { Actions, Button } from '../../../../ui/Button.tsx'
 import { Card, WithAside } from '../../../../ui/Card.tsx'
 import { ErrorSummary } from '../../../../ui/ErrorSummary.tsx'
 import { Field, TextArea } from '../../../../ui/Field.tsx'
+import { fieldsWith } from '../../../../ui/form-back.tsx'
 import type { Edition } from '../../editions/model.ts'
 import { EditionFrame } from '../../editions/pages/edition-frame.tsx'
 import type { WorkChoice } from '../corrections/queries.ts'
@@ -24,6 +25,7 @@ type WorkPageProps = {
 /** Which work is this post about? */
 export function WorkPage({ c, edition, post, choices, typed, errors }: WorkPageProps) {
   const { t } = c.var
+  const field = fieldsWith(t, { typed, errors })
   const title = t('review.work.title')
   return (
     <EditionFrame c={c} edition={edition} title={title} width="wide" noindex>
@@ -36,16 +38,13 @@ export function WorkPage({ c, edition, post, choices, typed, errors }: WorkPageP
           <Card title={t('review.work.name')} size="small">
             <form method="post" action={reviewPaths.workOf(edition, post)} class="form" novalidate>
               <Field
-                t={t}
-                name="work"
+                {...field('work')}
                 label={t('review.work.key')}
                 hint={t('review.work.key-hint')}
                 list="works-near"
                 autocomplete="off"
                 spellcheck={false}
                 required
-                value={typed.work}
-                error={errors.work}
               />
               <datalist id="works-near">
                 {choices.map((work) => (
@@ -57,14 +56,11 @@ export function WorkPage({ c, edition, post, choices, typed, errors }: WorkPageP
                 ))}
               </datalist>
               <TextArea
-                t={t}
-                name="reason"
+                {...field('reason')}
                 label={t('review.work.reason')}
                 hint={t('review.work.reason-hint')}
                 rows={3}
                 required
-                value={typed.reason}
-                error={errors.reason}
               />
               <Actions>
                 <Button>{t('review.work.save')}</Button>

@@ -8,6 +8,7 @@ import { FileField } from '../../../../../ui/DateField.tsx'
 import { EmptyState } from '../../../../../ui/EmptyState.tsx'
 import { ErrorSummary } from '../../../../../ui/ErrorSummary.tsx'
 import { Field, TextArea } from '../../../../../ui/Field.tsx'
+import { fieldsWith } from '../../../../../ui/form-back.tsx'
 import { formatDateTime } from '../../../../../ui/format.ts'
 import { Notice } from '../../../../../ui/Notice.tsx'
 import type { Edition } from '../../../editions/model.ts'
@@ -189,38 +190,17 @@ function Answering({
   errors,
 }: Pick<MissingPageProps, 'c' | 'edition' | 'typed' | 'errors'> & { work: MissingWork }) {
   const { t } = c.var
-  const id = (name: string) => `${name}-${work.folio}`
+  const field = fieldsWith(t, { typed, errors }, work.folio)
   return (
     <form method="post" action={capturePaths.missingAnswer(edition, work.folio)} class="form" novalidate>
       <Select
-        t={t}
-        id={id('outcome')}
-        name="outcome"
+        {...field('outcome')}
         label={t('capture.missing.outcome')}
         required
         options={outcomes.map((value) => ({ value, label: t(`capture.missing.outcome.${value}`) }))}
-        value={typed.outcome}
-        error={errors.outcome}
       />
-      <TextArea
-        t={t}
-        id={id('reason')}
-        name="reason"
-        label={t('capture.missing.reason')}
-        required
-        rows={2}
-        value={typed.reason}
-        error={errors.reason}
-      />
-      <Field
-        t={t}
-        id={id('work_key')}
-        name="work_key"
-        label={t('capture.missing.work-key')}
-        value={typed.work_key}
-        maxlength={40}
-        error={errors.work_key}
-      />
+      <TextArea {...field('reason')} label={t('capture.missing.reason')} required rows={2} />
+      <Field {...field('work_key')} label={t('capture.missing.work-key')} maxlength={40} />
       <Actions>
         <Button small>{t('capture.missing.answer')}</Button>
       </Actions>
