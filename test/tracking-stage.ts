@@ -169,7 +169,7 @@ export async function createPlan(db: Database, space: { id: string; slug: string
   }
 }
 
-async function partiesOf(db: Database, cast: Cast): Promise<Party[]> {
+export async function partiesOf(db: Database, cast: Cast): Promise<Party[]> {
   const rows = await db
     .selectFrom('organizations')
     .select(['id', 'name', 'kind'])

@@ -151,7 +151,7 @@ test('it goes on through topic, tree and table to a commitment and its evidence'
   const page = await stage.get(`/hilo/${folios.included}`)
   assert.ok(page.text.includes(`href="${stage.commitments[0]?.path}"`))
   const promise = await stage.get(stage.commitments[0]?.path ?? '')
-  assert.match(promise.text, /De dónde viene[\s\S]*resultados#tema-1[\s\S]*Una aportación de la consulta/)
+  assert.match(promise.text, /Las aportaciones detrás[\s\S]*resultados#tema-1[\s\S]*Una aportación de la consulta/)
   assert.match(promise.text, /href="\/san-pedro\/ejercicios\/local\/hilo"/)
   assert.deepEqual(await htmlProblems(page.text), [])
 })

@@ -18,7 +18,7 @@ export function stepMail(t: T, trace: Trace, url: string, leaveUrl: string): Let
     subject: t('thread.mail.step.subject', { folio: trace.folio, station: t(`thread.station.${reached}`) }),
     paragraphs: [
       t('thread.mail.step.text', { folio: trace.folio, station: t(`thread.station.${reached}`) }),
-      ...(halt ? [t(`thread.halt.${halt}`)] : []),
+      ...(halt ? [t(halt === 'unpublished' ? 'thread.unpublished-why' : `thread.halt.${halt}`)] : []),
       ...(reason ? [reason] : []),
     ],
     action: { label: t('thread.mail.step.action'), url },

@@ -31,11 +31,16 @@ export function FlowPage({ c, space, exercise, flow }: { c: C; space: Space; exe
             id="flujo"
             caption={t('thread.flow.table')}
             columns={[
-              { key: 'part', label: t('thread.flow.part'), wide: true, cell: (part) => partWords(t, part) },
               {
-                key: 'station',
-                label: t('thread.flow.station'),
-                cell: (part) => t(stationKeys[part.column] ?? 'thread.flow.end'),
+                key: 'part',
+                label: t('thread.flow.part'),
+                wide: true,
+                cell: (part) => (
+                  <>
+                    {partWords(t, part)}{' '}
+                    <span class="small muted">{t(stationKeys[part.column] ?? 'thread.flow.end')}</span>
+                  </>
+                ),
               },
               {
                 key: 'count',
@@ -48,9 +53,7 @@ export function FlowPage({ c, space, exercise, flow }: { c: C; space: Space; exe
             rows={flow.parts}
             footer={
               <tr>
-                <th scope="row" colspan={2}>
-                  {t('thread.flow.total')}
-                </th>
+                <th scope="row">{t('thread.flow.total')}</th>
                 <td class="n">{formatNumber(flow.total, context.locale)}</td>
                 <td class="n">{share(flow.total)}</td>
               </tr>

@@ -124,7 +124,7 @@ export function Stations({ c, space, trace }: { c: C; space: string; trace: Trac
               <Status
                 kind={way.isOver ? 'paused' : 'not-started'}
                 word={haltWords(t, way.halt)}
-                why={way.reason ?? undefined}
+                why={way.halt === 'unpublished' ? t('thread.unpublished-why') : (way.reason ?? undefined)}
               />
             </p>
           ) : null}
@@ -138,7 +138,7 @@ function wordsOf(c: C, space: string, trace: Trace) {
   const { t, context } = c.var
   const promised = trace.drafts.flatMap(({ commitment }) => (commitment ? [commitment] : []))
   return {
-    received: <p>{t('thread.received', { folio: trace.folio })}</p>,
+    received: <p>{unbroken(t('thread.received', { folio: trace.folio }))}</p>,
     topic: trace.topic ? (
       <>
         <p>
