@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { newId } from '../../src/platform/identity.ts'
 import type { AccessStage } from '../access-stage.ts'
 import { anyone, desk, signedIn } from '../access-table.ts'
+import { goodIndicator, goodRow } from '../logframe.ts'
 import type { Annexe } from './annexe.ts'
 
 const uuid = '{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}}'
@@ -11,6 +12,9 @@ const node = `${tree}/nodos/:node${uuid}`
 const kit = `${tree}/kits/:kit${uuid}`
 const comment = `:comment${uuid}`
 const drawing = ':drawing{(?:problemas|objetivos)\\.(?:svg|png)}'
+const matrix = `${tree}/mir`
+const row = `${matrix}/filas/:row${uuid}`
+const indicator = `${row}/indicadores/:indicator${uuid}`
 const alternative = `${tree}/alternativas/:n{[1-9][0-9]{0,3}}`
 
 export const diagnosesAnnexe: Annexe = {
@@ -19,6 +23,7 @@ export const diagnosesAnnexe: Annexe = {
       who: anyone,
       routes: [
         ...[`GET ${list}`, `GET ${list}.json`, `GET ${tree}`, `GET ${kit}`, `GET ${tree}/${drawing}`],
+        ...[`GET ${matrix}`, `GET ${matrix}.json`, `GET ${matrix}.csv`, `GET ${matrix}/historial`],
         ...[`GET ${list}/:file{[a-z0-9-]+\\.json}`, `GET ${list}/:file{[a-z0-9-]+\\.csv}`],
       ],
     },
@@ -32,6 +37,10 @@ export const diagnosesAnnexe: Annexe = {
         ...[`POST ${tree}/comentarios/${comment}`, `GET ${tree}/alternativas`, `POST ${tree}/alternativas`],
         ...[`POST ${alternative}`, `POST ${alternative}/decision`],
         ...[`GET ${tree}/kits/nuevo`, `POST ${tree}/kits/nuevo`, `POST ${kit}/publicar`],
+        ...[`POST ${matrix}`, `GET ${matrix}/editar`, `POST ${matrix}/filas`, `POST ${matrix}/publicar`],
+        ...[`GET ${row}`, `POST ${row}`, `POST ${row}/quitar`],
+        ...[`GET ${row}/indicadores/nuevo`, `POST ${row}/indicadores/nuevo`],
+        ...[`GET ${indicator}`, `POST ${indicator}`, `POST ${indicator}/quitar`],
         ...[`GET ${kit}/entregas`, `POST ${kit}/enviar`, `POST ${kit}/entregas/impreso`],
       ],
     },
@@ -48,6 +57,8 @@ export const diagnosesAnnexe: Annexe = {
       .replace(`:node${uuid}`, made.node)
       .replace(`:kit${uuid}`, made.kit)
       .replace(comment, made.comment)
+      .replace(`:row${uuid}`, made.row)
+      .replace(`:indicator${uuid}`, made.indicator)
       .replace(':n{[1-9][0-9]{0,3}}', '1')
   },
 }
@@ -65,5 +76,18 @@ async function furnish({ db, space, now }: AccessStage) {
   await sql`insert into alternatives (id, tree_id, number, wording) values (${newId()}, ${tree}, 1, 'Pozo')`.execute(db)
   await sql`insert into kits (id, tree_id, title, rules, agenda, published_at, created_at)
     values (${kit}, ${tree}, 'Paquete', 'R', 'A', ${now}, ${now})`.execute(db)
-  return { slug, node, comment, kit }
+  return { slug, node, comment, kit, ...(await furnishMatrix(db, tree, now)) }
+}
+
+/** A published matrix of one row with one indicator. */
+async function furnishMatrix(db: AccessStage['db'], tree: string, now: Date) {
+  const [logframe, row, indicator] = [newId(), newId(), newId()]
+  const rows = [goodRow('purpose', 'P', 'Hay agua', { id: row, indicators: [goodIndicator(indicator)] })]
+  await sql`insert into logframes (id, tree_id, alternative_id, created_at)
+    select ${logframe}, ${tree}, id, ${now} from alternatives where tree_id = ${tree}`.execute(db)
+  await sql`insert into logframe_versions (logframe_id, number, document, saved_at)
+    values (${logframe}, 1, ${JSON.stringify({ rows })}, ${now})`.execute(db)
+  await sql`insert into logframe_publications (logframe_id, number, published_at)
+    values (${logframe}, 1, ${now})`.execute(db)
+  return { row, indicator }
 }

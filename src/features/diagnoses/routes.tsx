@@ -1,5 +1,7 @@
 import { Hono } from 'hono'
 import type { App, Env } from '../../platform/http/env.ts'
+import { mountLogframe } from './logframe/routes/matrix.tsx'
+import { mountRows } from './logframe/routes/rows.tsx'
 import { mountAlternatives } from './routes/alternatives.tsx'
 import { mountFiles } from './routes/files.tsx'
 import { mountKits } from './routes/kits.tsx'
@@ -13,5 +15,7 @@ export function diagnosisRoutes(): App {
   mountNodes(app)
   mountAlternatives(app)
   mountKits(app)
+  mountLogframe(app)
+  mountRows(app)
   return app
 }

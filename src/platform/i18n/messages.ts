@@ -9,6 +9,7 @@ import electionsEn from '../../../locales/en/elections.json' with { type: 'json'
 import exercisesEn from '../../../locales/en/exercises.json' with { type: 'json' }
 import governanceEn from '../../../locales/en/governance.json' with { type: 'json' }
 import importsEn from '../../../locales/en/imports.json' with { type: 'json' }
+import logframeEn from '../../../locales/en/logframe.json' with { type: 'json' }
 import notificationsEn from '../../../locales/en/notifications.json' with { type: 'json' }
 import openDataEn from '../../../locales/en/open-data.json' with { type: 'json' }
 import peopleEn from '../../../locales/en/people.json' with { type: 'json' }
@@ -42,6 +43,7 @@ import elections from '../../../locales/es/elections.json' with { type: 'json' }
 import exercises from '../../../locales/es/exercises.json' with { type: 'json' }
 import governance from '../../../locales/es/governance.json' with { type: 'json' }
 import imports from '../../../locales/es/imports.json' with { type: 'json' }
+import logframe from '../../../locales/es/logframe.json' with { type: 'json' }
 import notifications from '../../../locales/es/notifications.json' with { type: 'json' }
 import openData from '../../../locales/es/open-data.json' with { type: 'json' }
 import people from '../../../locales/es/people.json' with { type: 'json' }
@@ -86,6 +88,7 @@ export const spanish = {
   ...governance,
   ...exercises,
   ...imports,
+  ...logframe,
   ...record,
   ...openData,
   ...trackingReports,
@@ -124,6 +127,7 @@ export const english: Partial<Record<string, string>> = {
   ...governanceEn,
   ...exercisesEn,
   ...importsEn,
+  ...logframeEn,
   ...recordEn,
   ...openDataEn,
   ...trackingReportsEn,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { namesDirection } from '../../diagnoses/logframe/neutral-name.ts'
 import {
   type Activity,
   type CommitmentDocument,
@@ -8,15 +9,7 @@ import {
   type KeyAction,
   localCriteria,
 } from '../model.ts'
-import {
-  elementsOf,
-  type FaultCode,
-  faultsOf,
-  isNotApplicable,
-  isPublishable,
-  loweredTargets,
-  namesDirection,
-} from './model.ts'
+import { elementsOf, type FaultCode, faultsOf, isNotApplicable, isPublishable, loweredTargets } from './model.ts'
 
 const plan = { kind: 'ogp-national', startsOn: '2026-01-01', endsOn: '2026-12-31' }
 

@@ -1,3 +1,4 @@
+import { namesDirection } from '../../diagnoses/logframe/neutral-name.ts'
 import { activitiesOf, type CommitmentDocument, localCriteria, partiesOf } from '../model.ts'
 import { weightTolerance } from '../progress/model.ts'
 
@@ -224,11 +225,6 @@ function indicatorFaults(commitment: CommitmentDocument): Fault[] {
         : []),
     ]
   })
-}
-
-export function namesDirection(name: string): boolean {
-  const plain = name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
-  return /\b(increment|aument|reduc|mejor|disminu)\p{L}*/u.test(plain)
 }
 
 /**

@@ -10,6 +10,7 @@ import { Status } from '../../../ui/Status.tsx'
 import { Table } from '../../../ui/Table.tsx'
 import type { Space } from '../../spaces/model.ts'
 import { type Alternative, criteria, mostPoints, pointsOf, unscored } from '../alternatives/model.ts'
+import { logframePaths } from '../logframe/paths.ts'
 import { inReadingOrder, type ProblemTree, sideOf, type TreeNode, worriesOf } from '../model.ts'
 import { diagnosisPaths } from '../paths.ts'
 import { TreeFrame } from './frame.tsx'
@@ -67,6 +68,8 @@ type PageProps = {
   tree: ProblemTree
   nodes: readonly TreeNode[]
   alternatives: readonly Alternative[]
+  /** The tree has its logic framework already. */
+  hasMatrix: boolean
   wrong: Wrong
 }
 
@@ -86,6 +89,7 @@ export function AlternativesPage(props: PageProps) {
       {alternatives.map((one) => (
         <>
           <AlternativeCard c={c} one={one} nodes={nodes} />
+          {one.isSelected ? <MatrixOf {...props} one={one} /> : null}
           {one.isSelected === null ? <ScoreForm {...props} one={one} /> : null}
           {one.isSelected === null && unscored(one).length === 0 ? <DecisionForm {...props} one={one} /> : null}
         </>
@@ -93,6 +97,23 @@ export function AlternativesPage(props: PageProps) {
       <h2>{t('diagnoses.alternatives.new')}</h2>
       <AddForm {...props} />
     </TreeFrame>
+  )
+}
+
+function MatrixOf({ c, tree, hasMatrix, one }: PageProps & { one: Alternative }) {
+  const { t } = c.var
+  if (hasMatrix) {
+    return (
+      <p>
+        <a href={logframePaths.desk(tree)}>{t('logframe.title')}</a>
+      </p>
+    )
+  }
+  return (
+    <form method="post" action={logframePaths.matrix(tree)}>
+      <input type="hidden" name="alternative" value={one.number} />
+      <Button kind="quiet">{t('logframe.start')}</Button>
+    </form>
   )
 }
 

@@ -14,15 +14,17 @@ type Props = {
   tree?: ProblemTree
   title: string
   wrong?: Wrong
+  /** Pages between the tree and this one. */
+  crumbs?: readonly { label: string; href: string }[]
   children: Child
 } & Pick<PageProps, 'twins' | 'width' | 'noindex'>
 
 /** A page of a tree, with the way to it. */
-export function TreeFrame({ c, space, tree, title, wrong, children, ...page }: Props) {
+export function TreeFrame({ c, space, tree, title, wrong, crumbs: between = [], children, ...page }: Props) {
   const { t } = c.var
   const list = { label: t('diagnoses.list.title'), href: diagnosisPaths.list(space.slug) }
   const way = tree && tree.title !== title ? [{ label: tree.title, href: diagnosisPaths.tree(tree) }] : []
-  const crumbs = title === list.label ? [{ label: title }] : [list, ...way, { label: title }]
+  const crumbs = title === list.label ? [{ label: title }] : [list, ...way, ...between, { label: title }]
   return (
     <Page c={c} title={title} {...spaceFrame(t, space, 'diagnoses', crumbs)} {...page}>
       <h1>{title}</h1>

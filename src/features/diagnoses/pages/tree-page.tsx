@@ -12,6 +12,7 @@ import type { Alternative } from '../alternatives/model.ts'
 import type { NodeComment } from '../comments/queries.ts'
 import type { Evidence } from '../evidence/queries.ts'
 import type { Kit } from '../kits/model.ts'
+import { logframePaths } from '../logframe/paths.ts'
 import { type ProblemTree, type TreeNode, worriesOf } from '../model.ts'
 import { diagnosisPaths } from '../paths.ts'
 import { AlternativeCard } from './alternatives-page.tsx'
@@ -29,6 +30,8 @@ export type TreeView = {
   comments: readonly NodeComment[]
   alternatives: readonly Alternative[]
   kits: readonly Kit[]
+  /** There is a logic framework for this reader. */
+  hasMatrix: boolean
   wrong: Wrong
 }
 
@@ -64,6 +67,13 @@ export function TreePage(view: TreeView) {
             <AlternativeCard c={c} one={one} nodes={nodes} />
           ))}
         </section>
+      ) : null}
+      {view.hasMatrix ? (
+        <p>
+          <ButtonLink kind="quiet" href={logframePaths.matrix(tree)}>
+            {t('logframe.title')}
+          </ButtonLink>
+        </p>
       ) : null}
       <Kits view={view} />
     </TreeFrame>

@@ -6,6 +6,7 @@ import { alternativesOf } from '../alternatives/queries.ts'
 import { commentsOfTree } from '../comments/queries.ts'
 import { evidenceOf } from '../evidence/queries.ts'
 import { kitsOf } from '../kits/queries.ts'
+import { findLogframe } from '../logframe/queries.ts'
 import { DeskPage } from '../pages/desk-page.tsx'
 import { TreePage, type TreeView } from '../pages/tree-page.tsx'
 import { NewTreePage, TreesPage } from '../pages/trees-page.tsx'
@@ -80,6 +81,7 @@ async function newPage(c: C, wrong: Wrong) {
 export async function treePage(c: C, place: Place, wrong: Wrong) {
   const { db } = c.var.context
   const { tree, keeps } = place
+  const logframe = await findLogframe(db, tree.id)
   const view: TreeView = {
     ...{ c, ...place, wrong },
     nodes: await nodesOf(db, tree.id),
@@ -87,6 +89,7 @@ export async function treePage(c: C, place: Place, wrong: Wrong) {
     comments: await commentsOfTree(db, tree.id),
     alternatives: await alternativesOf(db, tree.id),
     kits: await kitsOf(db, tree.id, keeps),
+    hasMatrix: logframe !== null && (keeps || logframe.publications.length > 0),
   }
   return <TreePage {...view} />
 }
