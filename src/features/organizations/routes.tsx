@@ -1,9 +1,9 @@
 import { Hono } from 'hono'
-import { allow, found, Refused } from '../../platform/errors.ts'
+import { allow, found } from '../../platform/errors.ts'
+import { answerSubmission } from '../../platform/http/answer-submission.ts'
 import { isPublic, openToAll } from '../../platform/http/app.ts'
 import type { App, C, Env } from '../../platform/http/env.ts'
-import { type FieldErrors, parseForm, type Typed } from '../../platform/http/form.ts'
-import { receivedForm } from '../../platform/http/received-form.ts'
+import type { FieldErrors, Typed } from '../../platform/http/form.ts'
 import type { Space } from '../spaces/model.ts'
 import { findSpace } from '../spaces/queries.ts'
 import { createOrganization, editOrganization } from './commands.ts'
@@ -103,22 +103,18 @@ function mountEditing(app: App): void {
   })
 }
 
-async function save(c: C, space: Space, existing: string | null): Promise<Response> {
-  const { t, context } = c.var
-  const parsed = parseForm(organizationForm, await receivedForm(c), t)
-  if (!parsed.ok) return c.html(await formPage(c, space, existing, parsed.typed, parsed.errors), 422)
-  try {
-    if (existing === null) {
-      const created = await createOrganization(context, space.id, parsed.value)
-      return c.redirect(organizationPaths.organization(space.slug, created), 303)
-    }
-    await editOrganization(context, space.id, existing, parsed.value)
-    return c.redirect(organizationPaths.organization(space.slug, existing), 303)
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error
-    const field = error.key === 'organization.name-taken' ? 'name' : 'successor'
-    return c.html(await formPage(c, space, existing, parsed.typed, { [field]: t(error.key, error.values) }), 409)
-  }
+function save(c: C, space: Space, existing: string | null): Promise<Response> {
+  const { context } = c.var
+  return answerSubmission(c, {
+    schema: organizationForm,
+    act: async (value) => {
+      if (existing !== null) await editOrganization(context, space.id, existing, value)
+      const slug = existing ?? (await createOrganization(context, space.id, value))
+      return organizationPaths.organization(space.slug, slug)
+    },
+    again: ({ typed, errors }) => formPage(c, space, existing, typed, errors),
+    refusedAt: (key) => (key === 'organization.name-taken' ? 'name' : 'successor'),
+  })
 }
 
 async function formPage(c: C, space: Space, existing: string | null, typed: Typed, errors: FieldErrors) {

@@ -15,8 +15,8 @@ type Answer = {
   form?: string
   /** The page again, with nothing typed lost. */
   again: (wrong: WrongForm) => Html | Promise<Html>
-  /** The field beside which a refusal stands, where it concerns one. */
-  refusedAt?: string
+  /** The field beside which a refusal stands, where it concerns one; of several, by the key of the refusal. */
+  refusedAt?: string | ((key: string) => string)
 }
 
 type Submission<S extends z.ZodType> = Answer & {
@@ -43,6 +43,7 @@ export async function answerAct(
     return c.redirect(await act(), 303)
   } catch (error) {
     if (!(error instanceof Refused)) throw error
-    return c.html(await again({ form, typed, errors: { [refusedAt]: c.var.t(error.key, error.values) } }), 409)
+    const field = typeof refusedAt === 'string' ? refusedAt : refusedAt(error.key)
+    return c.html(await again({ form, typed, errors: { [field]: c.var.t(error.key, error.values) } }), 409)
   }
 }

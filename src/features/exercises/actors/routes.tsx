@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
-import { found, Refused, TooManyRequests } from '../../../platform/errors.ts'
+import { found, TooManyRequests } from '../../../platform/errors.ts'
+import { answerSubmission } from '../../../platform/http/answer-submission.ts'
 import { isPublic, openToAll } from '../../../platform/http/app.ts'
 import { clientAddress } from '../../../platform/http/client-address.ts'
 import type { App, C } from '../../../platform/http/env.ts'
@@ -72,15 +73,15 @@ function mountRegister(app: App): void {
   })
   app.post(base, async (c) => {
     const place = await deskOf(c)
-    const parsed = parseForm(actorForm, await receivedForm(c), c.var.t)
-    if (!parsed.ok) return c.html(await registerPage(c, place, parsed.typed, parsed.errors), 422)
-    try {
-      await addActors(c.var.context, place.exercise, [parsed.value])
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error
-      return c.html(await registerPage(c, place, parsed.typed, { '': c.var.t(error.key, error.values) }), 409)
-    }
-    return c.redirect(exercisePaths.actors(place.exercise), 303)
+    return answerSubmission(c, {
+      schema: actorForm,
+      act: async (value) => {
+        await addActors(c.var.context, place.exercise, [value])
+        return exercisePaths.actors(place.exercise)
+      },
+      again: ({ typed, errors }) => registerPage(c, place, typed, errors),
+      refusedAt: '',
+    })
   })
   app.post(`${base}/lista`, addMany)
   app.post(`${base}/invitaciones`, async (c) => {

@@ -1,4 +1,5 @@
-import { allow, Refused } from '../../../platform/errors.ts'
+import { allow } from '../../../platform/errors.ts'
+import { answerSubmission } from '../../../platform/http/answer-submission.ts'
 import type { App, C } from '../../../platform/http/env.ts'
 import { type FieldErrors, parseForm, type Typed, typedFrom } from '../../../platform/http/form.ts'
 import { receivedForm } from '../../../platform/http/received-form.ts'
@@ -56,15 +57,15 @@ function mountCreation(app: App): void {
   app.get('/:space/ejercicios/nuevo', async (c) => c.html(await page(c, await load(c), {}, {})))
   app.post('/:space/ejercicios/nuevo', async (c) => {
     const space = await load(c)
-    const parsed = parseForm(exerciseForm, await receivedForm(c), c.var.t)
-    if (!parsed.ok) return c.html(await page(c, space, parsed.typed, parsed.errors), 422)
-    try {
-      const slug = await createExercise(c.var.context, space, parsed.value)
-      return c.redirect(exercisePaths.calendar({ space, slug }), 303)
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error
-      return c.html(await page(c, space, parsed.typed, { slug: c.var.t(error.key, error.values) }), 409)
-    }
+    return answerSubmission(c, {
+      schema: exerciseForm,
+      act: async (value) => {
+        const slug = await createExercise(c.var.context, space, value)
+        return exercisePaths.calendar({ space, slug })
+      },
+      again: ({ typed, errors }) => page(c, space, typed, errors),
+      refusedAt: 'slug',
+    })
   })
 }
 

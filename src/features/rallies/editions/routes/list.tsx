@@ -1,8 +1,7 @@
-import { allow, Refused } from '../../../../platform/errors.ts'
+import { allow } from '../../../../platform/errors.ts'
+import { answerSubmission } from '../../../../platform/http/answer-submission.ts'
 import { isPublic, openToAll } from '../../../../platform/http/app.ts'
 import type { App, C } from '../../../../platform/http/env.ts'
-import { parseForm } from '../../../../platform/http/form.ts'
-import { receivedForm } from '../../../../platform/http/received-form.ts'
 import { spaceIdsUnder } from '../../../spaces/queries.ts'
 import { rallyPaths } from '../../paths.ts'
 import { createEdition } from '../commands.ts'
@@ -101,15 +100,11 @@ export function mountCreation(app: App): void {
   app.post('/:space/rallies/nueva', async (c) => {
     const space = await loadSpace(c)
     allow(canOrganise(c.var.context.actor, space.id))
-    const parsed = parseForm(newEditionForm, await receivedForm(c), c.var.t)
-    const shown = { c, space, form: 'new' as const, typed: parsed.typed }
-    if (!parsed.ok) return c.html(<NewEditionPage {...shown} errors={parsed.errors} />, 422)
-    try {
-      const slug = await createEdition(c.var.context, space, parsed.value)
-      return c.redirect(rallyPaths.desk({ space, slug }), 303)
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error
-      return c.html(<NewEditionPage {...shown} errors={{ slug: c.var.t(error.key, error.values) }} />, 409)
-    }
+    return answerSubmission(c, {
+      schema: newEditionForm,
+      act: async (value) => rallyPaths.desk({ space, slug: await createEdition(c.var.context, space, value) }),
+      again: ({ typed, errors }) => <NewEditionPage {...{ c, space, form: 'new', typed, errors }} />,
+      refusedAt: 'slug',
+    })
   })
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { allow, Refused } from '../../../../platform/errors.ts'
+import { allow } from '../../../../platform/errors.ts'
+import { answerSubmission } from '../../../../platform/http/answer-submission.ts'
 import { isPublic } from '../../../../platform/http/app.ts'
 import type { App, C } from '../../../../platform/http/env.ts'
 import { type FieldErrors, optionalText, parseForm, type Typed } from '../../../../platform/http/form.ts'
@@ -52,15 +53,15 @@ export function mountClosing(app: App): void {
 
   app.post(`${edition}/organizar/jurado`, async (c) => {
     const at = await loadOrganised(c)
-    const parsed = parseForm(panelForm, await receivedForm(c), c.var.t)
-    if (!parsed.ok) return c.html(await panelPage(c, at, parsed.typed, parsed.errors), 422)
-    try {
-      await givePanelPoints(c.var.context, at, parsed.value)
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error
-      return c.html(await panelPage(c, at, parsed.typed, { points: c.var.t(error.key, error.values) }), 409)
-    }
-    return c.redirect(resultsPaths.panel(at), 303)
+    return answerSubmission(c, {
+      schema: panelForm,
+      act: async (value) => {
+        await givePanelPoints(c.var.context, at, value)
+        return resultsPaths.panel(at)
+      },
+      again: ({ typed, errors }) => panelPage(c, at, typed, errors),
+      refusedAt: 'points',
+    })
   })
 
   app.get(`${edition}/marcador/versiones`, async (c) => {

@@ -1,4 +1,5 @@
-import { allow, found, Refused } from '../../../../platform/errors.ts'
+import { allow, found } from '../../../../platform/errors.ts'
+import { answerSubmission } from '../../../../platform/http/answer-submission.ts'
 import { isPublic, openToAll } from '../../../../platform/http/app.ts'
 import { clientAddress } from '../../../../platform/http/client-address.ts'
 import type { App, C } from '../../../../platform/http/env.ts'
@@ -80,16 +81,15 @@ function mountAnswers(app: App): void {
   app.post(`${path}/${folio}/respuesta`, async (c) => {
     const edition = await loadEdition(c)
     allow((await findJudge(c.var.context.db, edition.id, c.var.context.actor?.id ?? null)) !== null)
-    const parsed = parseForm(appealAnswerForm, await receivedForm(c), c.var.t)
-    if (!parsed.ok) return c.html(await appealPage(c, edition, parsed.typed, parsed.errors), 422)
-    try {
-      await answerAppeal(c.var.context, edition, c.req.param('folio'), parsed.value)
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error
-      const field = error.key.startsWith('review.work') || error.key.endsWith('work.required') ? 'work' : 'remedy'
-      return c.html(await appealPage(c, edition, parsed.typed, { [field]: c.var.t(error.key, error.values) }), 409)
-    }
-    return c.redirect(reviewPaths.appeal(edition, c.req.param('folio')), 303)
+    return answerSubmission(c, {
+      schema: appealAnswerForm,
+      act: async (value) => {
+        await answerAppeal(c.var.context, edition, c.req.param('folio'), value)
+        return reviewPaths.appeal(edition, c.req.param('folio'))
+      },
+      again: ({ typed, errors }) => appealPage(c, edition, typed, errors),
+      refusedAt: (key) => (key.startsWith('review.work') || key.endsWith('work.required') ? 'work' : 'remedy'),
+    })
   })
 
   app.post(`${path}/${folio}/ocultar`, async (c) => {

@@ -1,4 +1,5 @@
-import { allow, Refused } from '../../../../platform/errors.ts'
+import { allow } from '../../../../platform/errors.ts'
+import { answerSubmission } from '../../../../platform/http/answer-submission.ts'
 import { isPublic, openToAll } from '../../../../platform/http/app.ts'
 import type { App, C } from '../../../../platform/http/env.ts'
 import { type FieldErrors, parseForm, type Typed } from '../../../../platform/http/form.ts'
@@ -30,15 +31,15 @@ export function mountJudging(app: App): void {
 
   app.post(`${path}/personas`, async (c) => {
     const edition = await loadOrganised(c)
-    const parsed = parseForm(judgeForm, await receivedForm(c), c.var.t)
-    if (!parsed.ok) return c.html(await judgesPage(c, edition, parsed.typed, parsed.errors), 422)
-    try {
-      await nameJudge(c.var.context, edition, parsed.value)
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error
-      return c.html(await judgesPage(c, edition, parsed.typed, { email: c.var.t(error.key, error.values) }), 409)
-    }
-    return c.redirect(reviewPaths.judges(edition), 303)
+    return answerSubmission(c, {
+      schema: judgeForm,
+      act: async (value) => {
+        await nameJudge(c.var.context, edition, value)
+        return reviewPaths.judges(edition)
+      },
+      again: ({ typed, errors }) => judgesPage(c, edition, typed, errors),
+      refusedAt: 'email',
+    })
   })
 
   app.get(`${path}/acuerdo`, async (c) => {
