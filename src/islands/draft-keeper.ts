@@ -22,6 +22,8 @@ class DraftKeeper extends HTMLElement {
       this.#waiting = setTimeout(() => save(form, key), 400)
     })
     form.addEventListener('submit', () => save(form, key))
+    // The last words before the page goes, and what was typed before this script had come.
+    addEventListener('pagehide', () => isChanged(form) && save(form, key))
   }
 
   #restore(form: HTMLFormElement, key: string) {
@@ -72,6 +74,15 @@ function valuesOf(form: HTMLFormElement): [string, string][] {
   return controlsOf(form).flatMap((control): [string, string][] => {
     if (isChoice(control)) return control.checked ? [[control.name, control.value]] : []
     return [[control.name, control.value]]
+  })
+}
+
+/** Whether something is not as the server gave it. */
+function isChanged(form: HTMLFormElement): boolean {
+  return controlsOf(form).some((control) => {
+    if (control instanceof HTMLSelectElement)
+      return [...control.options].some(({ selected, defaultSelected }) => selected !== defaultSelected)
+    return isChoice(control) ? control.checked !== control.defaultChecked : control.value !== control.defaultValue
   })
 }
 

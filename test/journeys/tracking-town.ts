@@ -7,7 +7,10 @@ import { sql } from 'kysely'
 import type { Locator, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { sessionCookie } from '../../src/platform/auth/session.ts'
+import { pushKeys } from '../../src/platform/push/keys.ts'
 import { createPerson, grantRole, openSession } from '../cast.ts'
+import { happen } from '../telling/followers.ts'
+import { type PushService, startPushService } from '../telling/push-service.ts'
 import { type SmtpServer, startSmtp } from '../telling/smtp.ts'
 import { createPlan } from '../tracking-stage.ts'
 import { type Journey, journeyHouse, type TestHouse } from './stage.ts'
@@ -20,6 +23,9 @@ export type Town = TestHouse & {
   /** An evaluator who belongs to the institution that reports. */
   insider: { cookie: string }
   source: Source
+  push: PushService
+  /** Somebody outside concludes on an activity of it. */
+  verified(commitmentId: string): Promise<void>
   /** Time goes on, for the web and the worker. */
   pass(ms: number): void
 }
@@ -27,6 +33,8 @@ export type Town = TestHouse & {
 /** One way through the town: each manner walks over its own commitment of the same plan. */
 export type Way = { town: Town; journey: Journey; commitment: { id: string; path: string }; script: boolean }
 
+const secret = 'a secret of the journeys, long enough to sign'
+const mailFrom = 'avisos@example.org'
 export const hour = 3_600_000
 export const day = 24 * hour
 
@@ -35,13 +43,27 @@ export async function trackingTown(t: TestContext): Promise<Town> {
   const smtp = await startSmtp()
   t.after(() => smtp.close())
   const source = await linkedPage(t)
-  const env = { SMTP_URL: smtp.url, MAIL_FROM: 'avisos@example.org', OUTWARD_TRUSTED: new URL(source.url).origin }
+  const push = await startPushService(pushKeys({ secret, mailFrom, vapidPrivateKey: null }).publicKey)
+  t.after(() => push.close())
+  const trusted = `${new URL(source.url).origin},${push.origin}`
+  const env = { SECRET: secret, MAIL_FROM: mailFrom, SMTP_URL: smtp.url, OUTWARD_TRUSTED: trusted }
   const house = await journeyHouse(t, { clock: () => now, env })
   const { plan, commitments } = await createPlan(house.server.db, house.space, house.cast)
   const pass = (ms: number) => {
     now = new Date(now.getTime() + ms)
   }
-  return { ...house, smtp, source, plan, commitments, insider: await insiderOf(house, now), pass }
+  const verified = async (id: string) => {
+    const { db } = house.server
+    const activity = db
+      .selectFrom('activities as a')
+      .innerJoin('key_actions as k', 'k.id', 'a.key_action_id')
+      .select('a.id')
+    const subject = await activity.where('k.commitment_id', '=', id).executeTakeFirstOrThrow()
+    const type = 'activity.verified' as const
+    const event = { type, spaceId: house.space.id, subject: { type: 'activity', id: subject.id } }
+    await happen(db, now, event)
+  }
+  return { ...house, smtp, source, push, plan, commitments, insider: await insiderOf(house, now), verified, pass }
 }
 
 async function insiderOf({ server: { db, config }, cast, space }: TestHouse, now: Date) {
@@ -110,11 +132,19 @@ export async function downloaded(page: Page, link: string): Promise<string> {
 export const said = (page: Page, term: string) =>
   page.locator('dt', { hasText: new RegExp(`^${term}$`) }).locator('+ dd')
 
-/** The folio of a receipt. */
+/** The folio of a receipt, once it is there. */
 export async function folioOn(page: Page): Promise<string> {
-  const folio = await wordsOf(page.locator('.receipt .folio'))
+  const folio = (await page.locator('.receipt .folio').textContent()) ?? ''
   assert.match(folio, /^[A-Z]{3}-[0-9A-Z]{4}-[0-9A-Z]{4}$/)
   return folio
 }
 
-export const wordsOf = async (place: Locator) => (await place.textContent()) ?? ''
+/** Waits until a field holds it: an island fills it some moment after the page has come. */
+export async function hasValue(field: Locator, value: string): Promise<void> {
+  await field.waitFor()
+  let found = ''
+  await until(`a field says «${value}», not «${found}»`, async () => {
+    found = await field.inputValue()
+    return found === value
+  })
+}

@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { after, test } from 'node:test'
 import { parse } from 'csv-parse/sync'
 import type { Page } from 'playwright-core'
 import { pdfOf } from '../attachments.ts'
 import { closeBrowser } from '../browser.ts'
 import { howOf, manners, walk } from './stage.ts'
+import { pushes } from './tracking-push.ts'
 import {
   day,
   downloaded,
   folioOn,
+  hasValue,
   heavyPhoto,
   hour,
   idle,
@@ -16,7 +19,6 @@ import {
   trackingTown,
   until,
   type Way,
-  wordsOf,
   work,
 } from './tracking-town.ts'
 
@@ -30,7 +32,8 @@ test('the journeys of tracking', async (t) => {
     await t.test(howOf(manner), async (t) => {
       const way = { town, journey: walk(t, town, manner), commitment, script: manner.script }
       await freeze(way, `Antes, ${howOf(manner)}`)
-      for (const step of [reports, disputes, verifies, contests, follows, compares, previews]) {
+      const steps = [reports, prolongs, disputes, verifies, contests, follows, compares, previews]
+      for (const step of manner.script ? [...steps, pushes] : steps) {
         // An hour later everybody has turns again.
         town.pass(hour)
         await t.test(step.name, () => step(way))
@@ -39,18 +42,31 @@ test('the journeys of tracking', async (t) => {
   }
 })
 
-/** A liaison reports with a photograph on a bad connection. */
+/** A liaison reports with a file and a photograph on a bad connection; what came, and what she wrote, outlives the page. */
 async function reports({ town, journey, commitment, script }: Way) {
   const page = await journey.open('liaison')
   await page.goto(`${town.plan.path}/reportes`)
   await journey.look(page)
-  await page.goto(`${commitment.path}/actividades/1.1/reportar`)
+  const form = `${commitment.path}/actividades/1.1/reportar`
+  await page.goto(form)
   await page.getByLabel('En proceso').check()
   await page.getByLabel('Qué se hizo').fill('Se pintó la lista en la pared del mercado.')
-  const photo = { name: 'pared.png', mimeType: 'image/png', buffer: await heavyPhoto() }
+  const list = { name: 'padron_marzo.pdf', mimeType: 'application/pdf', buffer: pdfOf('Padron') }
+  await page.locator('input[type=file]').setInputFiles(list)
+  if (script) {
+    await keptFile(page).waitFor({ state: 'attached' })
+    await page.reload()
+    await page.getByText('Recuperamos lo que habías escrito').waitFor()
+  } else await page.getByRole('button', { name: 'Subir los archivos' }).click()
+  await keptFile(page).waitFor({ state: 'attached' })
+  await hasValue(page.getByLabel('Qué se hizo'), 'Se pintó la lista en la pared del mercado.')
+  await hasValue(page.locator('.kept-file input[type=text]'), 'padron marzo')
+  await journey.look(page)
   const offsets: number[] = []
   if (script) await cutMidway(page, offsets)
-  await page.locator('input[type=file]').setInputFiles(photo)
+  await page.locator('input[type=file]').setInputFiles({
+    ...{ name: 'pared.png', mimeType: 'image/png', buffer: await heavyPhoto() },
+  })
   if (script) {
     await page.getByText('sin señal: sigue en cuanto vuelva').waitFor()
     await page.getByRole('button', { name: 'Revisar antes de enviar' }).click()
@@ -60,11 +76,42 @@ async function reports({ town, journey, commitment, script }: Way) {
   // With script the form that was pressed without a signal goes on by itself.
   await page.getByRole('heading', { name: 'Revisa tu reporte' }).waitFor()
   assert.equal(offsets.filter((offset) => offset === 0).length, script ? 1 : 0, `resumed: ${offsets}`)
+  await journey.look(page)
   await page.getByRole('button', { name: 'Enviar reporte' }).click()
   const folio = await folioOn(page)
+  await page.getByText(createHash('sha256').update(list.buffer).digest('hex')).first().waitFor()
+  await journey.look(page)
+  await page.goto(form)
+  await page.getByLabel('Qué se hizo').waitFor()
+  assert.equal(await keptFile(page).count(), 0, 'what was sent is forgotten')
   await page.goto(commitment.path)
-  assert.equal(await page.locator('#evidencias').getByRole('link', { name: 'pared' }).count(), 1)
-  assert.equal(await page.locator('#voces').getByText(folio).count(), 1)
+  await page.locator('#evidencias').getByRole('link', { name: 'pared' }).waitFor()
+  await page.locator('#voces').getByText(folio).first().waitFor({ state: 'attached' })
+}
+
+const keptFile = (page: Page) => page.locator('.kept-file input[name=kept]')
+
+/** A liaison asks for more time; the facilitator sees it, and who has told nothing. */
+async function prolongs({ town, journey, commitment }: Way) {
+  const page = await journey.open('liaison')
+  await page.goto(`${commitment.path}/actividades/2.1/prorroga`)
+  await page.getByLabel('Nueva fecha que se pide').fill('2026-12-15')
+  await page.getByLabel('Por qué hace falta más tiempo').fill('El proveedor entregó tarde.')
+  await journey.look(page)
+  await page.getByRole('button', { name: 'Pedir prórroga' }).click()
+  await page.getByText('Recibimos tu solicitud').waitFor()
+  await journey.look(page)
+  const folio = await folioOn(page)
+
+  const desk = await journey.open('facilitator')
+  await desk.goto(`${town.plan.path}/prorrogas/${folio}`)
+  await journey.look(desk)
+  await desk.goto(`${town.plan.path}/sin-reporte?desde=2026-04-02`)
+  await journey.look(desk)
+  // From the other door, which knows contributions.
+  await desk.goto(`/hilo?folio=${folio}`)
+  await desk.getByText('Por decidir').waitFor()
+  await journey.look(desk)
 }
 
 /** The first piece arrives; with the second the signal is lost. */
@@ -108,8 +155,8 @@ async function disputes({ town, journey, commitment, script }: Way) {
   await journey.look(reader)
   const voices = reader.locator('#voces section').first()
   await voices.getByText('la sociedad civil dice otra cosa').waitFor()
-  assert.match(await wordsOf(said(reader, 'Reportado').first()), /En proceso/)
-  assert.match(await wordsOf(said(reader, 'Validado').first()), /En desacuerdo/)
+  await said(reader, 'Reportado').first().filter({ hasText: 'En proceso' }).waitFor()
+  await said(reader, 'Validado').first().filter({ hasText: 'En desacuerdo' }).waitFor()
 }
 
 /** An evaluator verifies; one who belongs to the reporting institution is refused, and everybody may read it. */
@@ -133,8 +180,7 @@ async function verifies(way: Way) {
   await journey.look(page)
   await page.locator(`a[href="${path}"]`).click()
   await conclude(page)
-  await page.waitForURL(`**${commitment.path}#voces`)
-  assert.match(await wordsOf(said(page, 'Verificado').nth(1)), /Verificada/)
+  await said(page, 'Verificado').nth(1).filter({ hasText: 'Verificada' }).waitFor()
 
   const reader = await journey.open(null)
   await reader.goto(commitment.path)
@@ -211,7 +257,7 @@ async function follows({ town, journey, commitment, script }: Way) {
   await page.goto(linkIn(mine()[0]?.text, /\/seguir\/confirmar\?/))
   await journey.look(page)
   await page.getByRole('button', { name: 'Sí, quiero recibirlos' }).click()
-  await page.waitForURL('**/seguir/mis-avisos?**')
+  await page.getByRole('heading', { name: 'Tus avisos por correo' }).waitFor()
   await journey.look(page)
 
   town.pass(hour)

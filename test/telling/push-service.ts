@@ -9,6 +9,8 @@ export type Noticed = {
   text: string
   path: string
   tag: string
+  /** The bytes as deciphered: what the browser's worker reads. */
+  body: string
   headers: Record<string, unknown>
   bytes: number
 }
@@ -51,7 +53,12 @@ export async function startPushService(publicKey: string): Promise<PushService> 
         const body = Buffer.concat(pieces)
         const text = decrypt(body, { version: 'aes128gcm', privateKey: there.keys, authSecret: there.browser.auth })
         const { headers } = request
-        there.browser.notices.push({ ...JSON.parse(text.toString()), headers, bytes: body.length })
+        there.browser.notices.push({
+          ...JSON.parse(text.toString()),
+          body: text.toString(),
+          headers,
+          bytes: body.length,
+        })
       }
       response.writeHead(status).end()
     })

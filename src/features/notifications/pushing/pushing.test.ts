@@ -84,8 +84,8 @@ test('a browser follows without a name: the first message proves that it is ther
   const [, notice] = browser.notices
   assert.equal(notice?.title, 'Alguien de fuera verificó una actividad')
   assert.equal(notice?.path, stage.commitments[0]?.path)
-  const told = Object.keys(notice ?? {}).sort()
-  assert.deepEqual(told, ['bytes', 'headers', 'path', 'tag', 'text', 'title'], 'public words and an address alone')
+  const told = Object.keys(JSON.parse(notice?.body ?? '{}')).sort()
+  assert.deepEqual(told, ['path', 'tag', 'text', 'title'], 'public words and an address alone')
   assert.deepEqual(await stage.db.selectFrom('follows').select(['email', 'person_id']).execute(), [
     { email: null, person_id: null },
   ])
