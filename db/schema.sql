@@ -1565,10 +1565,15 @@ create table mails (
   sent_at timestamp with time zone,
   last_error text,
   leave_url text,
-  constraint mails_pkey PRIMARY KEY (id)
+  handed_at timestamp with time zone,
+  doubted_at timestamp with time zone,
+  is_awaited boolean default false not null,
+  constraint mails_pkey PRIMARY KEY (id),
+  constraint mails_doubted_after_handed CHECK (((doubted_at IS NULL) OR (handed_at IS NOT NULL)))
 );
 CREATE INDEX mails_by_recipient ON public.mails USING btree (recipient);
 CREATE INDEX mails_by_time ON public.mails USING btree (queued_at);
+CREATE INDEX mails_handed ON public.mails USING btree (handed_at) WHERE ((handed_at IS NOT NULL) AND (sent_at IS NULL));
 
 create table membership_endings (
   membership_id uuid not null,

@@ -143,6 +143,8 @@ export const rules: readonly Rule[] = [
     who: installation,
     routes: [
       ...['GET /admin/correo', `GET /admin/correo/:id${uuid}`, `POST /admin/correo/:id${uuid}/enlace`],
+      ...['GET /admin/correo/en-duda', `POST /admin/correo/:id${uuid}/enviar-otra-vez`],
+      `POST /admin/correo/:id${uuid}/dar-por-enviado`,
       ...['GET /admin/privacidad', `POST /admin/privacidad/:id${uuid}`],
     ],
   },

@@ -22,8 +22,11 @@ export function createMetrics({ pool, head }: Sources): Metrics {
   gauge(registry, 'tequio_db_pool_idle', 'Connections that nobody uses', () => pool.idleCount)
   gauge(registry, 'tequio_db_pool_waiting', 'Queries that wait for a connection', () => pool.waitingCount)
   gauge(registry, 'tequio_record_head', 'Number of the newest event of the record', () => head.current() ?? Number.NaN)
-  gauge(registry, 'tequio_jobs_waiting', 'Jobs that wait to be done', () => count(pool, 'attempts < max_attempts'))
-  gauge(registry, 'tequio_jobs_failed', 'Jobs given up', () => count(pool, 'attempts >= max_attempts'))
+  gauge(registry, 'tequio_jobs_waiting', 'Jobs that wait to be done', () => jobs(pool, 'attempts < max_attempts'))
+  gauge(registry, 'tequio_jobs_failed', 'Jobs given up', () => jobs(pool, 'attempts >= max_attempts'))
+  gauge(registry, 'tequio_mails_in_doubt', 'Mails of which nobody knows whether they arrived', () =>
+    rowsOf(pool, 'mails where doubted_at is not null and sent_at is null'),
+  )
   return {
     registry,
     observe: ({ method, route, status, seconds }) =>
@@ -42,9 +45,11 @@ function gauge(registry: Registry, name: string, help: string, value: () => numb
   })
 }
 
-async function count(pool: Pool, condition: string): Promise<number> {
+const jobs = (pool: Pool, condition: string) => rowsOf(pool, `graphile_worker.jobs where ${condition}`)
+
+async function rowsOf(pool: Pool, tableAndCondition: string): Promise<number> {
   try {
-    const { rows } = await pool.query<{ count: number }>(`select count(*) from graphile_worker.jobs where ${condition}`)
+    const { rows } = await pool.query<{ count: number }>(`select count(*) from ${tableAndCondition}`)
     return rows[0]?.count ?? 0
   } catch {
     return Number.NaN

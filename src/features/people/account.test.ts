@@ -300,6 +300,49 @@ test('kept mails are read by who runs the installation; links stay covered until
   assert.ok(!event.body.includes('x@example.org'))
 })
 
+test('a mail in doubt waits for a person: sent again once, or taken as sent, and the record says so', async () => {
+  const { db, cast, spaces } = stage
+  const queueOne = (recipient: string) =>
+    db.transaction().execute(async (tx) => {
+      const letter = { recipient, subject: `Aviso para ${recipient}`, text: 'Hola', html: null, purpose: 'follow' }
+      const id = await queueMail(tx, letter, new Date())
+      const handed = { handed_at: new Date(), doubted_at: new Date() }
+      await tx.updateTable('mails').set(handed).where('id', '=', id).execute()
+      return id
+    })
+  const [again, taken] = [await queueOne('otra@example.org'), await queueOne('basta@example.org')]
+  for (const key of ['administrator', 'facilitator', 'neighbour'] as const) {
+    const browser = new Browser(stage.app, cast.cookie(key))
+    assert.equal((await browser.get('/admin/correo/en-duda')).status, 403)
+    assert.equal((await browser.post(`/admin/correo/${again}/enviar-otra-vez`, {})).status, 403)
+  }
+  const runner = await createPerson(db, { name: 'Opera', email: 'opera3@example.org' })
+  const grant = { id: crypto.randomUUID(), space_id: spaces.state, person_id: runner.id, role: 'administrator' }
+  await db
+    .insertInto('role_grants')
+    .values({ ...grant, granted_at: new Date() })
+    .execute()
+  const operator = new Browser(stage.app, sessionCookie(await openSession(db, runner.id), stage.deps.auth))
+  const list = await (await operator.get('/admin/correo/en-duda')).text()
+  assert.deepEqual(await htmlProblems(list), [])
+  assert.ok(list.includes('otra@example.org') && list.includes('basta@example.org') && !list.includes('Hola'))
+  assert.match(await (await operator.get('/cuenta')).text(), /Correos en duda<\/a> \(2\)/)
+  const metrics = await stage.app.request('/metricas')
+  assert.ok(metrics.status === 404 || (await metrics.text()).includes('tequio_mails_in_doubt 2'))
+  assert.equal((await operator.post(`/admin/correo/${again}/enviar-otra-vez`, {})).status, 303)
+  assert.equal((await operator.post(`/admin/correo/${taken}/dar-por-enviado`, {})).status, 303)
+  assert.equal((await operator.post(`/admin/correo/${again}/enviar-otra-vez`, {})).status, 409)
+  const rows = await db.selectFrom('mails').selectAll().where('id', 'in', [again, taken]).execute()
+  const [one, other] = [rows.find(({ id }) => id === again), rows.find(({ id }) => id === taken)]
+  assert.deepEqual([one?.handed_at, one?.doubted_at, one?.sent_at, one?.text_body], [null, null, null, 'Hola'])
+  assert.ok(other?.sent_at)
+  assert.deepEqual([other.doubted_at, other.text_body], [null, ''])
+  const types = ['mail.sent-again', 'mail.taken-as-sent']
+  const events = await db.selectFrom('events').select(['actor_id', 'body']).where('type', 'in', types).execute()
+  assert.equal(events.length, 2)
+  assert.ok(events.every(({ actor_id, body }) => actor_id === runner.id && !body.includes('@example.org')))
+})
+
 test('folios are understood as people copy them', () => {
   assert.equal(folioFrom(' baja 7k2m 9qxd '), 'BAJA-7K2M-9QXD')
   assert.equal(folioFrom('ARCO-OIL0-1111'), 'ARCO-0110-1111')

@@ -1019,8 +1019,11 @@ export interface MailDisclosures {
 }
 
 export interface Mails {
+  doubted_at: Timestamp | null;
+  handed_at: Timestamp | null;
   html_body: string | null;
   id: string;
+  is_awaited: Generated<boolean>;
   last_error: string | null;
   leave_url: string | null;
   purpose: string;

@@ -11,6 +11,11 @@ export type Mail = {
   purpose: string
   /** Leaves the list in one POST, with no other step (RFC 8058). */
   leaveUrl?: string
+  /**
+   * Somebody waits for it at this minute and its link soon dies: when nobody knows whether it arrived it is sent again, because a
+   * second copy harms nobody and none at all locks her out. Everything else is never sent twice (decision 23).
+   */
+  isAwaited?: boolean
 }
 
 export const sendMailTask = 'send_mail'
@@ -30,11 +35,16 @@ export async function queueMail(tx: Transaction<DB>, mail: Mail, now: Date): Pro
       html_body: mail.html,
       purpose: mail.purpose,
       leave_url: mail.leaveUrl ?? null,
+      is_awaited: mail.isAwaited ?? false,
       queued_at: now,
     })
     .execute()
+  await askToSend(tx, id)
+  return id
+}
+
+export async function askToSend(tx: Transaction<DB>, id: string): Promise<void> {
   await sql`select graphile_worker.add_job(${sendMailTask}, json_build_object('id', ${id}::text), max_attempts => ${maxAttempts}::int)`.execute(
     tx,
   )
-  return id
 }

@@ -15,6 +15,22 @@ export async function purgeMails(db: Database, now: Date): Promise<number> {
   return Number(result.numDeletedRows)
 }
 
+/** Longer than the library waits for any answer of a server (ten minutes). */
+const answerWithinMs = 15 * 60_000
+
+/** Marks whose worker died without its job being given to another: the queue had given it up, or somebody took it out. */
+export async function doubtForgotten(db: Database, now: Date): Promise<number> {
+  const result = await db
+    .updateTable('mails')
+    .set({ doubted_at: now })
+    .where('handed_at', '<', new Date(now.getTime() - answerWithinMs))
+    .where('sent_at', 'is', null)
+    .where('doubted_at', 'is', null)
+    .where('is_awaited', '=', false)
+    .executeTakeFirst()
+  return Number(result.numUpdatedRows)
+}
+
 export function mailTasks(
   db: Database,
   settings: MailSettings,
@@ -27,8 +43,11 @@ export function mailTasks(
     purge_mails: async () => {
       await purgeMails(db, clock())
     },
+    doubt_mails: async () => {
+      await doubtForgotten(db, clock())
+    },
   }
 }
 
 /** Lines for the crontab of the worker, in its own words. */
-export const mailCron = '15 9 * * * purge_mails'
+export const mailCron = '15 9 * * * purge_mails\n*/5 * * * * doubt_mails ?jobKey=doubt_mails&max=3'

@@ -67,7 +67,7 @@ export async function participantsOf(db: Db, kitId: string): Promise<Participant
     select r.id, r.folio, r.name, w.title as table, r.email, p.language, r.person_id as "personId",
       w.held_at as "heldAt", w.ends_at as "endsAt",
       coalesce((select json_agg(json_build_object('moment', d.moment, 'way', d.way, 'at', d.delivered_at, 'sentAt',
-        m.sent_at, 'isFailed', m.sent_at is null and m.last_error is not null) order by d.delivered_at, d.id)
+        m.sent_at, 'isFailed', m.sent_at is null and m.handed_at is null and m.last_error is not null) order by d.delivered_at, d.id)
         from kit_deliveries d left join mails m on m.id = d.mail_id
         where d.registration_id = r.id and d.kit_id = ${kitId}), '[]') as deliveries
     from table_registrations r join working_tables w on w.id = r.table_id left join people p on p.id = r.person_id

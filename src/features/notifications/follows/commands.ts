@@ -39,7 +39,7 @@ export async function askToFollow(
           new URL(followPaths.manage(leaveToken(follow.id, settings.secret)), settings.baseUrl).href,
         )
       : confirmMail(t, subject, new URL(followPaths.confirm(token), settings.baseUrl).href)
-    await queueMail(tx, { ...mail, recipient: request.email, purpose: 'follow-confirm' }, now)
+    await queueMail(tx, { ...mail, recipient: request.email, purpose: 'follow-confirm', isAwaited: true }, now)
   })
 }
 

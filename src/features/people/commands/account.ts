@@ -39,7 +39,7 @@ export async function requestEmailChange(context: Context, settings: AuthSetting
       .values({ person_id: actor.id, ...row })
       .onConflict((conflict) => conflict.column('person_id').doUpdateSet(row))
       .execute()
-    await queueMail(tx, { ...mail, recipient: newEmail, purpose: 'email-change' }, now)
+    await queueMail(tx, { ...mail, recipient: newEmail, purpose: 'email-change', isAwaited: true }, now)
   })
 }
 

@@ -21,7 +21,8 @@ export function createPeopleAuth(db: Database, settings: AuthSettings): Auth {
   return createAuth(db, settings, async ({ email, token, returnTo, locale }) => {
     const url = signInUrl(settings, token, returnTo)
     const mail = signInMail(translator(locale === 'en' ? 'en' : 'es'), { url })
-    await db.transaction().execute((tx) => queueMail(tx, { ...mail, recipient: email, purpose: 'sign-in' }, new Date()))
+    const letter = { ...mail, recipient: email, purpose: 'sign-in', isAwaited: true }
+    await db.transaction().execute((tx) => queueMail(tx, letter, new Date()))
   })
 }
 

@@ -51,6 +51,9 @@ export type KeptMail = {
   lastError: string | null
 }
 
+/** Handed over and never answered for: nobody knows whether it arrived. */
+export type DoubtfulMail = Pick<KeptMail, 'id' | 'recipient' | 'subject' | 'lastError'> & { handedAt: Date }
+
 export type OpenMail = KeptMail & { text: string; hidesLink: boolean }
 
 export type PrivacyRequestRow = {

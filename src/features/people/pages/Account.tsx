@@ -26,6 +26,8 @@ type AccountProps = {
   /** Whether the pages of the whole installation are hers to open. */
   runsInstallation: boolean
   hasMailbox: boolean
+  /** Mails of which nobody knows whether they arrived; null for whoever does not run the installation. */
+  inDoubt: number | null
   done?: Done | undefined
   typed?: Typed
   errors?: FieldErrors
@@ -102,7 +104,7 @@ export function AccountPage(props: AccountProps) {
   )
 }
 
-function OwnRoles({ c, roles, runsInstallation, hasMailbox }: AccountProps) {
+function OwnRoles({ c, roles, runsInstallation, hasMailbox, inDoubt }: AccountProps) {
   const { t } = c.var
   if (roles.length === 0) return null
   return (
@@ -123,6 +125,11 @@ function OwnRoles({ c, roles, runsInstallation, hasMailbox }: AccountProps) {
         {runsInstallation && hasMailbox ? (
           <li>
             <a href={peoplePaths.mailbox}>{t('people.mailbox.title')}</a>
+          </li>
+        ) : null}
+        {inDoubt !== null ? (
+          <li>
+            <a href={peoplePaths.doubtfulMails}>{t('people.doubt.title')}</a> ({inDoubt})
           </li>
         ) : null}
         {runsInstallation ? (

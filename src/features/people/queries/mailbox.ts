@@ -1,5 +1,5 @@
 import type { Actor, Db } from '../../../platform/context.ts'
-import type { KeptMail, OpenMail } from '../model/views.ts'
+import type { DoubtfulMail, KeptMail, OpenMail } from '../model/views.ts'
 import { carriesToken, masked } from '../model.ts'
 
 const newest = 200
@@ -13,6 +13,26 @@ export async function keptMails(db: Db): Promise<KeptMail[]> {
     .limit(newest)
     .execute()
 }
+
+/** The oldest first: after a week they are purged like all others. */
+export async function doubtfulMails(db: Db): Promise<DoubtfulMail[]> {
+  const rows = await inDoubt(db)
+    .select(['id', 'recipient', 'subject', 'handed_at', 'last_error as lastError'])
+    .orderBy('handed_at')
+    .orderBy('id')
+    .limit(newest)
+    .execute()
+  return rows.flatMap(({ handed_at: handedAt, ...mail }) => (handedAt ? [{ ...mail, handedAt }] : []))
+}
+
+export async function countDoubtfulMails(db: Db): Promise<number> {
+  const { count } = await inDoubt(db)
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+const inDoubt = (db: Db) => db.selectFrom('mails').where('doubted_at', 'is not', null).where('sent_at', 'is', null)
 
 /** A kept mail as this reader may see it: links stay covered unless it is hers or she disclosed it with a reason. */
 export async function keptMail(db: Db, id: string, reader: NonNullable<Actor>): Promise<OpenMail | null> {

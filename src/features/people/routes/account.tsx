@@ -12,6 +12,7 @@ import { AccountPage, ConfirmEmailPage, type Done } from '../pages/Account.tsx'
 import { ErasedPage, ErasePage } from '../pages/Erase.tsx'
 import { peoplePaths } from '../paths.ts'
 import { canRunInstallation } from '../policy.ts'
+import { countDoubtfulMails } from '../queries/mailbox.ts'
 import { heldAbout, passkeysOf } from '../queries/people.ts'
 import { rolesOf, rootSpaceIds } from '../queries/roles.ts'
 import { emailForm, erasureForm, nameForm } from '../schema.ts'
@@ -87,7 +88,8 @@ async function showAccount(c: C, refused?: { typed: Typed; errors: FieldErrors }
   const done = doneWords.includes(word) ? (word as Done) : undefined
   const runsInstallation = canRunInstallation(actor, roots)
   const hasMailbox = c.var.deps.config.smtpUrl === null
-  const shown = { c, person, held, passkeys, roles, runsInstallation, hasMailbox, done }
+  const inDoubt = runsInstallation ? await countDoubtfulMails(c.var.context.db) : null
+  const shown = { c, person, held, passkeys, roles, runsInstallation, hasMailbox, inDoubt, done }
   return c.html(<AccountPage {...shown} {...refused} />, refused ? 422 : 200)
 }
 

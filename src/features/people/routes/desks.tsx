@@ -3,25 +3,43 @@ import { allow, found, NotFound } from '../../../platform/errors.ts'
 import type { App, C, Env } from '../../../platform/http/env.ts'
 import { type FieldErrors, parseForm, type Typed } from '../../../platform/http/form.ts'
 import { receivedForm } from '../../../platform/http/received-form.ts'
-import { discloseLink } from '../commands/mailbox.ts'
+import { discloseLink, sendAgain, takeAsSent } from '../commands/mailbox.ts'
 import { answerPrivacyRequest } from '../commands/privacy-requests.ts'
+import { DoubtfulMailsPage } from '../pages/DoubtfulMails.tsx'
 import { MailboxPage, MailPage } from '../pages/Mailbox.tsx'
 import { PrivacyDeskPage } from '../pages/PrivacyDesk.tsx'
 import { peoplePaths } from '../paths.ts'
 import { canRunInstallation } from '../policy.ts'
-import { keptMail, keptMails } from '../queries/mailbox.ts'
+import { doubtfulMails, keptMail, keptMails } from '../queries/mailbox.ts'
 import { privacyRequests } from '../queries/privacy.ts'
 import { rootSpaceIds } from '../queries/roles.ts'
 import { privacyAnswerForm, reasonForm } from '../schema.ts'
 import { signedIn } from './doors.ts'
 
-/** Pages of whoever runs the installation: kept mails (only without SMTP) and privacy requests. */
+/** Pages of whoever runs the installation: kept mails (only without SMTP), mails in doubt and privacy requests. */
 export function deskRoutes(): App {
   const app: App = new Hono<Env>()
 
   app.get('/admin/correo', async (c) => {
     await openMailbox(c)
     return c.html(<MailboxPage c={c} mails={await keptMails(c.var.context.db)} />)
+  })
+
+  app.get('/admin/correo/en-duda', async (c) => {
+    await allowRunning(c)
+    return c.html(<DoubtfulMailsPage c={c} mails={await doubtfulMails(c.var.context.db)} />)
+  })
+
+  app.post('/admin/correo/:id{[0-9a-f-]{36}}/enviar-otra-vez', async (c) => {
+    await allowRunning(c)
+    await sendAgain(c.var.context, c.req.param('id'))
+    return c.redirect(peoplePaths.doubtfulMails, 303)
+  })
+
+  app.post('/admin/correo/:id{[0-9a-f-]{36}}/dar-por-enviado', async (c) => {
+    await allowRunning(c)
+    await takeAsSent(c.var.context, c.req.param('id'))
+    return c.redirect(peoplePaths.doubtfulMails, 303)
   })
 
   app.get('/admin/correo/:id{[0-9a-f-]{36}}', async (c) => {

@@ -44,11 +44,8 @@ export async function askToBeTold(
       .executeTakeFirst()
     if (!row) return
     const url = new URL(`${threadPaths.follow(trace.folio)}/confirmar?llave=${token}`, baseUrl).href
-    await queueMail(
-      tx,
-      { ...confirmMail(translator(locale), trace.folio, url), recipient: email, purpose: 'thread-confirm' },
-      now,
-    )
+    const mail = confirmMail(translator(locale), trace.folio, url)
+    await queueMail(tx, { ...mail, recipient: email, purpose: 'thread-confirm', isAwaited: true }, now)
   })
 }
 
