@@ -1,10 +1,15 @@
 import type { Transaction } from 'kysely'
 import type { Context, Database } from '../../../platform/context.ts'
+import { joined } from '../../../platform/db/joined.ts'
 import type { DB } from '../../../platform/db/types.ts'
 import { found } from '../../../platform/errors.ts'
 import { saveDocuments } from '../../commitments/document/commands.ts'
 import type { Approval } from '../../commitments/document/model.ts'
+import { readDocuments } from '../../commitments/document/queries.ts'
+import { findPlan } from '../../commitments/plan/queries.ts'
 import { publishLocked } from '../../plans/commands.ts'
+import { beginTelling, laterSteps, tellCycle } from '../cycle/commands.ts'
+import { type CycleStory, readCycleStory } from '../cycle/story.ts'
 import { loadReference } from '../reference/commands.ts'
 import { restateNationalExercise } from './exercise/commands.ts'
 import { type ChangeFile, documentOf, instantOf, type PlanFile, readPlan } from './files.ts'
@@ -18,7 +23,15 @@ type Tx = Transaction<DB>
  * Writes the story of a first start: real public facts about Mexico's fourth plan, and an invented municipality whose
  * events lie in the past of `now`. False, and nothing written, where there is any space already.
  */
-export async function loadDemo({ db, now }: { db: Database; now: Date }): Promise<boolean> {
+export async function loadDemo({
+  db,
+  now,
+  baseUrl = 'http://localhost:8080',
+}: {
+  db: Database
+  now: Date
+  baseUrl?: string
+}): Promise<boolean> {
   await loadReference(db, now)
   const context: Context = { db, actor: null, now, locale: 'es' }
   return db.transaction().execute(async (tx) => {
@@ -26,8 +39,9 @@ export async function loadDemo({ db, now }: { db: Database; now: Date }): Promis
     await tx.selectFrom('record_head').select('seq').forUpdate().execute()
     if (await tx.selectFrom('spaces').select('id').limit(1).executeTakeFirst()) return false
     const invented = readPlan('san-jacinto', now)
-    const spaces = await createSpaces(tx, instantOf(now, (invented.draftedDay ?? 0) - 1))
-    await tellStory(tx, context, invented)
+    const story = readCycleStory()
+    const spaces = await createSpaces(tx, instantOf(now, story.exercise.createdDay - 1))
+    await tellStory(tx, context, invented, { story, baseUrl })
     const restated = readPlan('mexico-4pa', now)
     await restatePublicRecord(tx, context, restated, found(spaces.get(restated.space)))
     await restateNationalExercise(tx, now, spaces)
@@ -35,11 +49,30 @@ export async function loadDemo({ db, now }: { db: Database; now: Date }): Promis
   })
 }
 
-async function tellStory(tx: Tx, context: Context, file: PlanFile): Promise<void> {
-  const { now } = context
-  const telling = await draft(tx, { ...context, now: instantOf(now, file.draftedDay ?? 0) }, file)
-  await publishLocked(tx, { ...context, now: instantOf(now, file.publishedDay ?? 0) }, telling.plan, file.publication)
-  for (const step of stepsOf(file)) await tell(tx, now, telling, step)
+/** The cycle from its first call to the published plan, then what happened to the plan since, in the order of the days. */
+async function tellStory(
+  tx: Tx,
+  { now }: Context,
+  file: PlanFile,
+  { story, baseUrl }: { story: CycleStory; baseUrl: string },
+): Promise<void> {
+  const step = <Result>(_: string, work: () => Promise<Result>) => work()
+  const world = { db: joined(tx), zero: now, now, baseUrl, mailAt: null, step }
+  const cycle = await beginTelling({ ...world, space: file.space, story, plan: file })
+  await tellCycle(cycle)
+  const plan = found(await findPlan(tx, file.space, file.plan.slug))
+  const stored = await readDocuments(tx, plan.id)
+  const documents = stored.map(({ document }) => document)
+  const telling: Telling = { file, plan, documents, pauseIds: new Map(), ids: new Map(stored.map(idOfKey)) }
+  const steps = [
+    ...stepsOf(file).map((step) => ({ day: step.day, tell: () => tell(tx, now, telling, step) })),
+    ...laterSteps(cycle),
+  ]
+  for (const { tell: next } of steps.sort((a, b) => a.day - b.day)) await next()
+}
+
+function idOfKey({ id, document }: { id: string; document: { key: string } }): [string, string] {
+  return [document.key, id]
 }
 
 async function tell(tx: Tx, now: Date, telling: Telling, step: Step): Promise<void> {

@@ -9,6 +9,7 @@ import { findPlan } from '../../../commitments/plan/queries.ts'
 import { declarePause } from '../../../plans/pauses/commands.ts'
 import { answerContestation, contest, decideContestation } from '../../../tracking/contestations/commands.ts'
 import { findContestation } from '../../../tracking/contestations/queries.ts'
+import { freezeDueCuts, setCutDate } from '../../../tracking/cuts/commands.ts'
 import { addEvidence } from '../../../tracking/evidence/commands.ts'
 import { keepFile } from '../../../tracking/evidence/receiving/commands.ts'
 import { askExtension, decideExtension } from '../../../tracking/extensions/commands.ts'
@@ -47,6 +48,7 @@ export async function loadTrackingDemo(demo: TrackingDemo): Promise<boolean> {
   for (const contestation of story.contestations) await tellContestation(telling, contestation)
   for (const extension of story.extensions) await tellExtension(telling, extension)
   await tellPause(telling, story.pause)
+  await tellCuts(telling, story.cuts)
   return true
 }
 
@@ -174,4 +176,14 @@ async function tellPause(telling: Telling, { day, commitment, party, reason }: T
     .executeTakeFirstOrThrow()
   const said = { kind: 'paused' as const, since: dayFrom(now, day), party, reason, sourceUrl: null }
   await declarePause(contextAt(telling, cast.facilitator, day), plan, { what: at.key, ...said })
+}
+
+/** Dates announced when the plan was published; on those that came the worker froze the board as that day ended. */
+async function tellCuts(telling: Telling, cuts: TrackingStory['cuts']): Promise<void> {
+  const { db, storage, now, plan, cast } = telling
+  for (const { announced, day, title } of cuts) {
+    const fields = { title, dueOn: dayFrom(now, day) }
+    await setCutDate(contextAt(telling, cast.facilitator, announced), plan, fields)
+    if (day < 0) await freezeDueCuts({ db, storage }, instantOf(now, day + 1))
+  }
 }

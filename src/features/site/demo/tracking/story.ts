@@ -54,6 +54,8 @@ export type TrackingStory = {
   refusedVerification: { day: number; commitment: string; code: string }
   /** One commitment stands still on the day of loading. */
   pause: { day: number; commitment: string; party: string; reason: string }
+  /** Dates on which the board is frozen; the last ones are still to come. */
+  cuts: { announced: number; day: number; title: string }[]
 }
 
 export function readTrackingStory(): TrackingStory {

@@ -4,7 +4,10 @@ import { after, before, describe, test } from 'node:test'
 import { testDatabase } from '../../../../../test/database.ts'
 import { testStorage } from '../../../../../test/files.ts'
 import type { Database } from '../../../../platform/context.ts'
+import { flowOf, wayOf } from '../../../thread/model.ts'
+import { tracesOf } from '../../../thread/queries.ts'
 import { boardRows } from '../../../tracking/board/queries.ts'
+import { flowFaults } from '../../cycle/sums.ts'
 import { loadDemo } from '../commands.ts'
 import { loadTrackingDemo } from './commands.ts'
 
@@ -108,6 +111,52 @@ describe('the invented plan as it is tracked', () => {
       .distinct()
       .execute()
     assert.deepEqual([...named].sort(), people.map(({ email }) => email).sort())
+  })
+
+  test('the thread of the whole exercise adds up, and goes from a contribution to an evidence', async () => {
+    const exercise = await db
+      .selectFrom('exercises')
+      .select('id')
+      .where('slug', '=', 'ejercicio-local')
+      .executeTakeFirstOrThrow()
+    const traces = await tracesOf(db, exercise.id)
+    assert.deepEqual(flowFaults(traces, flowOf(traces)), [])
+    const halts = new Map<string, number>()
+    for (const { halt } of traces.map(wayOf)) halts.set(halt ?? 'evidence', (halts.get(halt ?? 'evidence') ?? 0) + 1)
+    assert.deepEqual([...halts.keys()].sort(), ['evidence', 'no-evidence', 'no-tree', 'not-included', 'out-of-scope'])
+    assert.ok((halts.get('evidence') ?? 0) >= 20)
+    assert.ok(traces.every((trace) => trace.outcome?.response))
+  })
+
+  test('R-12, R-18: the drafts of five tables are the five commitments, approved by the body before they were published', async () => {
+    const rows = await db
+      .selectFrom('commitment_drafts as d')
+      .innerJoin('commitments as c', 'c.id', 'd.commitment_id')
+      .innerJoin('plan_publications as p', 'p.plan_id', 'c.plan_id')
+      .innerJoin('motions as m', 'm.subject_id', 'c.plan_id')
+      .innerJoin('motion_outcomes as o', 'o.motion_id', 'm.id')
+      .select(['c.number', 'o.outcome', 'd.title', 'c.title as promised'])
+      .whereRef('o.decided_at', '<', 'p.published_at')
+      .orderBy('c.number')
+      .execute()
+    assert.deepEqual(
+      rows.map(({ number, outcome, title, promised }) => [number, outcome, title === promised]),
+      ['1', '2', '3', '4', '5'].map((number) => [number, 'carried', true]),
+    )
+  })
+
+  test('nobody of the demonstration is written to, and nothing that was said waits for a moderator', async () => {
+    assert.deepEqual(await db.selectFrom('mails').select('purpose').execute(), [])
+    const held = await db.selectFrom('contributions').select('folio').where('is_hidden', '=', true).execute()
+    assert.deepEqual(held, [])
+  })
+
+  test('R-51: two cuts of the board, of which the later shows more', async () => {
+    const cuts = await db.selectFrom('cuts').select(['number', 'title']).orderBy('number').execute()
+    assert.deepEqual(
+      cuts.map(({ number }) => number),
+      [1, 2],
+    )
   })
 
   test('told once', async () => {
