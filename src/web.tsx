@@ -4,6 +4,7 @@ import { consultationRoutes } from './features/consultations/routes.tsx'
 import { systematisingRoutes } from './features/consultations/systematising/routes.tsx'
 import { diagnosisRoutes } from './features/diagnoses/routes.tsx'
 import { exerciseRoutes } from './features/exercises/routes.tsx'
+import { electionsPanel } from './features/governance/elections/panel.tsx'
 import { electionRoutes } from './features/governance/elections/routes.tsx'
 import { governanceRoutes } from './features/governance/routes.tsx'
 import { notificationRoutes } from './features/notifications/routes.tsx'
@@ -52,7 +53,7 @@ export function createWeb(deps: Deps, cache: PageCache | null = null): App {
   app.route('/', spaceRoutes())
   app.route('/', organizationRoutes())
   app.route('/', exerciseRoutes())
-  app.route('/', governanceRoutes())
+  app.route('/', governanceRoutes([electionsPanel]))
   app.route('/', electionRoutes())
   app.route('/', consultationRoutes([threadPanel]))
   app.route('/', systematisingRoutes())

@@ -186,7 +186,10 @@ function refuseCrossSite({ config }: Deps): MiddlewareHandler<Env> {
   }
 }
 
-const mayComeFromElsewhere = (path: string) => path === oneClick || readOnlyDoor.test(path)
+/** A ballot speaks for itself and no cookie counts there: any program may bring one, and a browser that hides where it comes from. */
+const ballotBox = /\/elecciones\/[a-z0-9-]+\/boletas\.json$/
+
+const mayComeFromElsewhere = (path: string) => path === oneClick || readOnlyDoor.test(path) || ballotBox.test(path)
 
 /** Who asks, in which language, and what time it is: the explicit context of everything below. */
 function situate(deps: Deps): MiddlewareHandler<Env> {

@@ -43,6 +43,21 @@ export type Decision = (typeof decisions)[number]
 
 export type Candidate = { number: number; name: string; alternate: string | null; organization: string | null }
 
+/** A link, or a kept file under the election's own address. */
+export type CandidacyDocument = { kind: DocumentKind; title: string; url: string | null; sha256: string | null }
+
+export type Candidacy = Candidate & {
+  id: string
+  statement: string
+  personId: string | null
+  decision: { decision: Decision; reason: string } | null
+  documents: CandidacyDocument[]
+}
+
+/** What a page of the roll and of the published list holds. */
+export const votersPerPage = 50
+export const ballotsPerPage = 100
+
 /** What an act with witnesses says of the ballots cast at the table. */
 export type PaperCount = {
   ballots: number

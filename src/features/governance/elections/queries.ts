@@ -1,7 +1,15 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/context.ts'
 import type { Sector } from '../model.ts'
-import type { Candidate, Decision, DocumentKind, Election, PaperCount, Result } from './model.ts'
+import {
+  ballotsPerPage,
+  type Candidacy,
+  type Candidate,
+  type Election,
+  type PaperCount,
+  type Result,
+  votersPerPage,
+} from './model.ts'
 
 const columns = sql`e.id, e.body_id as "bodyId", e.slug, e.title, e.sector, e.seats, e.requirements,
   e.polling_place as "pollingPlace",
@@ -23,17 +31,6 @@ export async function findElection(db: Db, bodyId: string, slug: string): Promis
   const { rows } = await sql<Row>`select ${columns} from elections e join bodies b on b.id = e.body_id
     where e.body_id = ${bodyId} and e.slug = ${slug}`.execute(db)
   return rows[0] ? electionOf(rows[0]) : null
-}
-
-/** A link, or a kept file under the election's own address. */
-export type CandidacyDocument = { kind: DocumentKind; title: string; url: string | null; sha256: string | null }
-
-export type Candidacy = Candidate & {
-  id: string
-  statement: string
-  personId: string | null
-  decision: { decision: Decision; reason: string } | null
-  documents: CandidacyDocument[]
 }
 
 export async function readCandidacies(db: Db, electionId: string): Promise<Candidacy[]> {
@@ -64,14 +61,27 @@ export type Voter = {
   hasVotedOnPaper: boolean
 }
 
-/** The roll as whoever keeps it sees it. Whether a voter took her signature is not among its columns: it is nobody's business. */
-export async function readRoll(db: Db, electionId: string): Promise<Voter[]> {
+/**
+ * The roll as whoever keeps it sees it, a page at a time or whole. Whether a voter took her signature is not among its columns: it
+ * is nobody's business.
+ */
+export async function readRoll(db: Db, electionId: string, asked?: { name: string; page: number }): Promise<Voter[]> {
+  const some = asked ? sql`limit ${votersPerPage} offset ${(asked.page - 1) * votersPerPage}` : sql``
   const { rows } = await sql<Voter>`
     select r.id, p.name, o.name as organization, r.struck_reason as "struckReason",
       r.voted_on_paper_on is not null as "hasVotedOnPaper"
     from election_roll r join people p on p.id = r.person_id left join organizations o on o.id = r.organization_id
-    where r.election_id = ${electionId} order by p.name, r.id`.execute(db)
+    where r.election_id = ${electionId} and position(lower(${asked?.name ?? ''}) in lower(p.name)) > 0
+    order by p.name, r.id ${some}`.execute(db)
   return rows
+}
+
+export async function countVoters(db: Db, electionId: string, name: string): Promise<number> {
+  const { rows } = await sql<{
+    count: number
+  }>`select count(*)::int as count from election_roll r join people p on p.id = r.person_id
+    where r.election_id = ${electionId} and position(lower(${name}) in lower(p.name)) > 0`.execute(db)
+  return rows[0]?.count ?? 0
 }
 
 export type RollTotals = { admitted: number; signaturesGiven: number; votedOnPaper: number }
@@ -120,4 +130,50 @@ export async function readSeatable(db: Db, electionId: string) {
     .select(['c.number', 'c.name', 'c.alternate_name as alternate', 'c.organization_id as organizationId', 'p.email'])
     .where('c.election_id', '=', electionId)
     .execute()
+}
+
+export type CalendarMove = Pick<Election, 'candidaciesFrom' | 'candidaciesTo' | 'votingFrom' | 'votingTo'> & {
+  reason: string
+  movedAt: Date
+}
+
+/** What the dates were before each move, newest first. */
+export async function readMoves(db: Db, electionId: string): Promise<CalendarMove[]> {
+  const { rows } = await sql<CalendarMove>`
+    select candidacies_from as "candidaciesFrom", candidacies_to as "candidaciesTo", voting_from as "votingFrom",
+      voting_to as "votingTo", reason, moved_at as "movedAt"
+    from election_calendar_moves where election_id = ${electionId} order by moved_at desc`.execute(db)
+  return rows
+}
+
+export type PublishedBallot = { serial: string; choice: string; receipt: string }
+
+/** Ballots of a counted election in order of serial, which is chance; `receipt` narrows to those that begin so. */
+export async function readBallots(db: Db, electionId: string, asked: { receipt: string; page: number }) {
+  const ballots = db
+    .selectFrom('ballots')
+    .where('election_id', '=', electionId)
+    .where('receipt', 'like', `${asked.receipt}%`)
+  const { count } = await ballots.select(({ fn }) => fn.countAll<string>().as('count')).executeTakeFirstOrThrow()
+  const rows: PublishedBallot[] = await ballots
+    .select(['serial', 'choice', 'receipt'])
+    .orderBy('serial')
+    .limit(ballotsPerPage)
+    .offset((asked.page - 1) * ballotsPerPage)
+    .execute()
+  return { rows, count: Number(count) }
+}
+
+export type HeldPaper = { fileName: string | null; mediaType: string; candidacyNumber: number | null }
+
+/** A kept paper of this election: of a candidacy (its number), or the act of the polling table (null). */
+export async function findPaper(db: Db, electionId: string, sha256: string): Promise<HeldPaper | null> {
+  const { rows } = await sql<HeldPaper>`
+    select k.file_name as "fileName", f.media_type as "mediaType", c.number as "candidacyNumber"
+    from candidacy_documents k join candidacies c on c.id = k.candidacy_id join files f on f.sha256 = k.sha256
+    where c.election_id = ${electionId} and k.sha256 = ${sha256} and k.is_public
+    union all
+    select p.act_file_name, f.media_type, null from election_paper_counts p join files f on f.sha256 = p.act_sha256
+    where p.election_id = ${electionId} and p.act_sha256 = ${sha256}`.execute(db)
+  return rows[0] ?? null
 }

@@ -76,7 +76,7 @@ export const candidacyForm = z.object({
   alternate: optionalText(200),
   organization: optionalId,
   statement: requiredText(4000),
-  documentKind: z.enum(documentKinds, 'error.choice').default('letter'),
+  documentKind: z.enum(documentKinds, 'error.choice').default('other'),
   documentTitle: optionalText(200),
   documentUrl: optionalUrl,
 })

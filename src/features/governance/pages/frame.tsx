@@ -16,7 +16,7 @@ type BodyFrameProps = {
   trail?: readonly { label: string; href?: string }[]
   wrong?: Wrong
   children: Child
-} & Pick<PageProps, 'twins' | 'width' | 'noindex'>
+} & Pick<PageProps, 'twins' | 'width' | 'noindex' | 'islands'>
 
 /** A page of a body, with the way to it. */
 export function BodyFrame({ c, space, body, title, trail, wrong, children, ...page }: BodyFrameProps) {

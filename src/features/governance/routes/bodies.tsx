@@ -20,7 +20,10 @@ import { readRoster } from '../seating/queries.ts'
 import { listSessions } from '../sessions/queries.ts'
 import { bodiesPath, bodyOf, bodyPath, spaceOf } from './place.ts'
 
-export function mountBodies(app: App): void {
+/** What another sub-noun shows beside a body. */
+export type BodyPanel = (c: C, body: Body) => Promise<unknown>
+
+export function mountBodies(app: App, panels: readonly BodyPanel[]): void {
   mountTwins(app)
   mountMaking(app)
   app.get(bodiesPath, async (c) => {
@@ -43,6 +46,7 @@ export function mountBodies(app: App): void {
         sessions={await listSessions(db, body.id)}
         documents={await bodyDocuments(db, body.id)}
         agreements={await agreementsOfBody(db, body.id)}
+        aside={await Promise.all(panels.map((panel) => panel(c, body)))}
       />,
     )
   })

@@ -9,6 +9,7 @@ import { rememberFile } from '../../../../platform/storage/files.ts'
 import { claimUploads, type UploadFault, uploadOf } from '../../../../platform/uploads/commands.ts'
 import { filedForm } from '../../../../platform/uploads/filed-form.ts'
 import type { Tx } from '../commands/within.ts'
+import { dropField, fileField, keptField } from './fields.ts'
 
 /** A paper that was looked into and waits for the command that makes it somebody's. */
 export type KeptPaper = { uploadId: string; sha256: string; bytes: number; mediaType: string; fileName: string }
@@ -16,8 +17,8 @@ export type KeptPaper = { uploadId: string; sha256: string; bytes: number; media
 export type ReceivedPapers = { form: FormData; typed: Typed; papers: Map<string, KeptPaper>; errors: FieldErrors }
 
 const purpose = 'election-paper'
-const megabytes = 10
-const maxBytes = megabytes * 1024 * 1024
+export const papersMegabytes = 10
+const maxBytes = papersMegabytes * 1024 * 1024
 const hourly = { name: 'election-papers', max: 60, windowMs: 3_600_000 }
 const faultKeys = {
   'too-heavy': 'attachment.too-heavy',
@@ -25,11 +26,6 @@ const faultKeys = {
   'too-much-waiting': 'elections.error.waiting',
   'too-many': 'elections.error.waiting',
 } as const satisfies Record<UploadFault | 'too-many', MessageKey>
-
-/** Name of the box where a file is chosen, and of the hidden one that says which came already. */
-export const fileField = (name: string) => `file.${name}`
-export const keptField = (name: string) => `kept.${name}`
-const dropField = (name: string) => `drop.${name}`
 
 const keptLine = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/(.{0,200})$/
 
@@ -46,7 +42,7 @@ export async function receivePapers(c: C, names: readonly string[]): Promise<Rec
   const typed = typedFrom(form)
   const papers = new Map<string, KeptPaper>()
   const errors: FieldErrors = {}
-  for (const { field, fault } of refused) errors[field] = t(faultKeys[fault], { megabytes })
+  for (const { field, fault } of refused) errors[field] = t(faultKeys[fault], { megabytes: papersMegabytes })
   for (const name of names) {
     const come = stored.find(({ field }) => field === fileField(name))
     if (come) typed[keptField(name)] = `${come.id}/${come.fileName}`
