@@ -1,17 +1,33 @@
-import { AxeBuilder } from '@axe-core/playwright'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { AxeResults, RunOptions } from 'axe-core'
 import type { Page } from 'playwright-core'
 
+const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
-/** What axe finds on the page as it stands (WCAG 2.2 AA and good practice); empty when nothing. */
-export async function axeProblems(page: Page): Promise<string[]> {
-  // At once in the page itself, and only what is wrong: else each run opens a window more and sends every element that passed.
-  const axe = new AxeBuilder({ page })
-    .options({ resultTypes: ['violations'] })
-    .withTags(tags)
-    .setLegacyMode()
-  const { violations } = await axe.analyze()
-  return violations.flatMap((rule) =>
-    rule.nodes.map((node) => `${rule.id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`),
+type WithAxe = { axe?: { run(options: RunOptions): Promise<AxeResults> } }
+
+/**
+ * What axe finds on the page as it stands (WCAG 2.2 AA and good practice); empty when nothing. In the page itself and only what is wrong:
+ * each run is a good part of what a browser test costs. `ofStyles` also asks what only style sheets tell, which is one for all pages.
+ */
+export async function axeProblems(page: Page, { ofStyles = false } = {}): Promise<string[]> {
+  if (!(await page.evaluate(() => (globalThis as WithAxe).axe !== undefined))) await page.evaluate(source)
+  return page.evaluate(
+    async (options) => {
+      const { axe } = globalThis as WithAxe
+      if (!axe) throw new Error('axe did not come')
+      const { violations } = await axe.run(options)
+      return violations.flatMap((rule) =>
+        rule.nodes.map((node) => `${rule.id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`),
+      )
+    },
+    {
+      runOnly: { type: 'tag', values: tags },
+      resultTypes: ['violations'],
+      iframes: false,
+      preload: ofStyles,
+    } satisfies RunOptions,
   )
 }

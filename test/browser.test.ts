@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { createServer } from 'node:http'
 import { after, test } from 'node:test'
+import { axeProblems } from './axe.ts'
 import { closeBrowser, openContext } from './browser.ts'
 
 const server = createServer((_request, response) => {
@@ -29,3 +30,17 @@ for (const [script, told] of [
     await context.close()
   })
 }
+
+test('what is wrong with a page is found, with script and after a second look', async () => {
+  const context = await openContext({ baseURL })
+  const page = await context.newPage()
+  await page.goto('/')
+  for (const look of [1, 2]) {
+    const problems = await axeProblems(page)
+    assert.ok(
+      problems.some((problem) => problem.startsWith('html-has-lang: ')),
+      `look ${look}: ${problems.join('\n')}`,
+    )
+  }
+  await context.close()
+})

@@ -9,8 +9,8 @@ import { findSpace } from '../../src/features/spaces/queries.ts'
 import { found } from '../../src/platform/errors.ts'
 import { closeBrowser } from '../browser.ts'
 import { consultationFields } from '../consultation-stage.ts'
-import { howOf, type Journey, journey, manners } from './stage.ts'
-import { systematises } from './systematising.ts'
+import { howOf, type Journey, journeyHouse, lookAtBothWidths, manners, walk } from './stage.ts'
+import { readsSystematised, systematises } from './systematising.ts'
 
 /** Pictures are left where CONSULTATION_PICTURES says. */
 const pictures = process.env.CONSULTATION_PICTURES
@@ -20,17 +20,16 @@ after(closeBrowser)
 /** The form wants the time that a person needs; the program's clock takes it at once. */
 let ahead = 0
 
-const home = '/san-pedro/consultas/que-primero'
+const homeOf = (slug: string) => `/san-pedro/consultas/${slug}`
 
-async function furnish(world: Journey) {
-  const { db } = world.server
-  const now = new Date()
-  const context = { db, actor: await world.cast.actor('facilitator'), now, locale: 'es' as const }
+async function furnish({ server: { db }, cast }: Pick<Journey, 'server' | 'cast'>, slug: string) {
+  const now = new Date(Date.now() + ahead)
+  const context = { db, actor: await cast.actor('facilitator'), now, locale: 'es' as const }
   const space = found(await findSpace(db, 'san-pedro'))
   const [opensAt, closesAt] = [new Date(now.getTime() - 9 * day), new Date(now.getTime() + 9 * day)]
-  await openConsultation(context, space, { ...consultationFields, opensAt, closesAt })
-  await publishConsultation(context, found(await findConsultation(db, space, 'que-primero')))
-  const consultation = found(await findConsultation(db, space, 'que-primero'))
+  await openConsultation(context, space, { ...consultationFields, slug, title: titleOf(slug), opensAt, closesAt })
+  await publishConsultation(context, found(await findConsultation(db, space, slug)))
+  const consultation = found(await findConsultation(db, space, slug))
   const numbers = await seedStatements(context, consultation, [
     ...['Más árboles', 'Primero el drenaje', 'Calles sin baches', 'Luz en la cancha', 'Un parque', 'Otro camión'],
     ...['Que el mercado abra en domingo', 'Menos ruido'],
@@ -43,54 +42,68 @@ async function furnish(world: Journey) {
   await reckonOpinions(db, consultation.id, now)
 }
 
+const titleOf = (slug: string) => `¿Qué hacemos primero? ${slug}`
+
 async function shot(page: Page, name: string): Promise<void> {
   if (!pictures) return
   mkdirSync(pictures, { recursive: true })
   await page.screenshot({ path: `${pictures}/${name}-${page.viewportSize()?.width}.png`, fullPage: true })
 }
 
-for (const manner of manners) {
-  test(`a neighbour contributes without an account and a facilitator types twenty sheets, two coders systematise, ${howOf(manner)}`, async (t) => {
-    const world = await journey(t, manner, { clock: () => new Date(Date.now() + ahead) })
-    await furnish(world)
-    await contributes(world, await world.open(null))
-    await types(world, await world.open('facilitator'), manner.script)
-    const reader = await world.open(null)
-    for (const path of ['', '/aportaciones', '/hoja', '/quienes', '/afirmaciones', '/afirmaciones/grupos']) {
-      await reader.goto(`${home}${path}`)
-      await world.look(reader)
-      await shot(reader, `read${path.replaceAll('/', '-')}`)
+/**
+ * Both manners walk through one house, each its own consultation. What a press leaves on the screen is examined on the way with script, at
+ * both widths; pages that an address gives are examined once, at both widths, after both have been there.
+ */
+test('a neighbour contributes without an account, a facilitator types twenty sheets, two coders systematise, with and without script', async (t) => {
+  const house = await journeyHouse(t, { clock: () => new Date(Date.now() + ahead) })
+  for (const manner of manners) {
+    await t.test(howOf(manner), async (t) => {
+      const slug = manner.script ? 'con-guion' : 'sin-guion'
+      const world = walk(t, house, manner)
+      await furnish(world, slug)
+      const look = async (page: Page) => (manner.script ? lookAtBothWidths(world, page) : undefined)
+      await contributes(await world.open(null), slug, look)
+      await types(world, await world.open('facilitator'), slug, manner.script)
+      await systematises(world, slug, manner.script, look)
+    })
+  }
+  await t.test('every page of a consultation holds on a phone and on a desk', async (t) => {
+    const world = walk(t, house, { script: true, width: 1280 })
+    const read = async (page: Page, who: string, paths: readonly string[]) => {
+      for (const path of paths) {
+        await page.goto(path)
+        await lookAtBothWidths(world, page)
+        await shot(page, `${who}${path.replace(homeOf('con-guion'), '').replaceAll('/', '-')}`)
+      }
     }
+    const home = homeOf('con-guion')
+    const open = ['', '/aportar', '/aportaciones', '/hoja', '/quienes', '/afirmaciones', '/afirmaciones/grupos']
+    await read(await world.open(null), 'read', ['/san-pedro/consultas', ...open.map((path) => `${home}${path}`)])
+    const kept = ['/editar', '/importaciones', '/revision', '/afirmaciones/mesa', '', '/captura', '/captura?hojas=10']
     const desk = await world.open('facilitator')
-    for (const path of ['/editar', '/importaciones', '/revision', '/afirmaciones/mesa', '']) {
-      await desk.goto(`${home}${path}`)
-      await world.look(desk)
-      await shot(desk, `desk${path.replaceAll('/', '-')}`)
-    }
-    await systematises(world, manner.script, shot)
+    await read(desk, 'desk', [...kept.map((path) => `${home}${path}`), ...readsSystematised('con-guion')])
   })
-}
+})
 
-async function contributes(world: Journey, page: Page): Promise<void> {
+type Look = (page: Page) => Promise<unknown>
+
+async function contributes(page: Page, slug: string, look: Look): Promise<void> {
   await page.goto('/san-pedro/consultas')
-  await world.look(page)
-  await page.getByRole('link', { name: '¿Qué hacemos primero?' }).click()
+  await page.getByRole('link', { name: titleOf(slug) }).click()
   await page.getByRole('link', { name: 'Aportar', exact: true }).click()
-  await world.look(page)
-  await shot(page, 'contribute')
   await page.getByLabel('¿De qué trata?').selectOption('Agua')
   await page.locator('#body').fill('El agua llega cada tercer día. Mi tel. 951 123 4567')
   ahead += 5_000
   await page.getByRole('button', { name: 'Enviar' }).click()
   await page.getByText('Tu texto parece traer datos personales').waitFor()
-  await world.look(page)
+  await look(page)
   await shot(page, 'warned')
   await page.locator('#body').fill('El agua llega cada tercer día.')
   await page.getByRole('button', { name: 'Enviar' }).click()
   await page.getByText('Recibimos tu aportación').waitFor()
   const folio = (await page.locator('.receipt .folio').textContent()) ?? ''
   assert.match(folio, /^APO-/)
-  await world.look(page)
+  await look(page)
   await shot(page, 'receipt')
   await page.getByRole('button', { name: 'Apoyar' }).click()
   await page.getByRole('button', { name: 'Retirar mi apoyo' }).waitFor()
@@ -98,17 +111,16 @@ async function contributes(world: Journey, page: Page): Promise<void> {
   ahead += 5_000
   await page.getByRole('button', { name: 'Comentar' }).click()
   await page.getByText('También en la agencia.').waitFor()
-  await page.goto(`${home}/afirmaciones`)
+  await page.goto(`${homeOf(slug)}/afirmaciones`)
   await page.getByRole('button', { name: 'De acuerdo', exact: true }).click()
   await page.getByRole('progressbar').getByText('1 de 8').waitFor({ state: 'attached' })
 }
 
 /** With script one after another by keyboard alone; without, ten in a form and twice. */
-async function types(world: Journey, page: Page, script: boolean): Promise<void> {
-  await page.goto(`${home}/captura${script ? '' : '?hojas=10'}`)
-  await world.look(page)
-  await shot(page, 'capture')
-  await page.getByLabel('Lugar', { exact: false }).fill('Casa ejidal')
+async function types(world: Journey, page: Page, slug: string, script: boolean): Promise<void> {
+  await page.goto(`${homeOf(slug)}/captura${script ? '' : '?hojas=10'}`)
+  const place = `Casa ejidal ${slug}`
+  await page.getByLabel('Lugar', { exact: false }).fill(place)
   if (script) {
     await page.getByLabel('Lo que dice la hoja').focus()
     for (let sheet = 1; sheet <= 20; sheet += 1) {
@@ -134,12 +146,12 @@ async function types(world: Journey, page: Page, script: boolean): Promise<void>
   await shot(page, 'captured')
   const rows = await world.server.db
     .selectFrom('contributions')
-    .select(['sheet', 'place', 'channel'])
-    .where('channel', '=', 'in-person')
+    .select(['sheet', 'channel'])
+    .where('place', '=', place)
     .execute()
   assert.deepEqual(
     rows.map(({ sheet }) => Number(sheet)).sort((a, b) => a - b),
     Array.from({ length: 20 }, (_, index) => index + 1),
   )
-  assert.ok(rows.every(({ place }) => place === 'Casa ejidal'))
+  assert.ok(rows.every(({ channel }) => channel === 'in-person'))
 }

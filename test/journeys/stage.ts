@@ -84,6 +84,16 @@ export function walk(t: TestContext, { server, cast }: TestHouse, manner: Manner
   }
 }
 
+/** Looks at a page as a phone and as a desk show it, without asking for it twice. */
+export async function lookAtBothWidths({ look }: Journey, page: Page): Promise<void> {
+  const size = page.viewportSize()
+  await page.setViewportSize({ width: 360, height: 740 })
+  await look(page)
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await look(page)
+  if (size) await page.setViewportSize(size)
+}
+
 async function signIn(context: BrowserContext, url: string, cookie: string): Promise<void> {
   const at = cookie.indexOf('=')
   await context.addCookies([{ name: cookie.slice(0, at), value: cookie.slice(at + 1), url }])
