@@ -22,7 +22,14 @@ export const diagnosesAnnexe: Annexe = {
     {
       who: anyone,
       routes: [
-        ...[`GET ${list}`, `GET ${list}.json`, `GET ${tree}`, `GET ${kit}`, `GET ${tree}/${drawing}`],
+        ...[
+          `GET ${list}`,
+          `GET ${list}.json`,
+          `GET ${tree}`,
+          `GET ${kit}`,
+          `GET ${tree}/historial`,
+          `GET ${tree}/${drawing}`,
+        ],
         ...[`GET ${matrix}`, `GET ${matrix}.json`, `GET ${matrix}.csv`, `GET ${matrix}/historial`],
         ...[`GET ${list}/:file{[a-z0-9-]+\\.json}`, `GET ${list}/:file{[a-z0-9-]+\\.csv}`],
       ],
@@ -36,7 +43,14 @@ export const diagnosesAnnexe: Annexe = {
         ...['/aportaciones/quitar', '/fuentes', '/fuentes/quitar'].map((ending) => `POST ${node}${ending}`),
         ...[`POST ${tree}/comentarios/${comment}`, `GET ${tree}/alternativas`, `POST ${tree}/alternativas`],
         ...[`POST ${alternative}`, `POST ${alternative}/decision`],
-        ...[`GET ${tree}/kits/nuevo`, `POST ${tree}/kits/nuevo`, `POST ${kit}/publicar`],
+        ...[
+          `GET ${tree}/kits/nuevo`,
+          `POST ${tree}/kits/nuevo`,
+          `GET ${kit}/editar`,
+          `POST ${kit}/editar`,
+          `POST ${tree}/titulo`,
+          `POST ${kit}/publicar`,
+        ],
         ...[`POST ${matrix}`, `GET ${matrix}/editar`, `POST ${matrix}/filas`, `POST ${matrix}/publicar`],
         ...[`GET ${row}`, `POST ${row}`, `POST ${row}/quitar`],
         ...[`GET ${row}/indicadores/nuevo`, `POST ${row}/indicadores/nuevo`],

@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core'
 import { axeProblems } from '../../../test/axe.ts'
 import { closeBrowser, openContext } from '../../../test/browser.ts'
 import { type Cast, castOf } from '../../../test/cast.ts'
+import { goodIndicator, goodRow } from '../../../test/logframe.ts'
 import { type TestServer, testServer } from '../../../test/server.ts'
 import type { Context } from '../../platform/context.ts'
 import { found } from '../../platform/errors.ts'
@@ -15,7 +16,11 @@ import { criteria } from './alternatives/model.ts'
 import { scoreForm } from './alternatives/schema.ts'
 import { addSource } from './evidence/commands.ts'
 import { createKit, publishKit } from './kits/commands.ts'
-import { addNode, createTree, publishTree } from './trees/commands.ts'
+import { publishLogframe, saveIndicator, saveRow, startLogframe } from './logframe/commands.ts'
+import { inOrder, noAssumption } from './logframe/model.ts'
+import { findLogframe } from './logframe/queries.ts'
+import type { ProblemTree } from './model.ts'
+import { addNode, createTree, publishTree, rewordNode } from './trees/commands.ts'
 import { findTree, nodesOf } from './trees/queries.ts'
 
 /** Pictures of every page are left where DIAGNOSES_PICTURES says. */
@@ -23,7 +28,17 @@ const pictures = process.env.DIAGNOSES_PICTURES
 after(closeBrowser)
 
 const path = '/lugar/diagnosticos/agua-en-el-barrio-alto'
-type Furnished = { cast: Cast; kit: string; cause: string }
+type Furnished = {
+  cast: Cast
+  context: Context
+  tree: ProblemTree
+  kit: string
+  cause: string
+  row: string
+  indicator: string
+}
+let server: TestServer
+let house: Furnished
 
 async function furnish({ db, config }: TestServer): Promise<Furnished> {
   const id = newId()
@@ -83,7 +98,29 @@ async function furnish({ db, config }: TestServer): Promise<Furnished> {
   await sql`insert into table_registrations (id, table_id, folio, name, sector, secret_hash, is_waiting, registered_at)
     values (${newId()}, ${table}, 'REG-0000-0001', 'Petra Vecina', 'citizens', 'x', false, ${now})`.execute(db)
   await publishKit(context, tree, kit)
-  return { cast, kit, cause }
+  return { cast, context, tree, kit, cause, ...(await frameworkOf(context, tree, number)) }
+}
+
+/** The matrix of the chosen alternative, published, and one row of it with its indicator. */
+async function frameworkOf(context: Context, tree: ProblemTree, alternative: number) {
+  await startLogframe(context, tree, alternative)
+  const matrix = async () => found(await findLogframe(context.db, tree.id)).current
+  for (const [index, row] of inOrder((await matrix()).matrix.rows).entries()) {
+    const { assumption } = goodRow('goal', 'F', 'x')
+    const narrative = row.narrative || 'Los hogares del barrio alto reciben agua todos los días'
+    await saveRow(context, tree, row.id, { version: 1, code: '', narrative, assumption })
+    const name = ['Hogares que se quedan', 'Hogares con agua diaria', 'Tramos sustituidos'][index] ?? 'Tubos revisados'
+    await saveIndicator(context, tree, row.id, null, { ...goodIndicator('x'), name })
+  }
+  await publishLogframe(context, tree, { number: (await matrix()).number, reason: null })
+  const { number, matrix: shown } = await matrix()
+  const row = found(shown.rows.find(({ level }) => level === 'activity'))
+  const indicator = found(row.indicators[0])
+  // Edited since, with what each kind of fault says.
+  await saveRow(context, tree, row.id, { ...row, code: 'A9.1', assumption: noAssumption })
+  await saveIndicator(context, tree, row.id, indicator.id, { ...indicator, target: 20, name: 'Aumento de tubos' })
+  assert.ok(number > 1)
+  return { row: row.id, indicator: indicator.id }
 }
 
 async function look(page: Page, address: string, name: string): Promise<void> {
@@ -99,12 +136,15 @@ async function look(page: Page, address: string, name: string): Promise<void> {
   await page.emulateMedia({ media: 'screen' })
 }
 
-test('every page of a tree holds on a phone and a desk, for anybody and for whoever draws it', async (t) => {
+async function everyPage(): Promise<void> {
   if (pictures) mkdirSync(pictures, { recursive: true })
-  const server = await testServer(t)
-  const { cast, kit, cause } = await furnish(server)
-  const open = ['/lugar/diagnosticos', path, `${path}/kits/${kit}`]
-  const words = ['editar', `nodos/${cause}`, 'alternativas', 'kits/nuevo', `kits/${kit}/entregas`]
+  const { cast, kit, cause, row, indicator } = house
+  const readable = ['historial', 'mir', 'mir/historial', `kits/${kit}`]
+  const open = ['/lugar/diagnosticos', path, ...readable.map((word) => `${path}/${word}`)]
+  const words = [
+    ...['editar', `nodos/${cause}`, 'alternativas', 'kits/nuevo', `kits/${kit}/entregas`, `kits/${kit}/editar`],
+    ...['mir/editar', `mir/filas/${row}`, `mir/filas/${row}/indicadores/${indicator}`],
+  ]
   const desk = ['/lugar/diagnosticos/nuevo', path, ...words.map((word) => `${path}/${word}`)]
   for (const [width, colorScheme] of [
     [360, 'light'],
@@ -117,7 +157,7 @@ test('every page of a tree holds on a phone and a desk, for anybody and for whoe
     for (const address of desk) await look(page, address, `desk-${width}`)
     await context.close()
   }
-})
+}
 
 async function signIn(
   context: Awaited<ReturnType<typeof openContext>>,
@@ -129,9 +169,8 @@ async function signIn(
   await context.addCookies([{ name, value, url: server.url }])
 }
 
-test('an expert comments a tree node by node, with and without script, and reads the answer', async (t) => {
-  const server = await testServer(t)
-  const { cast, cause } = await furnish(server)
+async function expertComments(): Promise<void> {
+  const { cast, cause } = house
   for (const script of [true, false]) {
     const context = await openContext({ baseURL: server.url, width: 360, script })
     const page = await context.newPage()
@@ -153,4 +192,55 @@ test('an expert comments a tree node by node, with and without script, and reads
     await node.getByText(`Respuesta: Se corrigió (${script}).`).waitFor()
     await context.close()
   }
+}
+
+async function nodesMove(): Promise<void> {
+  const { cast, context: keeper, tree } = house
+  const order = async () =>
+    (await nodesOf(keeper.db, tree.id)).filter(({ kind }) => kind === 'direct-cause').map(({ wording }) => wording[0])
+  const well = found((await nodesOf(keeper.db, tree.id)).find(({ wording }) => wording.startsWith('Falta')))
+  const context = await openContext({ baseURL: server.url, width: 1280 })
+  await signIn(context, server, cast, 'facilitator')
+  const page = await context.newPage()
+  await page.goto(`${path}/editar`)
+  const handle = page.locator(`form[data-node="${well.id}"] .tree-handle`)
+  const status = (words: string) => page.locator('tree-sorter [role=status]', { hasText: words }).waitFor()
+  await handle.waitFor()
+  await handle.press('ArrowDown')
+  await status('No puede moverse')
+  await handle.press('ArrowUp')
+  await status('quedó en el lugar 1 de 2')
+  assert.deepEqual(await order(), ['F', 'L'])
+  await page.waitForFunction(() => document.activeElement?.classList.contains('tree-handle'))
+  const target = await page.locator(`#n-${house.cause} > .tree-node`).boundingBox()
+  await handle.hover()
+  await page.mouse.down()
+  await page.mouse.move(found(target).x + 40, found(target).y + found(target).height - 4, { steps: 4 })
+  await page.mouse.up()
+  await status('quedó en el lugar 2 de 2')
+  assert.deepEqual(await order(), ['L', 'F'])
+  const fresh = found((await nodesOf(keeper.db, tree.id)).find(({ id }) => id === well.id))
+  const wording = 'Falta de un pozo más'
+  await rewordNode(keeper, tree, well.id, { wording, mirror: null, version: fresh.version })
+  await handle.press('ArrowUp')
+  await status('Otra persona lo cambió')
+  const plain = await openContext({ baseURL: server.url, width: 360, script: false })
+  await signIn(plain, server, cast, 'facilitator')
+  const still = await plain.newPage()
+  await still.goto(`${path}/editar`)
+  await still.getByRole('button', { name: `Subir: ${wording}` }).click()
+  await still.waitForURL(`**/editar#n-${well.id}`)
+  assert.deepEqual(await order(), ['F', 'L'])
+  await Promise.all([context.close(), plain.close()])
+}
+
+test('trees in a browser, in one house', async (t) => {
+  server = await testServer(t)
+  house = await furnish(server)
+  await t.test('every page of a tree holds on a phone and a desk, for anybody and for whoever draws it', everyPage)
+  await t.test('an expert comments a tree node by node, with and without script, and reads the answer', expertComments)
+  await t.test(
+    'nodes move by dragging, by arrow keys and by buttons without script; what others moved is told and not overwritten',
+    nodesMove,
+  )
 })

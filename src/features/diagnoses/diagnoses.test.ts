@@ -13,10 +13,12 @@ import { answerComment, commentNode } from './comments/commands.ts'
 import { commentsOfTree } from './comments/queries.ts'
 import { addSource, linkContributions, unlinkContribution } from './evidence/commands.ts'
 import { evidenceOf } from './evidence/queries.ts'
-import { createKit, handKit, publishKit, receiveKit, sendDueKits, sendKit } from './kits/commands.ts'
+import { createKit, handKit, publishKit, receiveKit, rewordKit, sendDueKits, sendKit } from './kits/commands.ts'
 import { deliveryTotals, participantsOf } from './kits/queries.ts'
 import type { ProblemTree } from './model.ts'
-import { addNode, createTree, moveNode, publishTree, removeNode, rewordNode } from './trees/commands.ts'
+import { moveNode } from './moves/commands.ts'
+import { kitChangedAt, rewordingsOf } from './rewordings/queries.ts'
+import { addNode, createTree, publishTree, removeNode, retitleTree, rewordNode } from './trees/commands.ts'
 import { findTree, nodesOf } from './trees/queries.ts'
 
 let stage: TrackingStage
@@ -149,6 +151,49 @@ test('two who edit one node at the same time: the second waits for the first, is
   assert.equal(kept?.wording, 'De la primera')
 })
 
+test('two people who move in one tree do not undo each other: who looked at another tree is told, and nothing moves', async () => {
+  const { tree, central, causes } = await planted()
+  const [first, second] = causes
+  const third = await addNode(keeper, tree, central, { side: 'cause', wording: 'Tercera', mirror: null })
+  const order = async () =>
+    (await nodesOf(stage.db, tree.id)).filter(({ kind }) => kind === 'direct-cause').map(({ id }) => id)
+  const beside = (where: 'before' | 'after', anchorId: string) => ({ where, anchorId, parentId: central })
+  await moveNode(keeper, tree, third, { to: beside('before', first), version: 1 })
+  assert.deepEqual(await order(), [third, first, second])
+  await moveNode(keeper, tree, first, { to: second, version: 1 })
+  await assert.rejects(
+    moveNode(keeper, tree, third, { to: beside('after', first), version: 2 }),
+    refused('diagnoses.refused.moved'),
+    'the first hangs elsewhere by now',
+  )
+  await assert.rejects(
+    moveNode(keeper, tree, first, { to: beside('before', third), version: 1 }),
+    refused('diagnoses.refused.clash'),
+    'the first was moved by somebody else',
+  )
+  assert.deepEqual(await order(), [third, second])
+  const after = () => moveNode(keeper, tree, third, { to: beside('after', second), version: 2 })
+  const both = await Promise.allSettled([after(), after()])
+  assert.deepEqual(both.map(({ status }) => status).sort(), ['fulfilled', 'rejected'])
+})
+
+test('a tree is renamed and its address stays; who renames over another is told; what it said before is kept', async () => {
+  const { tree, causes } = await planted()
+  const old = tree.title
+  await retitleTree(keeper, tree, { title: 'Borrador con otro nombre', before: old })
+  await publishTree({ ...keeper, now: new Date(keeper.now.getTime() + 1000) }, tree)
+  const later = { ...keeper, now: new Date(keeper.now.getTime() + 2000) }
+  await assert.rejects(retitleTree(keeper, tree, { title: 'Tarde', before: old }), refused('diagnoses.refused.clash'))
+  await retitleTree(later, tree, { title: 'El agua del barrio', before: 'Borrador con otro nombre' })
+  await rewordNode(later, tree, causes[0], { wording: 'La red pierde un tercio', mirror: null, version: 1 })
+  assert.equal((await findTree(stage.db, stage.space.slug, tree.slug))?.title, 'El agua del barrio')
+  const told = (await rewordingsOf(stage.db, tree.id, false)).map(({ field, before: b }) => [field, b])
+  assert.deepEqual(new Set(told.map(([field]) => field)), new Set(['title', 'wording', 'mirror']))
+  assert.ok(told.some(([, b]) => b === 'La red pierde la mitad'))
+  assert.ok(!told.some(([, b]) => b === old), 'what was said before it was public is the drawers’ matter')
+  assert.equal((await rewordingsOf(stage.db, tree.id, true)).length, told.length + 1)
+})
+
 test('two who move at the same time into each other make no circle (R-122)', async () => {
   const { tree, causes } = await planted()
   const [first, second] = causes
@@ -279,4 +324,23 @@ test('R-16 a kit is published, sent once a moment to who has a place, and each d
   assert.equal(await sendDueKits(place, new Date('2026-04-13T20:00:00Z')), 1, 'once the table is over')
   assert.equal(await sendDueKits(place, new Date('2026-05-13T20:00:00Z')), 0, 'a month later there is nothing to send')
   assert.deepEqual(await deliveryTotals(stage.db, id), { people: 2, before: 2, during: 0, after: 1 })
+})
+
+test('a kit’s words change with what they said kept; two who edit it do not overwrite each other', async () => {
+  const { tree } = await planted()
+  await publishTree(keeper, tree)
+  const texts = { title: 'Paquete', rules: 'Se escucha.', agenda: '1. El árbol', sources: null }
+  const id = await createKit(keeper, tree, { ...texts, table: '' })
+  await rewordKit(keeper, tree, id, { ...texts, agenda: '1. Mirar el árbol', version: 1 })
+  assert.equal(await kitChangedAt(stage.db, id), null, 'nobody could read it yet')
+  await publishKit({ ...keeper, now: new Date(keeper.now.getTime() + 1000) }, tree, id)
+  const later = { ...keeper, now: new Date(keeper.now.getTime() + 2000) }
+  const edits = ['Se pide la palabra.', 'Nadie interrumpe.'].map((rules) =>
+    rewordKit(later, tree, id, { ...texts, rules, version: 2 }),
+  )
+  const results = await Promise.allSettled(edits)
+  assert.deepEqual(results.map(({ status }) => status).sort(), ['fulfilled', 'rejected'])
+  const told = await rewordingsOf(stage.db, tree.id, false)
+  assert.ok(told.some(({ field, before: b, kit }) => field === 'rules' && b === 'Se escucha.' && kit?.id === id))
+  assert.ok(await kitChangedAt(stage.db, id))
 })

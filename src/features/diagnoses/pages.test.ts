@@ -94,13 +94,41 @@ test('each bad input has its sentence, with nothing lost', async () => {
   assert.equal(move.status, 422)
 })
 
+test('nodes move by the buttons of the list; what somebody else moved meanwhile comes back there, as it stands', async () => {
+  const desk = await stage.get(`${tree}/editar`, 'facilitator')
+  assert.deepEqual(await htmlProblems(desk.text), [])
+  const cause = await nodeOf('La red pierde la mitad del agua')
+  const [, to = ''] = /value="(after:[^"]+)" data-way="down"/.exec(desk.text) ?? []
+  const version = String(cause.version)
+  const moved = await form(cause.id, '/mover', { to, version, from: 'lista' })
+  assert.equal(moved.location, `${tree}/editar#n-${cause.id}`)
+  const late = await form(cause.id, '/mover', { to, version, from: 'lista' })
+  assert.equal(late.status, 409)
+  assert.match(late.text, /<h1>Editar el árbol/)
+  assert.deepEqual(await htmlProblems(late.text), [])
+})
+
+test('a tree is renamed and a kit’s words are edited by forms, and everybody reads what they said before', async () => {
+  const clash = await stage.post(`${tree}/titulo`, { title: 'Otro', before: 'Viejo' }, 'facilitator')
+  assert.equal(clash.status, 409)
+  assert.match(clash.text, /Así quedó: «Agua en el barrio alto»/)
+  assert.match(clash.text, /value="Otro"/)
+  assert.equal((await stage.post(`${tree}/titulo`, { title: '', before: 'x' }, 'facilitator')).status, 422)
+  const before = 'Agua en el barrio alto'
+  assert.equal((await stage.post(`${tree}/titulo`, { title: 'Agua escasa', before }, 'facilitator')).status, 303)
+  const history = await stage.get(`${tree}/historial`)
+  assert.match(history.text, /Cambió el nombre/)
+  for (const page of [clash, history]) assert.deepEqual(await htmlProblems(page.text), [])
+  await stage.post(`${tree}/titulo`, { title: before, before: 'Agua escasa' }, 'facilitator')
+})
+
 test('a tree is taken away as JSON, CSV, SVG and PNG; a spreadsheet takes no cell for a formula', async () => {
   const cause = await nodeOf('La red pierde la mitad del agua')
   await form(cause.id, '/agregar', { side: 'cause', wording: '=HYPERLINK("x")', mirror: '<b>&' })
   const json = JSON.parse((await stage.get(`${tree}.json`)).text)
   assert.deepEqual(
     json.nodes.map((node: { kind: string }) => node.kind),
-    ['direct-effect', 'central', 'direct-cause', 'root-cause', 'direct-cause'],
+    ['direct-effect', 'central', 'direct-cause', 'direct-cause', 'root-cause'],
   )
   const csv = (await stage.get(`${tree}.csv`)).text
   assert.match(csv, /"?'=HYPERLINK/)
@@ -145,6 +173,15 @@ test('R-16 a kit is one page with all of it; whoever runs it is warned of its no
   const page = await stage.get(kit)
   for (const part of [/Mirar el árbol/, /uno en uno/, /INEGI/, /<svg/, /2 días hábiles/]) assert.match(page.text, part)
   assert.deepEqual(await htmlProblems(page.text), [])
+  const words = { ...fields, rules: 'Se pide la palabra.', version: '1' }
+  assert.equal((await stage.post(`${kit}/editar`, { ...words, agenda: '' }, 'facilitator')).status, 422)
+  assert.equal((await stage.post(`${kit}/editar`, words, 'facilitator')).location, kit)
+  const late = await stage.post(`${kit}/editar`, { ...words, rules: 'Nadie grita.' }, 'facilitator')
+  assert.equal(late.status, 409)
+  assert.match(late.text, /Se pide la palabra/)
+  assert.match(late.text, /Nadie grita\.<\/textarea>/)
+  assert.deepEqual(await htmlProblems(late.text), [])
+  assert.match((await stage.get(kit)).text, /Sus textos cambiaron el/)
   const nobody = await stage.post(`${kit}/entregas/impreso`, {}, 'facilitator')
   assert.equal(nobody.status, 422)
   assert.deepEqual(await htmlProblems((await stage.get(`${kit}/entregas`, 'facilitator')).text), [])

@@ -1,17 +1,20 @@
+import type { Transaction } from 'kysely'
 import type { AuthSettings } from '../../../platform/auth/settings.ts'
 import type { Context, Database } from '../../../platform/context.ts'
+import type { DB } from '../../../platform/db/types.ts'
 import { allow, found, Refused } from '../../../platform/errors.ts'
 import { translator } from '../../../platform/i18n.ts'
 import { newId } from '../../../platform/identity.ts'
 import { queueMail } from '../../../platform/mail/queue.ts'
 import { diagnosisPaths } from '../paths.ts'
 import { canDiagnose } from '../policy.ts'
+import { keepRewordings } from '../rewordings/commands.ts'
 import { changed, held, type TreeRef, tell } from '../trees/commands.ts'
 import { findTree } from '../trees/queries.ts'
 import { kitMail } from './emails.ts'
 import { lateFor, type Moment, momentOf, noticeOf } from './model.ts'
 import { findKit, kitsUnderWay, participantsOf } from './queries.ts'
-import type { KitFields } from './schema.ts'
+import type { KitFields, RewordKitFields } from './schema.ts'
 
 /** Puts a kit together; a table that is named gets it as its own. Returns its id. */
 export async function createKit(context: Context, tree: TreeRef, fields: KitFields): Promise<string> {
@@ -23,20 +26,39 @@ export async function createKit(context: Context, tree: TreeRef, fields: KitFiel
       .insertInto('kits')
       .values({ id, tree_id: tree.id, ...texts, ...made })
       .execute()
-    if (table) {
-      const taken = await tx
-        .updateTable('working_tables')
-        .set({ kit_id: id })
-        .where('id', '=', table)
-        .where('space_id', '=', tree.space.id)
-        .where('kit_id', 'is', null)
-        .returning('id')
-        .executeTakeFirst()
-      if (!taken) throw new Refused('diagnoses.refused.table')
-    }
+    if (table) await giveTo(tx, tree, id, table)
     return { type: 'tree.kit-made', details: { kit: id } }
   })
   return id
+}
+
+/** Writes its words anew; what it said before is kept. Who comes too late is shown both. */
+export async function rewordKit(context: Context, tree: TreeRef, id: string, fields: RewordKitFields): Promise<void> {
+  await changed(context, tree, async (tx) => {
+    const kit = found(await findKit(tx, tree.id, id))
+    const { version, ...texts } = fields
+    if (kit.version !== version) throw new Refused('diagnoses.refused.kit-clash')
+    const changedFields = await keepRewordings(tx, context, { treeId: tree.id, kitId: id }, kit, texts)
+    if (changedFields.length === 0) return null
+    await tx
+      .updateTable('kits')
+      .set({ ...texts, version: version + 1 })
+      .where('id', '=', id)
+      .execute()
+    return { type: 'tree.kit-reworded', details: { kit: id, fields: changedFields } }
+  })
+}
+
+async function giveTo(tx: Transaction<DB>, tree: TreeRef, kitId: string, table: string): Promise<void> {
+  const taken = await tx
+    .updateTable('working_tables')
+    .set({ kit_id: kitId })
+    .where('id', '=', table)
+    .where('space_id', '=', tree.space.id)
+    .where('kit_id', 'is', null)
+    .returning('id')
+    .executeTakeFirst()
+  if (!taken) throw new Refused('diagnoses.refused.table')
 }
 
 /** Shows it to everybody. Later than five working days before the table it still is shown, and the record says how late. */

@@ -11,6 +11,8 @@ export type Kit = {
   agenda: string
   sources: string | null
   publishedAt: Date | null
+  /** Grows with each change of its words. */
+  version: number
   tables: KitTable[]
 }
 

@@ -8,7 +8,7 @@ type Row = Omit<Kit, 'tables'> & {
 
 async function read(db: Db, where: ReturnType<typeof sql>): Promise<Kit[]> {
   const { rows } = await sql<Row>`
-    select k.id, k.title, k.rules, k.agenda, k.sources, k.published_at as "publishedAt",
+    select k.id, k.title, k.rules, k.agenda, k.sources, k.version, k.published_at as "publishedAt",
       coalesce((select json_agg(json_build_object('id', w.id, 'slug', w.slug, 'title', w.title, 'heldAt', w.held_at,
         'endsAt', w.ends_at, 'place', w.place, 'isPublic', w.published_at is not null) order by w.held_at, w.id)
         from working_tables w where w.kit_id = k.id), '[]') as tables

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { optionalText, requiredText } from '../../../platform/http/form.ts'
+import { versionField } from '../trees/schema.ts'
 
 export const kitForm = z.object({
   title: requiredText(200),
@@ -9,6 +10,9 @@ export const kitForm = z.object({
   table: z.union([z.literal(''), z.uuid()], 'error.choice').default(''),
 })
 export type KitFields = z.output<typeof kitForm>
+
+export const rewordKitForm = kitForm.omit({ table: true }).extend({ version: versionField })
+export type RewordKitFields = z.output<typeof rewordKitForm>
 
 export const handForm = z.object({
   registrations: z

@@ -1,11 +1,11 @@
 import type { Wrong } from '../../../platform/http/answer-submission.ts'
 import type { C } from '../../../platform/http/env.ts'
 import { Actions, Button } from '../../../ui/Button.tsx'
-import { CheckboxGroup, Select } from '../../../ui/Choices.tsx'
+import { CheckboxGroup } from '../../../ui/Choices.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
-import { Field, TextArea } from '../../../ui/Field.tsx'
 import { backOf } from '../../../ui/form-back.tsx'
 import { formatDateTime } from '../../../ui/format.ts'
+import { Notice } from '../../../ui/Notice.tsx'
 import { Table } from '../../../ui/Table.tsx'
 import type { Space } from '../../spaces/model.ts'
 import { type Kit, moments } from '../kits/model.ts'
@@ -14,59 +14,19 @@ import type { ProblemTree } from '../model.ts'
 import { diagnosisPaths } from '../paths.ts'
 import { TreeFrame } from './frame.tsx'
 
-type NewProps = {
-  c: C
-  space: Space
-  tree: ProblemTree
-  tables: readonly { id: string; title: string; heldAt: Date }[]
-  wrong: Wrong
-}
-
-export function NewKitPage({ c, space, tree, tables, wrong }: NewProps) {
-  const { t, context } = c.var
-  const { typed, errors } = backOf(wrong, '')
-  const field = (name: string) => ({ t, name, value: typed[name], error: errors[name] })
-  return (
-    <TreeFrame c={c} space={space} tree={tree} title={t('diagnoses.kit.new')} width="narrow" noindex wrong={wrong}>
-      <p class="lead">{t('diagnoses.kit.lead')}</p>
-      <form method="post" action={diagnosisPaths.createKit(tree)} class="form" novalidate>
-        <Field {...field('title')} label={t('diagnoses.kit.field.title')} required />
-        <Select
-          {...field('table')}
-          label={t('diagnoses.kit.field.table')}
-          empty={t('diagnoses.field.none')}
-          options={tables.map(({ id, title, heldAt }) => ({
-            value: id,
-            label: `${title}, ${formatDateTime(heldAt, context.locale)}`,
-          }))}
-        />
-        <TextArea {...field('agenda')} label={t('diagnoses.kit.agenda')} rows={5} required />
-        <TextArea {...field('rules')} label={t('diagnoses.kit.rules')} rows={5} required />
-        <TextArea
-          {...field('sources')}
-          label={t('diagnoses.kit.sources')}
-          hint={t('diagnoses.kit.field.sources-hint')}
-          rows={3}
-        />
-        <Actions>
-          <Button>{t('diagnoses.kit.make')}</Button>
-        </Actions>
-      </form>
-    </TreeFrame>
-  )
-}
-
 type Props = {
   c: C
   space: Space
   tree: ProblemTree
   kit: Kit
   participants: readonly Participant[]
+  /** When its words changed last, after everybody could read it. */
+  changedAt: Date | null
   wrong: Wrong
 }
 
 /** Who has a place at the kit's tables and what each received: the proof, for whoever runs the table. */
-export function DeliveriesPage({ c, space, tree, kit, participants, wrong }: Props) {
+export function DeliveriesPage({ c, space, tree, kit, participants, changedAt, wrong }: Props) {
   const { t } = c.var
   const { typed, errors } = backOf(wrong, 'impreso')
   return (
@@ -74,6 +34,7 @@ export function DeliveriesPage({ c, space, tree, kit, participants, wrong }: Pro
       <p>
         <a href={diagnosisPaths.kit(tree, kit.id)}>{kit.title}</a>
       </p>
+      <Outdated c={c} participants={participants} changedAt={changedAt} />
       {participants.length === 0 ? (
         <EmptyState title={t('diagnoses.kit.nobody')} />
       ) : (
@@ -116,6 +77,20 @@ export function DeliveriesPage({ c, space, tree, kit, participants, wrong }: Pro
         </>
       )}
     </TreeFrame>
+  )
+}
+
+/** How many hold a kit that says something else by now. */
+function Outdated({ c, participants, changedAt }: Pick<Props, 'c' | 'participants' | 'changedAt'>) {
+  const { t, context } = c.var
+  const count = participants.filter(
+    ({ deliveries }) => deliveries.length > 0 && changedAt && deliveries.every(({ at }) => at < changedAt),
+  ).length
+  if (!changedAt || count === 0) return null
+  return (
+    <Notice t={t} kind="warning">
+      <p>{t('diagnoses.kit.outdated', { count, date: formatDateTime(changedAt, context.locale) })}</p>
+    </Notice>
   )
 }
 

@@ -17,7 +17,7 @@ type Props = {
   /** Pages between the tree and this one. */
   crumbs?: readonly { label: string; href: string }[]
   children: Child
-} & Pick<PageProps, 'twins' | 'width' | 'noindex'>
+} & Pick<PageProps, 'twins' | 'width' | 'noindex' | 'islands'>
 
 /** A page of a tree, with the way to it. */
 export function TreeFrame({ c, space, tree, title, wrong, crumbs: between = [], children, ...page }: Props) {

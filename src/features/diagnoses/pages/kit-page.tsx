@@ -26,6 +26,8 @@ export type KitView = {
   alternatives: readonly Alternative[]
   results: Results | null
   totals: Awaited<ReturnType<typeof deliveryTotals>>
+  /** When its words changed last, after everybody could read it. */
+  changedAt: Date | null
   /** The one who looks has a place at a table of it. */
   hasPlace: boolean
   wrong: Wrong
@@ -62,7 +64,7 @@ export function KitPage(view: KitView) {
 }
 
 /** A table that is not announced yet is named to those who run it only. */
-function When({ view: { c, space, kit, keeps } }: { view: KitView }) {
+function When({ view: { c, space, tree, kit, keeps, changedAt } }: { view: KitView }) {
   const { t, context } = c.var
   const tables = kit.tables.filter(({ isPublic }) => isPublic || keeps)
   const { publishedAt } = kit
@@ -81,6 +83,15 @@ function When({ view: { c, space, kit, keeps } }: { view: KitView }) {
           {tables
             .map(({ heldAt }) => t('diagnoses.kit.notice', { days: Math.max(0, noticeOf(publishedAt, heldAt)) }))
             .join(' ')}
+          {changedAt ? (
+            <>
+              {' '}
+              {t('diagnoses.kit.changed-on', { date: formatDateTime(changedAt, context.locale) })}{' '}
+              <a class="screen-only" href={diagnosisPaths.history(tree)}>
+                {t('diagnoses.history')}
+              </a>
+            </>
+          ) : null}
         </p>
       ) : null}
     </>
@@ -98,13 +109,17 @@ function Keeper({ view: { c, tree, kit, keeps } }: { view: KitView }) {
           <p>{t('diagnoses.kit.late', { tables: late.map(({ title }) => title).join(', '), due: dueNotice })}</p>
         </Notice>
       ) : null}
-      {kit.publishedAt ? (
-        <p>
+      <p class="actions screen-only">
+        <ButtonLink kind="quiet" href={diagnosisPaths.rewordKit(tree, kit.id)}>
+          {t('diagnoses.kit.edit')}
+        </ButtonLink>
+        {kit.publishedAt ? (
           <ButtonLink kind="quiet" href={diagnosisPaths.deliveries(tree, kit.id)}>
             {t('diagnoses.kit.deliveries')}
           </ButtonLink>
-        </p>
-      ) : (
+        ) : null}
+      </p>
+      {kit.publishedAt ? null : (
         <form method="post" action={diagnosisPaths.publishKit(tree, kit.id)}>
           <Actions>
             <Button>{t('diagnoses.kit.publish')}</Button>

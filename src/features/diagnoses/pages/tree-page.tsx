@@ -75,6 +75,9 @@ export function TreePage(view: TreeView) {
           </ButtonLink>
         </p>
       ) : null}
+      <p class="small screen-only">
+        <a href={diagnosisPaths.history(tree)}>{t('diagnoses.history')}</a>
+      </p>
       <Kits view={view} />
     </TreeFrame>
   )

@@ -4,13 +4,15 @@ import { isPublic } from '../../../platform/http/app.ts'
 import type { App, C } from '../../../platform/http/env.ts'
 import { alternativesOf } from '../alternatives/queries.ts'
 import { evidenceOf } from '../evidence/queries.ts'
-import { createKit, handKit, publishKit, receiveKit, sendKit } from '../kits/commands.ts'
+import { createKit, handKit, publishKit, receiveKit, rewordKit, sendKit } from '../kits/commands.ts'
 import type { Kit } from '../kits/model.ts'
 import { deliveryTotals, findKit, participantsOf, resultsOfTopic, tablesWithoutKit } from '../kits/queries.ts'
-import { handForm, kitForm } from '../kits/schema.ts'
-import { DeliveriesPage, NewKitPage } from '../pages/deliveries-page.tsx'
+import { handForm, kitForm, rewordKitForm } from '../kits/schema.ts'
+import { DeliveriesPage } from '../pages/deliveries-page.tsx'
+import { NewKitPage, RewordKitPage } from '../pages/kit-form-page.tsx'
 import { KitPage } from '../pages/kit-page.tsx'
 import { diagnosisPaths } from '../paths.ts'
+import { kitChangedAt } from '../rewordings/queries.ts'
 import { nodesOf } from '../trees/queries.ts'
 import { keptTreeOf, kitPath, type Place, treeOf, treePath } from './place.ts'
 
@@ -30,6 +32,18 @@ export function mountKits(app: App): void {
     const place = await kitOf(c)
     isPublic(c)
     return c.html(await kitPage(c, place, null))
+  })
+  app.get(`${kitPath}/editar`, async (c) => c.html(await rewordPage(c, await keptKitOf(c), null)))
+  app.post(`${kitPath}/editar`, async (c) => {
+    const place = await keptKitOf(c)
+    return answerSubmission(c, {
+      schema: rewordKitForm,
+      act: async (value) => {
+        await rewordKit(c.var.context, place.tree, place.kit.id, value)
+        return diagnosisPaths.kit(place.tree, place.kit.id)
+      },
+      again: (wrong) => rewordPage(c, place, wrong),
+    })
   })
   app.post(`${kitPath}/publicar`, async (c) => {
     const place = await keptKitOf(c)
@@ -103,6 +117,12 @@ async function newPage(c: C, { space, tree }: Place, wrong: Wrong) {
   return <NewKitPage {...{ c, space, tree, tables, wrong }} />
 }
 
+/** With what is stored now, which after a clash is somebody else's. */
+async function rewordPage(c: C, { space, tree, kit }: KitPlace, wrong: Wrong) {
+  const stored = found(await findKit(c.var.context.db, tree.id, kit.id))
+  return <RewordKitPage {...{ c, space, tree, wrong }} kit={stored} />
+}
+
 async function kitPage(c: C, { space, tree, kit, keeps }: KitPlace, wrong: Wrong) {
   const { db, actor } = c.var.context
   const participants = actor ? await participantsOf(db, kit.id) : []
@@ -114,6 +134,7 @@ async function kitPage(c: C, { space, tree, kit, keeps }: KitPlace, wrong: Wrong
       alternatives={await alternativesOf(db, tree.id)}
       results={await resultsOfTopic(db, tree.topic?.id ?? null)}
       totals={await deliveryTotals(db, kit.id)}
+      changedAt={await kitChangedAt(db, kit.id)}
       hasPlace={participants.some(({ personId }) => personId === actor?.id)}
     />
   )
@@ -121,5 +142,6 @@ async function kitPage(c: C, { space, tree, kit, keeps }: KitPlace, wrong: Wrong
 
 async function deliveries(c: C, { space, tree, kit }: KitPlace, wrong: Wrong) {
   const participants = await participantsOf(c.var.context.db, kit.id)
-  return <DeliveriesPage {...{ c, space, tree, kit, participants, wrong }} />
+  const changedAt = await kitChangedAt(c.var.context.db, kit.id)
+  return <DeliveriesPage {...{ c, space, tree, kit, participants, changedAt, wrong }} />
 }

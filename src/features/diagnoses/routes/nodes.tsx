@@ -8,12 +8,14 @@ import { answerForm, commentForm } from '../comments/schema.ts'
 import { addSource, linkContributions, removeSource, unlinkContribution } from '../evidence/commands.ts'
 import { evidenceOf, foliosOf } from '../evidence/queries.ts'
 import { folioForm, linkForm, sourceForm, sourceIdForm } from '../evidence/schema.ts'
+import { moveNode } from '../moves/commands.ts'
+import { moveForm } from '../moves/schema.ts'
 import { DeskPage } from '../pages/desk-page.tsx'
 import { NodePage } from '../pages/node-page.tsx'
 import { diagnosisPaths } from '../paths.ts'
-import { addNode, moveNode, removeNode, rewordNode } from '../trees/commands.ts'
+import { addNode, removeNode, rewordNode } from '../trees/commands.ts'
 import { nodesOf, topicChoices } from '../trees/queries.ts'
-import { moveForm, nodeForm, removeForm, rewordForm } from '../trees/schema.ts'
+import { nodeForm, removeForm, rewordForm } from '../trees/schema.ts'
 import { id, keptTreeOf, nodePath, type Place, treeOf, treePath } from './place.ts'
 import { treePage } from './trees.tsx'
 
@@ -94,7 +96,10 @@ async function nodePage(c: C, { space, tree }: Place, wrong: Wrong) {
   const nodes = await nodesOf(db, tree.id)
   const evidence = await evidenceOf(db, tree.id)
   const node = nodes.find((one) => one.id === c.req.param('node'))
-  if (!node && wrong) return <DeskPage {...{ c, space, tree, nodes, evidence }} wrong={{ ...wrong, form: '' }} />
+  // A move that was asked for in the list comes back there.
+  if (wrong && (!node || wrong.typed.from === 'lista')) {
+    return <DeskPage {...{ c, space, tree, nodes, evidence }} wrong={{ ...wrong, form: '' }} />
+  }
   const shown = found(node)
   return (
     <NodePage

@@ -1,4 +1,4 @@
-import { allow } from '../../../platform/errors.ts'
+import { allow, found } from '../../../platform/errors.ts'
 import { answerAct, answerSubmission, type Wrong } from '../../../platform/http/answer-submission.ts'
 import { isPublic, openToAll } from '../../../platform/http/app.ts'
 import type { App, C } from '../../../platform/http/env.ts'
@@ -8,13 +8,15 @@ import { evidenceOf } from '../evidence/queries.ts'
 import { kitsOf } from '../kits/queries.ts'
 import { findLogframe } from '../logframe/queries.ts'
 import { DeskPage } from '../pages/desk-page.tsx'
+import { HistoryPage } from '../pages/history-page.tsx'
 import { TreePage, type TreeView } from '../pages/tree-page.tsx'
 import { NewTreePage, TreesPage } from '../pages/trees-page.tsx'
 import { diagnosisPaths } from '../paths.ts'
 import { canDiagnose } from '../policy.ts'
-import { createTree, publishTree } from '../trees/commands.ts'
-import { exerciseChoices, listTrees, nodesOf, topicChoices } from '../trees/queries.ts'
-import { treeForm } from '../trees/schema.ts'
+import { rewordingsOf } from '../rewordings/queries.ts'
+import { createTree, publishTree, retitleTree } from '../trees/commands.ts'
+import { exerciseChoices, findTree, listTrees, nodesOf, topicChoices } from '../trees/queries.ts'
+import { titleForm, treeForm } from '../trees/schema.ts'
 import { keptTreeOf, type Place, spaceOf, treeOf, treePath, treesPath } from './place.ts'
 
 export function mountTrees(app: App): void {
@@ -56,6 +58,25 @@ function mountTree(app: App): void {
     return c.html(await treePage(c, place, null))
   })
   app.get(`${treePath}/editar`, async (c) => c.html(await desk(c, await keptTreeOf(c), null)))
+  app.get(`${treePath}/historial`, async (c) => {
+    const { space, tree, keeps } = await treeOf(c)
+    const { db } = c.var.context
+    isPublic(c)
+    const [nodes, rewordings] = [await nodesOf(db, tree.id), await rewordingsOf(db, tree.id, keeps)]
+    return c.html(<HistoryPage {...{ c, space, tree, nodes, rewordings }} />)
+  })
+  app.post(`${treePath}/titulo`, async (c) => {
+    const place = await keptTreeOf(c)
+    return answerSubmission(c, {
+      form: 'titulo',
+      schema: titleForm,
+      act: async (value) => {
+        await retitleTree(c.var.context, place.tree, value)
+        return diagnosisPaths.desk(place.tree)
+      },
+      again: (wrong) => desk(c, place, wrong),
+    })
+  })
   app.post(`${treePath}/publicar`, async (c) => {
     const place = await keptTreeOf(c)
     return answerAct(c, {
@@ -94,8 +115,10 @@ export async function treePage(c: C, place: Place, wrong: Wrong) {
   return <TreePage {...view} />
 }
 
-async function desk(c: C, { space, tree }: Place, wrong: Wrong) {
+async function desk(c: C, { space, tree: opened }: Place, wrong: Wrong) {
   const { db } = c.var.context
+  // After a clash its name is what somebody else gave it.
+  const tree = wrong ? found(await findTree(db, space.slug, opened.slug)) : opened
   const nodes = await nodesOf(db, tree.id)
   const evidence = await evidenceOf(db, tree.id)
   return <DeskPage c={c} space={space} tree={tree} nodes={nodes} evidence={evidence} wrong={wrong} />

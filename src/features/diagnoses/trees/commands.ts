@@ -4,10 +4,11 @@ import type { DB } from '../../../platform/db/types.ts'
 import { allow, found, Refused } from '../../../platform/errors.ts'
 import { newId, slugOf } from '../../../platform/identity.ts'
 import { record } from '../../../platform/record.ts'
-import { childrenOf, kindUnder, moved, type ProblemTree, type TreeNode, treeFaults } from '../model.ts'
+import { childrenOf, kindUnder, type ProblemTree, type TreeNode, treeFaults } from '../model.ts'
 import { canDiagnose } from '../policy.ts'
+import { keepRewordings } from '../rewordings/commands.ts'
 import { nodesOf } from './queries.ts'
-import type { MoveFields, NodeFields, RewordFields, TreeFields } from './schema.ts'
+import type { NodeFields, RewordFields, TitleFields, TreeFields } from './schema.ts'
 
 type Tx = Transaction<DB>
 /** What commands need of a tree. */
@@ -52,6 +53,17 @@ async function refuseStrangers(tx: Tx, spaceId: string, { topicId, exerciseId }:
   if (exerciseId) found(await exercise.executeTakeFirst())
 }
 
+/** Names the tree otherwise; its address stays. `before` is the name that was being looked at. */
+export async function retitleTree(context: Context, tree: TreeRef, { title, before }: TitleFields): Promise<void> {
+  await changed(context, tree, async (tx, _nodes, current) => {
+    if (current.title !== before) throw new Refused('diagnoses.refused.clash', { current: current.title })
+    const fields = await keepRewordings(tx, context, { treeId: tree.id }, { title: before }, { title })
+    if (fields.length === 0) return null
+    await tx.updateTable('problem_trees').set({ title }).where('id', '=', tree.id).execute()
+    return { type: 'tree.retitled', details: {} }
+  })
+}
+
 /** Hangs a cause or an effect on a node, after those that hang there; returns its id. */
 export async function addNode(
   context: Context,
@@ -78,54 +90,13 @@ export async function rewordNode(context: Context, tree: TreeRef, id: string, fi
   await changed(context, tree, async (tx, nodes) => {
     const node = unchanged(nodes, id, fields.version)
     const { wording, mirror } = fields
+    await keepRewordings(tx, context, { treeId: tree.id, nodeId: id }, node, { wording, mirror })
     await tx
       .updateTable('tree_nodes')
       .set({ wording, mirror, version: node.version + 1 })
       .where('id', '=', id)
       .execute()
     return { type: 'tree.node-reworded', details: { node: id, kind: node.kind } }
-  })
-}
-
-/** Hangs a node with all that hangs on it elsewhere, or changes places with the one before or after it. */
-export async function moveNode(context: Context, tree: TreeRef, id: string, fields: MoveFields): Promise<void> {
-  await changed(context, tree, async (tx, nodes) => {
-    const node = unchanged(nodes, id, fields.version)
-    if (node.kind === 'central') throw new Refused('diagnoses.refused.central')
-    const after =
-      fields.to === 'up' || fields.to === 'down' ? shifted(nodes, node, fields.to) : hung(nodes, node, fields.to)
-    const before = new Map(nodes.map((one) => [one.id, one]))
-    for (const one of after) {
-      const old = before.get(one.id)
-      if (old?.parentId === one.parentId && old.kind === one.kind && old.position === one.position) continue
-      const { parentId: parent_id, kind, position, version } = one
-      // The one that was moved changed for whoever else moves it; those that only gave way did not.
-      const next = one.id === id ? version + 1 : version
-      await tx
-        .updateTable('tree_nodes')
-        .set({ parent_id, kind, position, version: next })
-        .where('id', '=', one.id)
-        .execute()
-    }
-    return { type: 'tree.node-moved', details: { node: id } }
-  })
-}
-
-function hung(nodes: readonly TreeNode[], node: TreeNode, to: string): TreeNode[] {
-  found(nodes.find((one) => one.id === to))
-  const after = moved(nodes, node.id, to)
-  if (after === 'cycle') throw new Refused('diagnoses.refused.cycle')
-  if (after === 'side') throw new Refused('diagnoses.refused.side')
-  return after
-}
-
-function shifted(nodes: readonly TreeNode[], node: TreeNode, way: 'up' | 'down'): TreeNode[] {
-  const row = childrenOf(nodes, node.parentId ?? '').filter(({ kind }) => kind === node.kind)
-  const other = row[row.findIndex(({ id }) => id === node.id) + (way === 'up' ? -1 : 1)]
-  if (!other) throw new Refused('diagnoses.refused.edge')
-  return nodes.map((one) => {
-    if (one.id === node.id) return { ...one, position: other.position }
-    return one.id === other.id ? { ...one, position: node.position } : one
   })
 }
 
@@ -160,13 +131,15 @@ function refuseFaults(nodes: readonly TreeNode[]): void {
   throw new Refused(`diagnoses.fault.${fault}`, {}, faults)
 }
 
-function unchanged(nodes: readonly TreeNode[], id: string, version: number): TreeNode {
+/** The node as it was when it was looked at; who comes too late is shown how it stands now. */
+export function unchanged(nodes: readonly TreeNode[], id: string, version: number): TreeNode {
   const node = nodes.find((one) => one.id === id)
   if (!node) throw new Refused('diagnoses.refused.gone')
   if (node.version !== version) throw new Refused('diagnoses.refused.clash', { current: node.wording })
   return node
 }
 
+type TreeState = { title: string; publishedAt: Date | null }
 type Told = { type: `tree.${string}` | `alternative.${string}`; details: Record<string, unknown> }
 
 /**
@@ -176,7 +149,7 @@ type Told = { type: `tree.${string}` | `alternative.${string}`; details: Record<
 export async function changed(
   context: Context,
   tree: TreeRef,
-  act: (tx: Tx, nodes: TreeNode[], state: { publishedAt: Date | null }) => Promise<Told | null>,
+  act: (tx: Tx, nodes: TreeNode[], state: TreeState) => Promise<Told | null>,
 ): Promise<void> {
   allow(canDiagnose(context.actor, tree.space.id))
   await held(context, tree, async (tx, state) => {
@@ -196,12 +169,12 @@ export async function changed(
 export function held<Result>(
   { db }: Pick<Context, 'db'>,
   tree: TreeRef,
-  act: (tx: Tx, state: { publishedAt: Date | null }) => Promise<Result>,
+  act: (tx: Tx, state: TreeState) => Promise<Result>,
 ): Promise<Result> {
   return db.transaction().execute(async (tx) => {
     const row = await tx
       .selectFrom('problem_trees')
-      .select('published_at as publishedAt')
+      .select(['title', 'published_at as publishedAt'])
       .where('id', '=', tree.id)
       .forUpdate()
       .executeTakeFirst()

@@ -28,10 +28,7 @@ export type NodeFields = z.output<typeof nodeForm>
 export const rewordForm = z.object({ wording: requiredText(500), mirror: optionalText(500), version: versionField })
 export type RewordFields = z.output<typeof rewordForm>
 
-export const moveForm = z.object({
-  to: z.union([z.enum(['up', 'down']), z.uuid()], 'error.choice'),
-  version: versionField,
-})
-export type MoveFields = z.output<typeof moveForm>
+export const titleForm = z.object({ title: requiredText(200), before: z.string().default('') })
+export type TitleFields = z.output<typeof titleForm>
 
 export const removeForm = z.object({ version: versionField })
