@@ -20,6 +20,7 @@ const commands: Command[] = [
     'carga la demostración en una base vacía',
     async () => (await import('./features/site/demo/cli.ts')).demoLoadCommand,
   ),
+  { name: 'demo rehearse', summary: 'ensaya un ejercicio completo en una base aparte', run: rehearse },
   inWorld(
     'territories load',
     'carga municipios de un catálogo de INEGI',
@@ -154,6 +155,15 @@ function alone(
   load: () => Promise<(args: string[], world: World) => Promise<number>>,
 ): Command {
   return { name, summary, run: async (args) => (await load())(args, world()) }
+}
+
+/** It makes a database of its own, so it needs to know where the server is. */
+async function rehearse(args: string[]): Promise<number> {
+  const { loadConfig } = await import('./platform/config.ts')
+  const { withDatabase } = await import('./platform/postgres/with-database.ts')
+  const { rehearseCommand } = await import('./features/site/rehearsal/cli.ts')
+  const config = loadConfig()
+  return withDatabase(config, (db, url) => rehearseCommand(args, { ...world(), db, url }, config))
 }
 
 /** Whoever checks a downloaded record need not have a database. */
