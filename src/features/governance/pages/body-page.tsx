@@ -14,7 +14,6 @@ import type { Body } from '../model.ts'
 import { bodyPaths } from '../paths.ts'
 import { awayOn, facilitatorOn, integrationOf, type Membership, type Roster, seatsOn } from '../seating/model.ts'
 import { meetingGap, type Session } from '../sessions/model.ts'
-import { IntegrationMark } from './bodies-page.tsx'
 import { BodyFrame } from './frame.tsx'
 
 export type BodyView = {
@@ -86,9 +85,9 @@ function Standing({ c, body, roster, sessions, documents }: BodyView) {
     ...(withoutAlternate.length > 0 ? [t('governance.fault.R-02', { count: withoutAlternate.length })] : []),
   ]
   return (
-    <Notice t={t} kind={isIntegrated && says.length === 0 ? 'success' : 'warning'}>
+    <Notice t={t} kind={isIntegrated ? 'success' : 'warning'}>
       <p>
-        <IntegrationMark c={c} isIntegrated={isIntegrated} />
+        <strong>{t(isIntegrated ? 'governance.integrated' : 'governance.not-integrated')}</strong>
       </p>
       {says.length > 0 ? (
         <ul>
@@ -162,10 +161,14 @@ function Sessions({ c, body, sessions }: BodyView) {
             {
               key: 'title',
               label: t('governance.session'),
+              wide: true,
               cell: (one) => (
-                <a href={bodyPaths.session(body, one.number)}>
-                  {one.number}. {one.title}
-                </a>
+                <>
+                  <a href={bodyPaths.session(body, one.number)}>
+                    {one.number}. {one.title}
+                  </a>
+                  {one.isOpen ? null : <span class="small muted"> · {t('governance.session.members-only')}</span>}
+                </>
               ),
             },
             {
@@ -176,11 +179,6 @@ function Sessions({ c, body, sessions }: BodyView) {
                 one.cancelledReason === null
                   ? formatDateTime(one.heldAt, context.locale, body.timeZone)
                   : t('governance.session.cancelled', { reason: one.cancelledReason }),
-            },
-            {
-              key: 'open',
-              label: t('governance.session.public'),
-              cell: (one) => t(one.isOpen ? 'governance.session.open' : 'governance.session.members-only'),
             },
           ]}
           rows={sessions}
@@ -249,7 +247,7 @@ function Papers({ c, body, documents, aside }: BodyView) {
                 <span class="small muted"> · {formatDate(one.datedOn, context.locale)}</span>
                 {one.adopted ? (
                   <>
-                    {' '}
+                    <br />
                     <a href={`${bodyPaths.session(body, one.adopted.session)}#mocion-${one.adopted.motion}`}>
                       {t('governance.adopted', one.adopted)}
                     </a>

@@ -12,7 +12,7 @@ export type Block = {
 }
 export type Drawing = { width: number; height: number; blockWidth: number; blocks: Block[]; bands: Band[] }
 
-const size = { width: 1080, blockWidth: 14, gap: 22, scale: 300, least: 3, labelRoom: 190 }
+const size = { width: 1240, blockWidth: 14, gap: 22, scale: 300, least: 3, labelRoom: 260 }
 
 /** Blocks by column, as tall as what they hold; bands as wide as what goes from one to the next. Units are those of the drawing. */
 export function drawingOf({ total, parts, links }: Flow): Drawing {
