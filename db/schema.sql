@@ -600,6 +600,22 @@ create table consultation_axes (
   constraint consultation_axes_name_check CHECK ((name <> ''::text))
 );
 
+create table consultation_translations (
+  consultation_id uuid not null,
+  language text not null,
+  title text not null,
+  question text not null,
+  summary text,
+  axes jsonb default '{}'::jsonb not null,
+  translated_by uuid,
+  translated_at timestamp with time zone not null,
+  constraint consultation_translations_pkey PRIMARY KEY (consultation_id, language),
+  constraint consultation_translations_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES consultations(id) ON DELETE CASCADE,
+  constraint consultation_translations_language_check CHECK ((language ~ '^[a-z]{2,3}$'::text)),
+  constraint consultation_translations_question_check CHECK ((question <> ''::text)),
+  constraint consultation_translations_title_check CHECK ((title <> ''::text))
+);
+
 create table consultations (
   id uuid not null,
   space_id uuid not null,

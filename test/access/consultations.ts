@@ -21,6 +21,7 @@ const id = '{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}}'
 const form = (address: string) => [`GET ${address}`, `POST ${address}`]
 const twins = (address: string, ...endings: string[]) => endings.map((ending) => `GET ${address}.${ending}`)
 const ended = (ending: string) => `${id.slice(0, -1)}\\.${ending}}`
+const tongue = `${consultation}/traducciones/:language{[a-z]{2,3}}`
 const brought = `${consultation}/importaciones`
 const votes = `${consultation}/afirmaciones`
 const number = ':number{[1-9][0-9]{0,5}}'
@@ -99,6 +100,7 @@ export const consultationsAnnexe: Annexe = {
       who: desk,
       routes: [
         ...form(`${list}/nueva`),
+        ...[`GET ${consultation}/traducciones`, ...form(tongue), `POST ${tongue}/quitar`],
         ...[...form(`${consultation}/editar`), `POST ${consultation}/publicar`, ...form(`${consultation}/captura`)],
         ...[...form(brought), `GET ${brought}/plantilla.csv`, `GET ${brought}/:id${id}`],
         ...[
@@ -118,6 +120,7 @@ export const consultationsAnnexe: Annexe = {
       .replace(':space', stage.space.slug)
       .replace(':consultation{[^/]+\\.json}', `${slug}.json`)
       .replace(':consultation', slug)
+      .replace(':language{[a-z]{2,3}}', 'en')
       .replace(folioJson, `${own}.json`)
       .replace(folio, own)
       .replace(number, '1')

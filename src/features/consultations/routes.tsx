@@ -7,11 +7,13 @@ import { mountDesk } from './routes/desk.tsx'
 import { mountImports } from './routes/imports.tsx'
 import { mountPublic } from './routes/public.tsx'
 import { mountStatements } from './routes/statements.tsx'
+import { mountTranslations } from './translations/routes.tsx'
 
 /** Consultations: setting up, taking part, reading, capturing paper. Panels are what upper features show beside a contribution. */
 export function consultationRoutes(panels: readonly ContributionPanel[] = []): App {
   const app: App = new Hono<Env>()
   mountDesk(app)
+  mountTranslations(app)
   mountContributing(app)
   mountContributions(app, panels)
   mountCapture(app)

@@ -23,7 +23,8 @@ const acts = new Set(
   `
   activity_states.stated_by actor_answers.written_by actor_invitations.invited_by agreement_states.stated_by agreements.made_by
   alternatives.decided_by bodies.created_by body_documents.added_by candidacy_decisions.decided_by codings.coder_id
-  commitment_drafts.created_by commitment_versions.author_id consultations.created_by contestation_answers.answered_by
+  commitment_drafts.created_by commitment_versions.author_id consultation_translations.translated_by consultations.created_by
+  contestation_answers.answered_by
   contestation_decisions.decided_by contribution_comments.hidden_by contribution_decisions.decided_by
   contribution_imports.requested_by contributions.captured_by cut_dates.set_by cuts.frozen_by declaration_signatures.signed_by
   declarations.made_by draft_approvals.approved_by election_counts.counted_by election_paper_counts.captured_by

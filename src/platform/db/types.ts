@@ -398,6 +398,17 @@ export interface Consultations {
   title: string;
 }
 
+export interface ConsultationTranslations {
+  axes: Generated<Json>;
+  consultation_id: string;
+  language: string;
+  question: string;
+  summary: string | null;
+  title: string;
+  translated_at: Timestamp;
+  translated_by: string | null;
+}
+
 export interface ContestationAnswers {
   answer: string;
   answered_at: Timestamp;
@@ -2488,6 +2499,7 @@ export interface DB {
   commitment_versions: CommitmentVersions;
   commitments: Commitments;
   consultation_axes: ConsultationAxes;
+  consultation_translations: ConsultationTranslations;
   consultations: Consultations;
   contestation_answers: ContestationAnswers;
   contestation_decisions: ContestationDecisions;

@@ -7,16 +7,19 @@ import { PageHeader } from '../../../ui/Header.tsx'
 import { Status } from '../../../ui/Status.tsx'
 import { type Consultation, phaseOf } from '../model.ts'
 import { consultationPaths } from '../paths.ts'
+import type { Shown } from '../translations/model.ts'
+import { LanguagesNote, Words } from '../translations/pages/languages-note.tsx'
 import { ContributionItems } from './contribution-items.tsx'
 import { ConsultationDesk } from './desk.tsx'
 import { ConsultationFrame } from './frame.tsx'
 import type { ConsultationView } from './views.ts'
-import { figure, phaseLook, phaseWords } from './words.ts'
+import { figure, langOf, languageQuery, phaseLook, phaseWords } from './words.ts'
 
 /** What is asked, how to take part, and what has come so far. */
 export function ConsultationPage({ c, view }: { c: C; view: ConsultationView }) {
   const { t, context } = c.var
-  const { consultation, counts, newest, may } = view
+  const { shown, counts, newest, may } = view
+  const { consultation, language } = shown
   const phase = phaseOf(consultation, context.now)
   const total = counts.reduce((sum, { count }) => sum + count, 0)
   return (
@@ -29,12 +32,13 @@ export function ConsultationPage({ c, view }: { c: C; view: ConsultationView }) 
       twins={phase === 'draft' ? [] : ['json']}
     >
       <PageHeader
-        title={consultation.title}
-        lead={consultation.question}
+        title={<Words {...{ c, language }}>{consultation.title}</Words>}
+        lead={<Words {...{ c, language }}>{consultation.question}</Words>}
         status={
           <Status kind={phaseLook[phase]} word={t(`consultations.phase.${phase}`)} why={phaseWords(c, consultation)} />
         }
       />
+      <LanguagesNote c={c} shown={shown} />
       {phase === 'open' ? <Now c={c} consultation={consultation} /> : null}
       {view.results ? (
         <Actions>
@@ -58,8 +62,12 @@ export function ConsultationPage({ c, view }: { c: C; view: ConsultationView }) 
         ]}
       />
       <WithAside aside={<TakePart c={c} consultation={consultation} />} label={t('consultations.how')}>
-        {consultation.summary ? <p class="prewrap">{consultation.summary}</p> : null}
-        <Axes c={c} consultation={consultation} />
+        {consultation.summary ? (
+          <p class="prewrap" {...langOf(c, language)}>
+            {consultation.summary}
+          </p>
+        ) : null}
+        <Axes c={c} shown={shown} />
         {newest.length > 0 ? (
           <Card title={t('consultations.newest')}>
             <div class="stack">
@@ -84,7 +92,9 @@ function Now({ c, consultation }: { c: C; consultation: Consultation }) {
   return (
     <Actions>
       {channels.includes('online') ? (
-        <ButtonLink href={consultationPaths.contribute(consultation)}>{t('consultations.contribute')}</ButtonLink>
+        <ButtonLink href={`${consultationPaths.contribute(consultation)}${languageQuery(c)}`}>
+          {t('consultations.contribute')}
+        </ButtonLink>
       ) : null}
       {hasStatements ? (
         <ButtonLink kind="quiet" href={consultationPaths.statements(consultation)}>
@@ -123,7 +133,7 @@ function TakePart({ c, consultation }: { c: C; consultation: Consultation }) {
   )
 }
 
-function Axes({ c, consultation }: { c: C; consultation: Consultation }) {
+function Axes({ c, shown: { consultation, languageOfAxis } }: { c: C; shown: Shown }) {
   const { t } = c.var
   if (consultation.axes.length === 0) return null
   return (
@@ -131,8 +141,8 @@ function Axes({ c, consultation }: { c: C; consultation: Consultation }) {
       <h2 id="axes">{t('consultations.axes')}</h2>
       <Columns>
         {consultation.axes.map((axis) => (
-          <Card title={axis.name} size="small">
-            {axis.guidingQuestion ? <p>{axis.guidingQuestion}</p> : null}
+          <Card title={<Words {...{ c, language: languageOfAxis(axis) }}>{axis.name}</Words>} size="small">
+            {axis.guidingQuestion ? <p {...langOf(c, languageOfAxis(axis))}>{axis.guidingQuestion}</p> : null}
             {axis.sdgs.length > 0 ? (
               <p class="small muted">{t('consultations.sdgs', { list: axis.sdgs.join(', ') })}</p>
             ) : null}

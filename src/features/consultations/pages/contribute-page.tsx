@@ -9,14 +9,16 @@ import { PageHeader } from '../../../ui/Header.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import { contributionLanguages, longestBody } from '../contributions/model.ts'
 import type { PersonalDataKind } from '../contributions/personal-data.ts'
-import type { Consultation } from '../model.ts'
 import { consultationPaths } from '../paths.ts'
+import type { Shown } from '../translations/model.ts'
+import { Words } from '../translations/pages/languages-note.tsx'
 import { Demographics } from './demographics.tsx'
 import { ConsultationFrame } from './frame.tsx'
+import { languageQuery } from './words.ts'
 
 type ContributeProps = {
   c: C
-  consultation: Consultation
+  shown: Shown
   territories: readonly { key: string; name: string }[]
   typed: Typed
   errors: FieldErrors
@@ -26,7 +28,8 @@ type ContributeProps = {
 
 /** One screen on a phone: which axis, what, send. Everything else is optional and behind one press. */
 export function ContributePage(props: ContributeProps) {
-  const { c, consultation, typed, errors, suspected } = props
+  const { c, shown, typed, errors, suspected } = props
+  const { consultation, language } = shown
   const { t } = c.var
   return (
     <ConsultationFrame
@@ -38,9 +41,17 @@ export function ContributePage(props: ContributeProps) {
       islands={['draft-keeper']}
       noindex
     >
-      <PageHeader title={t('consultations.contribute')} lead={consultation.question} />
+      <PageHeader
+        title={t('consultations.contribute')}
+        lead={<Words {...{ c, language }}>{consultation.question}</Words>}
+      />
       <DraftKeeper t={t}>
-        <form method="post" action={consultationPaths.contribute(consultation)} class="form" novalidate>
+        <form
+          method="post"
+          action={`${consultationPaths.contribute(consultation)}${languageQuery(c)}`}
+          class="form"
+          novalidate
+        >
           <Unseen c={c} typed={typed} />
           {suspected.length > 0 ? <Warning c={c} suspected={suspected} /> : null}
           {consultation.axes.length > 0 ? (
@@ -49,7 +60,7 @@ export function ContributePage(props: ContributeProps) {
               name="axis"
               label={t('consultations.form.choose-axis')}
               empty={t('consultations.axis.none')}
-              options={consultation.axes.map(({ id, name }) => ({ value: id, label: name }))}
+              options={consultation.axes.map((axis) => ({ value: axis.id, label: axis.name }))}
               value={typed.axis}
               error={errors.axis}
             />

@@ -11,7 +11,12 @@ export function ConsultationDesk({ c, view }: { c: C; view: ConsultationView }) 
   const { consultation, may, held } = view
   const phase = phaseOf(consultation, context.now)
   const links = [
-    ...(may.run ? [{ href: consultationPaths.edit(consultation), label: t('consultations.edit') }] : []),
+    ...(may.run
+      ? [
+          { href: consultationPaths.edit(consultation), label: t('consultations.edit') },
+          { href: consultationPaths.translations(consultation), label: t('consultations.translations') },
+        ]
+      : []),
     ...(may.run && phase !== 'draft' && phase !== 'upcoming'
       ? [
           { href: consultationPaths.capture(consultation), label: t('consultations.capture') },

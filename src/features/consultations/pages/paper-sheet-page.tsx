@@ -1,14 +1,16 @@
 import type { C } from '../../../platform/http/env.ts'
 import type { MessageKey } from '../../../platform/i18n.ts'
-import { type Consultation, demographicQuestions } from '../model.ts'
+import { demographicQuestions } from '../model.ts'
+import type { Shown } from '../translations/model.ts'
 import { ConsultationFrame } from './frame.tsx'
-import { phaseWords } from './words.ts'
+import { langOf, phaseWords } from './words.ts'
 
 const lines = 12
 
 /** A sheet to print and hand out: the question, the axes to mark, lines to write on. */
-export function PaperSheetPage({ c, consultation }: { c: C; consultation: Consultation }) {
+export function PaperSheetPage({ c, shown }: { c: C; shown: Shown }) {
   const { t } = c.var
+  const { consultation, language, languageOfAxis } = shown
   return (
     <ConsultationFrame
       c={c}
@@ -18,17 +20,19 @@ export function PaperSheetPage({ c, consultation }: { c: C; consultation: Consul
       noindex
     >
       <div class="paper-sheet">
-        <h1>{consultation.title}</h1>
-        <p class="lead">{consultation.question}</p>
+        <h1 {...langOf(c, language)}>{consultation.title}</h1>
+        <p class="lead" {...langOf(c, language)}>
+          {consultation.question}
+        </p>
         <p class="small">{phaseWords(c, consultation)}</p>
         {consultation.axes.length > 0 ? (
           <>
             <h2>{t('consultations.sheet.mark')}</h2>
             <ul class="paper-marks">
-              {consultation.axes.map(({ name, guidingQuestion }) => (
-                <li>
-                  <span aria-hidden="true">☐</span> {name}
-                  {guidingQuestion ? <small> — {guidingQuestion}</small> : null}
+              {consultation.axes.map((axis) => (
+                <li {...langOf(c, languageOfAxis(axis))}>
+                  <span aria-hidden="true">☐</span> {axis.name}
+                  {axis.guidingQuestion ? <small> — {axis.guidingQuestion}</small> : null}
                 </li>
               ))}
             </ul>

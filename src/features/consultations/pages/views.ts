@@ -3,10 +3,14 @@ import type { FieldErrors, Typed } from '../../../platform/http/form.ts'
 import type { Comment, Contribution, Decision } from '../contributions/model.ts'
 import type { PersonalDataKind } from '../contributions/personal-data.ts'
 import type { Channel, Consultation } from '../model.ts'
+import type { Shown } from '../translations/model.ts'
 
 /** What the page of a consultation is made of. */
 export type ConsultationView = {
+  /** For what is done with it. */
   consultation: Consultation
+  /** For what is read of it. */
+  shown: Shown
   counts: readonly { channel: Channel; count: number }[]
   newest: readonly Contribution[]
   may: { run: boolean; moderate: boolean }

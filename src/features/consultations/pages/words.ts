@@ -3,6 +3,7 @@ import { formatDateTime, formatNumber } from '../../../ui/format.ts'
 import type { StatusKind } from '../../../ui/Status.tsx'
 import type { Contribution } from '../contributions/model.ts'
 import { type Consultation, type Phase, phaseOf } from '../model.ts'
+import { type TextLanguage, textLanguages } from '../translations/model.ts'
 
 export const phaseLook: Record<Phase, StatusKind> = {
   draft: 'paused',
@@ -38,6 +39,17 @@ export function beginning(text: string, most: number): string {
 }
 
 export const figure = (c: C, count: number) => formatNumber(count, c.var.context.locale)
+
+/** The language asked for in the address (`?lengua=nah`), if it is one of ours. */
+export function askedLanguage(c: C): TextLanguage | null {
+  return textLanguages.find((one) => one === c.req.query('lengua')) ?? null
+}
+
+/** Carries it on to the next page. */
+export function languageQuery(c: C): string {
+  const asked = askedLanguage(c)
+  return asked ? `?lengua=${asked}` : ''
+}
 
 /** `lang` of a text that is not in the page's own language. */
 export function langOf(c: C, language: string): { lang?: string } {

@@ -11,8 +11,10 @@ import { countAnswers } from '../demographics/commands.ts'
 import { answersFrom } from '../demographics/model.ts'
 import type { Consultation } from '../model.ts'
 import { ContributePage } from '../pages/contribute-page.tsx'
+import { askedLanguage } from '../pages/words.ts'
 import { consultationPaths } from '../paths.ts'
 import { territoriesBelow } from '../queries.ts'
+import { shownTo } from '../translations/showing.ts'
 import { consultationPath, limitNetwork, loadConsultation } from './loading.ts'
 
 /** A whole assembly behind one router, and yet less than a program would send. */
@@ -24,8 +26,12 @@ export function mountContributing(app: App): void {
 
   app.get(path, async (c) => {
     const consultation = await loadConsultation(c)
-    const eje = c.req.query('eje') ?? ''
-    return c.html(await page(c, consultation, { axis: eje, clientId: randomUUID(), door: freshDoor(c) }, {}))
+    const language = askedLanguage(c)
+    const typed = {
+      ...{ axis: c.req.query('eje') ?? '', clientId: randomUUID(), door: freshDoor(c) },
+      ...(language ? { language } : {}),
+    }
+    return c.html(await page(c, consultation, typed, {}))
   })
 
   app.post(path, async (c) => {
@@ -63,7 +69,7 @@ async function page(
   suspected: readonly PersonalDataKind[] = [],
 ) {
   const territories = await territoriesBelow(c.var.context.db, consultation.space.territoryKey)
-  return <ContributePage c={c} {...{ consultation, territories, typed, errors, suspected }} />
+  return <ContributePage c={c} {...{ shown: await shownTo(c, consultation), territories, typed, errors, suspected }} />
 }
 
 export function freshDoor(c: C): string {

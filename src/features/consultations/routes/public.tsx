@@ -13,6 +13,8 @@ import { canModerateContributions, canRunConsultations } from '../policy.ts'
 import { countsByChannel, listConsultations } from '../queries.ts'
 import { systematisingPaths } from '../systematising/paths.ts'
 import { settingsOf } from '../systematising/queries.ts'
+import { translationsOf } from '../translations/queries.ts'
+import { shownTo } from '../translations/showing.ts'
 import { demographicsCsv, plainConsultation } from '../twins/rows.ts'
 import { consultationPath, consultationsPath, loadConsultation, loadSpace } from './loading.ts'
 
@@ -45,7 +47,8 @@ export function mountPublic(app: App): void {
     openToAll(c)
     const counts = await countsByChannel(c.var.context.db, consultation.id)
     const contributions = Object.fromEntries(counts.map(({ channel, count }) => [channel, count]))
-    return c.json({ ...plainConsultation(c, consultation), contributions })
+    const translations = await translationsOf(c.var.context.db, consultation.id)
+    return c.json({ ...plainConsultation(c, consultation, translations), contributions })
   })
 
   app.get(consultationPath, async (c) => {
@@ -58,13 +61,14 @@ export function mountPublic(app: App): void {
     const newest = (await listContributions(db, id, noFilters)).slice(0, 5)
     const held = may.moderate ? await countHeld(db, id) : 0
     const { publishedAt } = await settingsOf(db, id)
+    const shown = await shownTo(c, consultation)
     const results = publishedAt === null ? null : systematisingPaths.results(consultation)
-    return c.html(<ConsultationPage c={c} view={{ consultation, counts, newest, may, held, results }} />)
+    return c.html(<ConsultationPage c={c} view={{ consultation, shown, counts, newest, may, held, results }} />)
   })
 
   app.get(`${consultationPath}/hoja`, async (c) => {
     const consultation = await loadConsultation(c)
-    return c.html(<PaperSheetPage c={c} consultation={consultation} />)
+    return c.html(<PaperSheetPage c={c} shown={await shownTo(c, consultation)} />)
   })
 
   mountDemographics(app)

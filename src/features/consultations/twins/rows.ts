@@ -4,11 +4,12 @@ import type { Contribution } from '../contributions/model.ts'
 import type { ShownQuestion } from '../demographics/model.ts'
 import { type Consultation, phaseOf } from '../model.ts'
 import { consultationPaths } from '../paths.ts'
+import type { Translation } from '../translations/model.ts'
 
 const urlOf = (c: C, path: string) => `${c.var.deps.config.baseUrl}${path}`
 
 /** A consultation as data: codes, not words. */
-export function plainConsultation(c: C, consultation: Consultation) {
+export function plainConsultation(c: C, consultation: Consultation, translations: readonly Translation[] = []) {
   return {
     url: urlOf(c, consultationPaths.consultation(consultation)),
     slug: consultation.slug,
@@ -22,6 +23,14 @@ export function plainConsultation(c: C, consultation: Consultation) {
     axes: consultation.axes.map(({ position, name, guidingQuestion, sdgs }) => {
       return { position, name, guiding_question: guidingQuestion, sdgs }
     }),
+    language: consultation.space.language,
+    translations: translations.map(({ axes, ...words }) => ({
+      ...words,
+      axes: consultation.axes.flatMap(({ id, position }) => {
+        const own = axes[id]
+        return own ? { position, name: own.name, guiding_question: own.guidingQuestion } : []
+      }),
+    })),
     source: consultation.source,
     is_fictional: consultation.space.isFictional,
   }
