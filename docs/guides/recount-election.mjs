@@ -1,6 +1,6 @@
 // Counts an election again from its published package, with nothing of the platform: node recount-election.mjs paquete.json
 // Ends with 1 and says what is wrong where the package does not hold.
-import { constants, createHash, verify } from 'node:crypto'
+import { constants, createHash, createPublicKey, verify } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 
 const file = readFileSync(process.argv[2] ?? '/dev/stdin')
@@ -17,10 +17,11 @@ const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const digital = new Map(numbers.map((number) => [number, 0]))
 let blank = 0
 const serials = new Set()
+const voteKey = createPublicKey(publicKey)
 for (const { serial, choice, signature, receipt } of ballots) {
   const message = `tequio-ballot-1\n${election.id}\n${serial}\n${choice}`
   const bytes = Buffer.from(signature, 'base64url')
-  const key = { key: publicKey, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 48 }
+  const key = { key: voteKey, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 48 }
   expect(/^[0-9a-f]{64}$/.test(serial), `serial ${serial} has another shape`)
   expect(!serials.has(serial), `serial ${serial} appears twice`)
   expect(verify('sha384', Buffer.from(message), key, bytes), `ballot ${receipt}: its signature is not valid`)
@@ -43,6 +44,23 @@ expect(
 expect(ballots.length <= roll.signaturesGiven, 'there are more ballots than signatures given')
 expect(roll.signaturesGiven + roll.votedOnPaper <= roll.admitted, 'more people voted than the roll holds')
 expect((paper?.ballots ?? 0) <= roll.votedOnPaper, 'there are more paper ballots than paper voters')
+if (paper) {
+  const marked = paper.ballots - paper.blank - paper.spoiled
+  const sum = Object.values(paper.votes).reduce((total, votes) => total + votes, 0)
+  const isRight = Object.entries(paper.votes).every(
+    ([number, votes]) => numbers.includes(Number(number)) && votes <= marked,
+  )
+  expect(
+    marked >= 0 && isRight && sum >= marked && sum <= marked * election.seats,
+    'the act of the paper votes does not add up',
+  )
+  expect(
+    result.spoiled === paper.spoiled && result.blank.paper === paper.blank,
+    'the result says something else than the act',
+  )
+}
+expect(result.ballots.digital === ballots.length, `ballots: ${ballots.length}, published ${result.ballots.digital}`)
+expect(result.ballots.paper === (paper?.ballots ?? 0), `paper ballots: published ${result.ballots.paper}`)
 
 const totals = numbers.map((number) => {
   const onPaper = paper?.votes[number] ?? 0

@@ -7,104 +7,45 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import { createPerson, type PersonKey } from '../../../../test/cast.ts'
-import { type TrackingStage, trackingStage } from '../../../../test/tracking-stage.ts'
+import {
+  at,
+  closed,
+  type ElectionStage,
+  electionStage,
+  refused,
+  voting,
+  when,
+} from '../../../../test/election-stage.ts'
 import { blindedBallot } from '../../../../test/voter.ts'
 import type { Context } from '../../../platform/context.ts'
-import { Refused } from '../../../platform/errors.ts'
-import { newId } from '../../../platform/identity.ts'
-import { createBody } from '../bodies/commands.ts'
-import { findBody } from '../bodies/queries.ts'
-import type { Body } from '../model.ts'
 import type { Ballot } from './ballot.ts'
 import { castBallot, signBlinded } from './commands/ballots.ts'
-import { annulElection, moveCalendar } from './commands/calendar.ts'
-import { decideCandidacy, fileCandidacy, withdrawCandidacy } from './commands/candidacies.ts'
+import { decideCandidacy, fileCandidacy } from './commands/candidacies.ts'
 import { capturePaper, countElection } from './commands/counts.ts'
-import { callElection } from './commands/elections.ts'
 import { admitVoters, markPaperVoter, strikeVoter } from './commands/roll.ts'
 import { seatElected } from './commands/seats.ts'
 import type { Election } from './model.ts'
 import type { ElectionPackage } from './package.ts'
-import { findElection, readCount, readRoll } from './queries.ts'
+import { readCount, readRoll } from './queries.ts'
 
-let stage: TrackingStage
-let body: Body
-let keeper: Context
-let secret: string
-const voters: Context[] = []
-const at = (text: string) => new Date(`${text}:00Z`)
-const voting = at('2026-05-02T18:00')
-const closed = at('2026-05-04T18:00')
+let stage: ElectionStage['stage']
+let body: ElectionStage['body']
+let keeper: ElectionStage['keeper']
+let secret: ElectionStage['secret']
+let voters: ElectionStage['voters']
+let voter: ElectionStage['voter']
+let reread: ElectionStage['reread']
+let opened: ElectionStage['opened']
+let signedBallot: ElectionStage['signedBallot']
+let vote: ElectionStage['vote']
+let count: ElectionStage['count']
+let packageOf: ElectionStage['packageOf']
 
 before(async () => {
-  stage = await trackingStage()
-  secret = stage.deps.config.secret
-  keeper = await stage.contextOf('facilitator')
-  const seats = { 'seats.government': 1, 'seats.oversight': 1, 'seats.civil-society': 2 }
-  const none = { 'seats.academia': 0, 'seats.private': 0, 'seats.citizens': 0 }
-  const about = {
-    name: 'Secretariado',
-    kind: 'local' as const,
-    about: null,
-    exercise: null,
-    termFrom: null,
-    termTo: null,
-  }
-  const slug = await createBody(keeper, stage.space, { ...about, ...seats, ...none })
-  body = (await findBody(stage.db, stage.space.slug, slug)) as Body
-  for (let n = 1; n <= 6; n += 1) {
-    const { id } = await createPerson(stage.db, { name: `Votante ${n}`, email: `v${n}@example.org`, now: stage.now })
-    voters.push({ ...keeper, now: voting, actor: { id, name: `Votante ${n}`, grants: [] } })
-  }
+  ;({ stage, body, keeper, secret, voters, voter, reread, opened, signedBallot, vote, count, packageOf } =
+    await electionStage())
 })
 after(() => stage.close())
-
-const refused = (key: string) => (error: Error) => error instanceof Refused && error.key === `elections.refused.${key}`
-const when = (context: Context, now: Date): Context => ({ ...context, now })
-const voter = (n: number): Context => voters[n - 1] as Context
-const reread = async (slug: string) => (await findElection(stage.db, body.id, slug)) as Election
-
-let made = 0
-/** An election of two seats with candidates 1 to 3 admitted, 4 refused, and the first five people on its roll. */
-async function opened(seats = 2): Promise<Election> {
-  made += 1
-  const fields = {
-    title: `Elección ${made}`,
-    sector: 'civil-society' as const,
-    seats,
-    requirements: null,
-    pollingPlace: 'Casa de cultura',
-  }
-  const dates = { candidaciesFrom: at('2026-04-02T12:00'), candidaciesTo: at('2026-04-20T12:00') }
-  const times = { votingFrom: at('2026-05-01T12:00'), votingTo: at('2026-05-03T12:00') }
-  const slug = await callElection(keeper, body, { ...fields, ...dates, ...times }, secret)
-  const filing = at('2026-04-05T12:00')
-  for (let n = 1; n <= 4; n += 1) {
-    const candidacy = { name: `Candidata ${n}`, alternate: `Suplente ${n}`, statement: 'Trabajo' }
-    const paper = { documentKind: 'letter' as const, documentTitle: 'Carta', documentUrl: 'https://example.org/c' }
-    const organization = stage.cast.civilSocietyId
-    await fileCandidacy(when(voter(n), filing), body, slug, { ...candidacy, organization, ...paper })
-    const decision = n < 4 ? 'admitted' : 'refused'
-    await decideCandidacy(when(keeper, filing), body, slug, n, { decision, reason: 'Cumple o no la convocatoria' })
-  }
-  const emails = [1, 2, 3, 4, 5].map((n) => `v${n}@example.org`)
-  assert.equal(await admitVoters(keeper, body, slug, { emails, organization: null }), 5)
-  return reread(slug)
-}
-
-async function signedBallot(election: Election, n: number, choice: string): Promise<Ballot> {
-  const { blinded, unblind } = await blindedBallot(election, choice)
-  return unblind(await signBlinded(voter(n), election, blinded, secret))
-}
-async function vote(election: Election, n: number, choice: string) {
-  const ballot = await signedBallot(election, n, choice)
-  return { ballot, receipt: await castBallot(stage.db, voting, election, ballot) }
-}
-const count = (election: Election) => countElection(when(keeper, closed), stage.deps.storage, body, election.slug)
-
-async function packageOf(sha256: string): Promise<ElectionPackage> {
-  return JSON.parse((await stage.deps.storage.read(sha256)).toString('utf8'))
-}
 
 /** In a process of its own that knows neither the platform nor its packages. */
 function recount(made: unknown) {
@@ -261,6 +202,9 @@ test('a ballot changed, added or taken out behind the platform’s back is found
     { ...made, ballots: [two, one] },
     { ...made, ballots: [{ ...one, receipt: two.receipt }, two] },
     { ...made, roll: { ...made.roll, signaturesGiven: 1 } },
+    { ...made, publicKey: (await opened()).publicKey },
+    { ...made, result: { ...made.result, ballots: { digital: 3, paper: 0 } } },
+    { ...made, paper: { ballots: 1, blank: 0, spoiled: 0, votes: { 1: 2 } }, roll: { ...made.roll, votedOnPaper: 1 } },
     {
       ...made,
       result: { ...made.result, standings: made.result.standings.map((row) => ({ ...row, isElected: true })) },
@@ -359,109 +303,3 @@ test('candidacies: one a person, of the seat’s sector, answered once with a pu
 
 const countAs = (context: Context, { slug }: Election) =>
   countElection(when(context, closed), stage.deps.storage, body, slug)
-
-test('the elected take their seats together or not at all, and once where two press at once', async () => {
-  const election = await opened()
-  await vote(election, 1, '1,2')
-  await count(election)
-  const seat = { fromOn: '2027-06-01', toOn: null }
-  const seated = async () =>
-    (await stage.db.selectFrom('memberships').selectAll().where('election_id', '=', election.id).execute()).length
-  await stage.db.deleteFrom('memberships').where('body_id', '=', body.id).execute()
-  const facilitates = { id: newId(), body_id: body.id, quality: 'facilitator', name: 'Candidata 2' }
-  const from = { person_id: voter(2).actor?.id ?? '', from_on: '2026-01-01', named_at: stage.now }
-  await stage.db
-    .insertInto('memberships')
-    .values({ ...facilitates, ...from })
-    .execute()
-  const events = async () => (await stage.db.selectFrom('events').select('seq').execute()).length
-  const before = await events()
-  const seating = () => seatElected(when(keeper, closed), body, election.slug, seat)
-  await assert.rejects(seating(), { key: 'governance.refused.facilitates' })
-  assert.equal(await seated(), 0, 'the first of them was not left behind alone')
-  assert.equal(await events(), before)
-  await stage.db.deleteFrom('memberships').where('id', '=', facilitates.id).execute()
-  const both = await Promise.allSettled([seating(), seating()])
-  assert.deepEqual(both.map(({ status }) => status).sort(), ['fulfilled', 'rejected'])
-  assert.equal(await seated(), 4)
-  assert.equal(await annulElection(when(keeper, closed), body, election.slug, 'El acta se impugnó'), 4)
-  const endings = stage.db.selectFrom('membership_endings').selectAll().where('reason', '=', 'El acta se impugnó')
-  const days = (await endings.execute()).map(({ kind, on_day }) => `${kind} ${on_day}`)
-  assert.deepEqual(days, Array(4).fill('removed 2027-06-01'), 'named from a later day, they never sit')
-  await assert.rejects(seating(), refused('annulled'))
-})
-
-test('after an annulment nobody is signed, casts, counts or is seated; its reason is public and its key is gone', async () => {
-  const election = await opened()
-  const waiting = await signedBallot(election, 1, '1')
-  await vote(election, 2, '2')
-  const stale = await reread(election.slug)
-  await annulElection(when(keeper, voting), body, election.slug, 'Faltó difundir la convocatoria')
-  const now = await reread(election.slug)
-  assert.equal(now.annulledReason, 'Faltó difundir la convocatoria')
-  await assert.rejects(castBallot(stage.db, voting, stale, waiting), refused('not-voting'))
-  await assert.rejects(signedBallot(now, 3, '1'), refused('not-voting'))
-  await assert.rejects(count(now), refused('not-to-count'))
-  await assert.rejects(annulElection(when(keeper, voting), body, now.slug, 'Otra vez'), refused('annulled'))
-  const keys = stage.db.selectFrom('election_keys').selectAll().where('election_id', '=', election.id)
-  assert.equal(await keys.executeTakeFirst(), undefined)
-  const event = await stage.db
-    .selectFrom('events')
-    .select('details')
-    .where('type', '=', 'election.annulled')
-    .where('subject_id', '=', election.id)
-    .executeTakeFirstOrThrow()
-  assert.match(JSON.stringify(event.details), /Faltó difundir/)
-  await assert.rejects(annulElection(await stage.contextOf('liaison'), body, now.slug, 'x'), { name: 'NotAllowed' })
-})
-
-test('a vote ends at its hour: a signed ballot that comes a moment later is not taken', async () => {
-  const election = await opened()
-  const ballot = await signedBallot(election, 1, '1')
-  await assert.rejects(castBallot(stage.db, election.votingTo, election, ballot), refused('not-voting'))
-  await castBallot(stage.db, new Date(election.votingTo.getTime() - 1), election, ballot)
-})
-
-test('dates move with a public reason, never into the past nor out of it, and a vote that lasts only grows longer', async () => {
-  const election = await opened()
-  const { candidaciesFrom, candidaciesTo, votingFrom, votingTo } = election
-  const dates = { candidaciesFrom, candidaciesTo, votingFrom, votingTo }
-  const move = (now: Date, changed: Partial<typeof dates>) =>
-    moveCalendar(when(keeper, now), body, election.slug, {
-      ...{ ...dates, ...changed, reason: 'Hubo puente', pollingPlace: 'Casa de cultura' },
-    })
-  const filing = at('2026-04-05T12:00')
-  await assert.rejects(move(filing, {}), refused('same-dates'))
-  await assert.rejects(move(filing, { candidaciesFrom: at('2026-04-06T12:00') }), refused('past-date'))
-  await assert.rejects(move(filing, { candidaciesTo: at('2026-04-04T12:00') }), refused('past-date'))
-  await assert.rejects(move(voting, { votingTo: at('2026-05-02T20:00') }), refused('shorter-vote'))
-  await move(voting, { votingTo: at('2026-05-04T12:00') })
-  assert.equal((await reread(election.slug)).votingTo.toISOString(), '2026-05-04T12:00:00.000Z')
-  await castBallot(stage.db, at('2026-05-03T18:00'), await reread(election.slug), await signedBallot(election, 1, '1'))
-  await assert.rejects(move(at('2026-05-05T12:00'), { votingTo: at('2026-05-06T12:00') }), refused('voted'))
-})
-
-test('whoever stands may step back until voting begins, and her number is then nobody’s', async () => {
-  const election = await opened()
-  await withdrawCandidacy(when(voter(1), at('2026-04-25T12:00')), body, election.slug, 'Motivos personales')
-  await assert.rejects(
-    signedBallot(election, 5, '1').then((one) => castBallot(stage.db, voting, election, one)),
-    {
-      key: 'elections.refused.choice',
-    },
-  )
-  await assert.rejects(withdrawCandidacy(voter(2), body, election.slug, 'Tarde'), refused('ballot-fixed'))
-})
-
-test('the roll takes a list of addresses whole: one without an account is named, and nobody is added', async () => {
-  const election = await opened()
-  const admit = (emails: string[]) => admitVoters(keeper, body, election.slug, { emails, organization: null })
-  await assert.rejects(admit(['v6@example.org', 'nadie@example.org']), (error: Refused) => {
-    assert.equal(error.key, 'elections.refused.no-account')
-    assert.equal(error.values.emails, 'nadie@example.org')
-    return true
-  })
-  assert.equal((await readRoll(stage.db, election.id)).length, 5)
-  assert.equal(await admit(['v6@example.org', 'v1@example.org']), 1)
-  await assert.rejects(admit(['v6@example.org']), refused('on-roll'))
-})

@@ -45,7 +45,7 @@ export const holdings = [
   { id: 'rally-visits', tables: ['rally_captures', 'rally_photos'], stays: true },
   { id: 'rally-missing-works', tables: ['rally_missing_works'], stays: true },
   { id: 'evidence', tables: ['evidence', 'evidence_versions', 'evidence_withdrawals'], stays: true },
-  { id: 'body-seats', tables: ['memberships', 'candidacies'], stays: true },
+  { id: 'body-seats', tables: ['memberships', 'candidacies', 'candidacy_documents'], stays: true },
   { id: 'acts', tables: ['events'], stays: true },
 ] as const satisfies readonly { id: string; tables: readonly string[]; stays: boolean }[]
 

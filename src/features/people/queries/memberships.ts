@@ -39,5 +39,13 @@ export async function bodySeats(db: Db, personId: string): Promise<Row[]> {
     .where('c.person_id', '=', personId)
     .orderBy('c.filed_at')
     .execute()
-  return [...seats, ...candidacies]
+  const papers = await db
+    .selectFrom('candidacy_documents as k')
+    .innerJoin('candidacies as c', 'c.id', 'k.candidacy_id')
+    .innerJoin('elections as e', 'e.id', 'c.election_id')
+    .select(['e.title as election', 'k.title as document', 'k.url', 'k.file_name', 'k.added_at'])
+    .where('c.person_id', '=', personId)
+    .orderBy('k.added_at')
+    .execute()
+  return [...seats, ...candidacies, ...papers]
 }

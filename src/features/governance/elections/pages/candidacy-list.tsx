@@ -52,7 +52,7 @@ export function CandidacyText({ c, body, election, keeps, candidacy }: ElectionP
         <p>{line}</p>
       ))}
       {isOpen && documents.length > 0 ? (
-        <ul>
+        <ul class="said-list">
           {documents.map((one) => (
             <li>
               {t(`elections.document.${one.kind}`)}:{' '}

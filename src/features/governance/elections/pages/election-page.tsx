@@ -1,7 +1,7 @@
 import { ButtonLink } from '../../../../ui/Button.tsx'
 import { Card } from '../../../../ui/Card.tsx'
 import { Details } from '../../../../ui/Details.tsx'
-import { formatDateRange, formatDateTime, formatNumber } from '../../../../ui/format.ts'
+import { formatDateRange, formatDayAndTime, formatNumber, formatZone } from '../../../../ui/format.ts'
 import { Notice } from '../../../../ui/Notice.tsx'
 import { Status, type StatusKind } from '../../../../ui/Status.tsx'
 import type { Candidacy, PaperCount, Phase } from '../model.ts'
@@ -70,7 +70,7 @@ const order: readonly Phase[] = ['announced', 'candidacies', 'admission', 'votin
 
 function Calendar({ c, election, phase, moves }: ElectionView) {
   const { t, context } = c.var
-  const when = (at: Date) => formatDateTime(at, context.locale, election.timeZone)
+  const when = (at: Date) => formatDayAndTime(at, context.locale, election.timeZone)
   const at = order.indexOf(phase)
   const tone = (from: Phase, to: Phase): StatusKind => {
     if (phase === 'annulled' || at < order.indexOf(from)) return 'not-started'
@@ -89,6 +89,7 @@ function Calendar({ c, election, phase, moves }: ElectionView) {
   ] as const
   return (
     <Card title={t('elections.calendar')} id="calendario">
+      <p class="hint">{t('elections.zone', { zone: formatZone(context.now, context.locale, election.timeZone) })}</p>
       <dl class="dl">
         {steps.map(([step, kind, values]) => (
           <div>
@@ -103,7 +104,7 @@ function Calendar({ c, election, phase, moves }: ElectionView) {
       </dl>
       {moves.length > 0 ? (
         <Details summary={t('elections.moves', { count: moves.length })}>
-          <ul>
+          <ul class="said-list">
             {moves.map((move) => (
               <li>
                 {t('elections.move', {

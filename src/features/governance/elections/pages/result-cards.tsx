@@ -52,6 +52,7 @@ function Standings({ c, count, nameOf }: Props & { nameOf: (number: number) => s
     <Table
       id="votos"
       caption={t('elections.result.caption')}
+      stacked
       columns={[
         { key: 'name', label: t('elections.candidate'), cell: (row) => `${row.number}. ${nameOf(row.number)}` },
         { key: 'digital', label: t('elections.digital'), numeric: true, cell: (row) => number(row.digital) },
@@ -107,7 +108,7 @@ function Recount({ c, body, election, count }: Props) {
         {t('elections.recount.hash', { when: formatDateTime(count.countedAt, context.locale, election.timeZone) })}{' '}
         <code class="hash">{count.sha256}</code>
       </p>
-      <ol>
+      <ol class="said-list">
         <li>{t('elections.recount.step-1')}</li>
         <li>
           {t('elections.recount.step-2')} <code>sha256sum paquete.json</code>

@@ -114,7 +114,8 @@ function mountTwins(app: App): void {
     return c.json({ ...publicOf(election), candidacies, count: counted })
   })
   app.get(`${electionPath}/paquete.json`, async (c) => {
-    isPublic(c)
+    // Not among the pages kept in memory: it may be large, and never changes.
+    c.header('Cache-Control', 'public, max-age=3600')
     openToAll(c)
     const { election } = await placeOf(c)
     const { sha256 } = found(await readCount(c.var.context.db, election.id))
