@@ -4,6 +4,7 @@ import { after, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { newId } from '../../src/platform/identity.ts'
 import { closeBrowser } from '../browser.ts'
+import { follow } from './reading.ts'
 import { howOf, type Journey, journey, manners } from './stage.ts'
 
 after(closeBrowser)
@@ -25,7 +26,7 @@ for (const manner of manners) {
     await createDraft(world)
     const page = await world.open('administrator')
     await page.goto(plan)
-    await page.getByRole('link', { name: 'Traer compromisos de un archivo' }).click()
+    await follow(page, page.getByRole('link', { name: 'Traer compromisos de un archivo' }))
     await world.look(page)
     const headers = await downloadTemplate(page)
     const wrong = sheet(headers, [...good, { ...second, fin: '31 de febrero de 2026' }])

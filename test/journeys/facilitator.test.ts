@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { closeBrowser } from '../browser.ts'
+import { follow } from './reading.ts'
 import { howOf, type Journey, journey, manners } from './stage.ts'
 
 after(closeBrowser)
@@ -24,7 +25,7 @@ for (const manner of manners) {
 
 async function createPlan({ look }: Journey, page: Page): Promise<void> {
   await page.goto('/san-pedro')
-  await page.getByRole('link', { name: 'Crear un plan' }).click()
+  await follow(page, page.getByRole('link', { name: 'Crear un plan' }))
   await look(page)
   await page.getByLabel('Dirección dentro del espacio').fill('plan-local')
   await save(page, 'Crear el plan')
@@ -38,7 +39,7 @@ async function createPlan({ look }: Journey, page: Page): Promise<void> {
 }
 
 async function createCommitment({ look }: Journey, page: Page): Promise<void> {
-  await page.getByRole('link', { name: 'Agregar un compromiso' }).first().click()
+  await follow(page, page.getByRole('link', { name: 'Agregar un compromiso' }).first())
   await look(page)
   await page.getByLabel('Número').fill('1')
   await page.getByLabel('Título').fill('Gasto abierto')
@@ -58,7 +59,7 @@ async function createCommitment({ look }: Journey, page: Page): Promise<void> {
 }
 
 async function writeRoadmap({ look }: Journey, page: Page): Promise<void> {
-  await page.getByRole('link', { name: 'Hoja de ruta', exact: true }).click()
+  await follow(page, page.getByRole('link', { name: 'Hoja de ruta', exact: true }))
   await look(page)
   await page.getByLabel('Persona servidora pública responsable').fill('Tesorera municipal, Tesorería')
   await page.getByLabel('Resultado final').fill('Padrón abierto y al día')
@@ -72,7 +73,7 @@ async function writeRoadmap({ look }: Journey, page: Page): Promise<void> {
   await addActivity(page, 0, 'Publicar el padrón')
   await addKeyAction(page, 'Explicar el padrón', '30')
   await addActivity(page, 1, 'Escribir la guía')
-  await page.getByRole('link', { name: 'Agregar un indicador' }).click()
+  await follow(page, page.getByRole('link', { name: 'Agregar un indicador' }))
   await look(page)
   await page.getByLabel('Nombre').fill('Colonias con padrón publicado')
   await page.getByLabel('Unidad de medida').fill('colonias')
@@ -144,7 +145,7 @@ async function everyLineLeadsToItsField(page: Page): Promise<void> {
 /** Follows the line of the list to its field, answers there and saves. */
 async function mend(page: Page, line: RegExp, text: string): Promise<void> {
   await page.goto(`${plan}/publicacion`)
-  await page.getByRole('link', { name: line }).first().click()
+  await follow(page, page.getByRole('link', { name: line }).first())
   const id = decodeURIComponent(new URL(page.url()).hash.slice(1))
   if (id === 'weights') return reweigh(page, text)
   if (id === 'startsOn') await page.locator('#endsOn').fill(text)

@@ -1,52 +1,61 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import { after, test } from 'node:test'
+import { after, type TestContext, test } from 'node:test'
 import { loadDemo } from '../../src/features/site/demo/commands.ts'
 import { axeProblems } from '../axe.ts'
 import { closeBrowser, openContext } from '../browser.ts'
 import { htmlProblems } from '../html.ts'
-import { testServer } from '../server.ts'
+import { type TestServer, testServer } from '../server.ts'
+import { follow } from './reading.ts'
 
 after(closeBrowser)
 
-for (const script of [true, false]) {
-  const how = script ? 'with script' : 'without script'
-  test(`a neighbour finds the late commitments of her state and downloads them, ${how}`, async (t) => {
-    const now = new Date('2026-11-20T18:00:00Z')
-    const server = await testServer(t, { clock: () => now })
-    await loadDemo({ db: server.db, now })
-    const context = await openContext({ baseURL: server.url, script, width: 360 })
-    t.after(() => context.close())
-    const page = await context.newPage()
+test('what anybody sees of the demonstration', async (t) => {
+  const now = new Date('2026-11-20T18:00:00Z')
+  const server = await testServer(t, { clock: () => now })
+  await loadDemo({ db: server.db, now })
+  for (const how of ['with script', 'without script'])
+    await t.test(`a neighbour finds the late commitments of her state and downloads them, ${how}`, (t) =>
+      findsLate(t, server, how === 'with script'),
+    )
+  await t.test(
+    'every public page: no axe violation, valid markup, no sideways scroll, no layout shift, no request elsewhere',
+    () => isWellMade(server),
+  )
+  await t.test('the board’s first visit weighs at most 60 KB over the wire, fonts apart', (t) =>
+    weighsLittle(t, server),
+  )
+})
 
-    await page.goto('/')
-    await page.getByRole('link', { name: 'Ver todos los compromisos' }).click()
-    await page.getByText('Más filtros').click()
-    await page.getByLabel('Entidad', { exact: true }).selectOption({ label: 'Oaxaca' })
-    if (!script) await page.getByRole('button', { name: 'Filtrar' }).click()
-    await page.waitForURL(/estado=20/)
-    await page
-      .getByRole('navigation', { name: 'Por plazo' })
-      .getByRole('link', { name: /Atrasado/ })
-      .click()
-    await page.waitForURL(/plazo=late/)
-    assert.match(page.url(), /estado=20/)
-    const names = await page.locator('.items .name').allTextContents()
-    assert.deepEqual(names, ['Obra pública con letrero, avance y fotografía cada mes'])
-    assert.match((await page.locator('.items .item-state').textContent()) ?? '', /venció hace \d+ días/)
+async function findsLate(t: TestContext, server: TestServer, script: boolean) {
+  const context = await openContext({ baseURL: server.url, script, width: 360 })
+  t.after(() => context.close())
+  const page = await context.newPage()
 
-    const [download] = await Promise.all([
-      page.waitForEvent('download'),
-      page.locator('a[download], aside a').filter({ hasText: 'CSV' }).first().click(),
-    ])
-    const csv = readFileSync(await download.path(), 'utf8')
-    assert.match(csv, /Obra pública con letrero/)
-    assert.equal(csv.trim().split('\r\n').length, 2)
+  await page.goto('/')
+  await page.getByRole('link', { name: 'Ver todos los compromisos' }).click()
+  await page.getByText('Más filtros').click()
+  await page.getByLabel('Entidad', { exact: true }).selectOption({ label: 'Oaxaca' })
+  if (!script) await page.getByRole('button', { name: 'Filtrar' }).click()
+  await page.waitForURL(/estado=20/)
+  await follow(page, page.getByRole('navigation', { name: 'Por plazo' }).getByRole('link', { name: /Atrasado/ }))
+  assert.match(page.url(), /plazo=late/)
+  assert.match(page.url(), /estado=20/)
+  const names = await page.locator('.items .name').allTextContents()
+  assert.deepEqual(names, ['Obra pública con letrero, avance y fotografía cada mes'])
+  assert.match((await page.locator('.items .item-state').textContent()) ?? '', /venció hace \d+ días/)
 
-    await page.getByRole('link', { name: 'Obra pública con letrero, avance y fotografía cada mes' }).click()
-    assert.match((await page.locator('h1').textContent()) ?? '', /Obra pública/)
-    assert.match((await page.locator('body').textContent()) ?? '', /lugar ficticio/)
-  })
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.locator('a[download], aside a').filter({ hasText: 'CSV' }).first().click(),
+  ])
+  const csv = readFileSync(await download.path(), 'utf8')
+  assert.match(csv, /Obra pública con letrero/)
+  assert.equal(csv.trim().split('\r\n').length, 2)
+
+  await follow(page, page.getByRole('link', { name: 'Obra pública con letrero, avance y fotografía cada mes' }))
+  assert.match((await page.locator('h1').textContent()) ?? '', /Obra pública/)
+  assert.match((await page.locator('body').textContent()) ?? '', /lugar ficticio/)
 }
 
 const pages = [
@@ -78,10 +87,7 @@ const pages = [
   '/no-existe',
 ]
 
-test('every public page: no axe violation, valid markup, no sideways scroll, no layout shift, no request elsewhere', async (t) => {
-  const now = new Date('2026-11-20T18:00:00Z')
-  const server = await testServer(t, { clock: () => now })
-  await loadDemo({ db: server.db, now })
+async function isWellMade(server: TestServer) {
   for (const width of [360, 1280] as const) {
     const context = await openContext({ baseURL: server.url, width, colorScheme: width === 360 ? 'dark' : 'light' })
     const page = await context.newPage()
@@ -112,7 +118,7 @@ test('every public page: no axe violation, valid markup, no sideways scroll, no 
     assert.deepEqual(faults, [])
     await context.close()
   }
-})
+}
 
 function watchShifts(): void {
   const page = window as unknown as { shifted: number }
@@ -122,10 +128,7 @@ function watchShifts(): void {
   }).observe({ type: 'layout-shift', buffered: true })
 }
 
-test('the board’s first visit weighs at most 60 KB over the wire, fonts apart', async (t) => {
-  const now = new Date('2026-11-20T18:00:00Z')
-  const server = await testServer(t, { clock: () => now })
-  await loadDemo({ db: server.db, now })
+async function weighsLittle(t: TestContext, server: TestServer) {
   const context = await openContext({ baseURL: server.url })
   t.after(() => context.close())
   const page = await context.newPage()
@@ -139,4 +142,4 @@ test('the board’s first visit weighs at most 60 KB over the wire, fonts apart'
   })
   await page.goto('/san-jacinto-de-los-fresnos/planes/plan-local-2026/tablero', { waitUntil: 'networkidle' })
   assert.ok(bytes > 5_000 && bytes <= 60_000, `${bytes} bytes`)
-})
+}

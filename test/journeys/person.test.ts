@@ -10,6 +10,7 @@ import { publishPlan } from '../../src/features/plans/commands.ts'
 import { newId } from '../../src/platform/identity.ts'
 import { closeBrowser } from '../browser.ts'
 import { completeCommitment } from '../desk-plans.ts'
+import { follow } from './reading.ts'
 import { howOf, type Journey, journey, manners } from './stage.ts'
 
 after(closeBrowser)
@@ -142,7 +143,7 @@ async function takeData(page: Page, passkeys: number): Promise<void> {
 
 async function leave({ look }: Journey, page: Page): Promise<void> {
   await page.goto('/cuenta')
-  await page.getByRole('link', { name: 'Borrar mi cuenta y mis datos' }).click()
+  await follow(page, page.getByRole('link', { name: 'Borrar mi cuenta y mis datos' }))
   await look(page)
   await page.getByRole('button', { name: 'Borrar mis datos' }).click()
   await page.locator('#error-summary').waitFor()

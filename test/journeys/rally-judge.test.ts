@@ -9,7 +9,7 @@ import { closeBrowser } from '../browser.ts'
 import type { PersonKey } from '../cast.ts'
 import { arrive } from '../rally-posts.ts'
 import { bridge, rivalTeam, roof, runningRally } from './rally-running.ts'
-import { press, reloadUntil, wordsOf } from './reading.ts'
+import { follow, press, reloadUntil, wordsOf } from './reading.ts'
 import { howOf, type Journey, journey, type Manner, manners } from './stage.ts'
 
 after(closeBrowser)
@@ -116,7 +116,7 @@ async function settled({ server: { db } }: Journey): Promise<void> {
 async function seeChange(reader: Page, { script }: Manner, words: string): Promise<void> {
   if (script) return reader.locator('#marcador').filter({ hasText: words }).waitFor({ timeout: 15_000 })
   for (let turn = 0; turn < 40; turn += 1) {
-    await reader.getByRole('link', { name: 'Ver el marcador de este momento' }).click()
+    await follow(reader, reader.getByRole('link', { name: 'Ver el marcador de este momento' }))
     if ((await wordsOf(reader)).includes(words)) return
     await reader.waitForTimeout(250)
   }

@@ -18,7 +18,7 @@ import { closeBrowser } from '../browser.ts'
 import { grantRole, type PersonKey } from '../cast.ts'
 import { picture } from '../photos.ts'
 import { sliceOfWorks } from './rally-works.ts'
-import { press, reloadUntil, wordsOf } from './reading.ts'
+import { follow, press, reloadUntil, wordsOf } from './reading.ts'
 import { howOf, type Journey, journey, manners } from './stage.ts'
 
 after(closeBrowser)
@@ -172,7 +172,7 @@ async function closeAndName(world: World, page: Page): Promise<void> {
   await world.go('2026-03-05T21:03:00Z')
   await page.goto(`${rally}/organizar`)
   await page.getByRole('link', { name: 'Cerrar y publicar' }).click()
-  await page.getByRole('link', { name: 'Puntos del jurado' }).click()
+  await follow(page, page.getByRole('link', { name: 'Puntos del jurado' }))
   await world.look(page)
   await page.locator('select[name=team]').selectOption({ label: 'tlacuaches' })
   await page.locator('[name=points]').fill('12,5')

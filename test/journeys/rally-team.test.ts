@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { closeBrowser } from '../browser.ts'
 import { picture } from '../photos.ts'
 import { bridge, roof, runningRally } from './rally-running.ts'
-import { press, reloadUntil, wordsOf } from './reading.ts'
+import { follow, press, reloadUntil, wordsOf } from './reading.ts'
 import { howOf, type Journey, journey, type Manner, manners } from './stage.ts'
 
 after(closeBrowser)
@@ -36,7 +36,7 @@ for (const manner of manners) {
 
 async function register({ look }: Journey, page: Page): Promise<void> {
   await page.goto(rally)
-  await page.getByRole('link', { name: 'Registrar un equipo' }).first().click()
+  await follow(page, page.getByRole('link', { name: 'Registrar un equipo' }).first())
   await look(page)
   await page.getByLabel('Nombre del equipo').fill('Las Lagartijas')
   await page.getByLabel('En equipo', { exact: true }).check()
@@ -61,7 +61,10 @@ async function inviteAndJoin({ look, open }: Journey, page: Page): Promise<void>
   await second.getByLabel('Leí y acepto').check()
   await press(second, 'Entrar al equipo')
   await second.waitForURL(`**${team}/mesa`)
-  assert.match(await wordsOf(second), /Nica.*Teco/)
+  await second
+    .locator('main')
+    .filter({ hasText: /Nica[\s\S]*Teco/ })
+    .waitFor()
   const reader = await open(null)
   await reader.goto(team)
   const words = await wordsOf(reader)
@@ -133,9 +136,9 @@ async function seePoints({ look }: Journey, page: Page): Promise<void> {
 
 async function appeal({ look }: Journey, page: Page): Promise<string> {
   const row = page.getByRole('row').filter({ hasText: 'En revisión' })
-  await row.getByRole('link').first().click()
+  await follow(page, row.getByRole('link').first())
   await look(page)
-  await page.getByRole('link', { name: /Apélala/ }).click()
+  await follow(page, page.getByRole('link', { name: /Apélala/ }))
   await look(page)
   await page.getByLabel('Por qué te parece equivocado').fill('Se equivocan')
   await press(page, 'Enviar la apelación')
@@ -166,7 +169,7 @@ async function answer(world: Journey, folio: string): Promise<void> {
 
 async function readAnswer({ look }: Journey, page: Page, folio: string): Promise<void> {
   await page.goto(`${rally}/apelaciones`)
-  await page.getByRole('link', { name: new RegExp(folio) }).click()
+  await follow(page, page.getByRole('link', { name: new RegExp(folio) }))
   const words = await wordsOf(page)
   assert.match(words, /Es cierto: la foto abarca las dos obras/)
   assert.ok(!words.includes('Modesta'), 'a judge is a code')

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 
 /** What a page says, without its frame. */
 export async function wordsOf(page: Page): Promise<string> {
@@ -20,4 +20,10 @@ export async function reloadUntil(page: Page, address: string, words: string | R
 
 export async function press(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name, exact: true }).click()
+}
+
+/** Presses what leads to another page, and waits until that page is there whole: what is read next is not the one left. */
+export async function follow(page: Page, link: Locator): Promise<void> {
+  await page.waitForLoadState()
+  await Promise.all([page.waitForEvent('load'), link.click()])
 }

@@ -6,6 +6,7 @@ import { addEdition } from '../access/edition.ts'
 import { axeProblems } from '../axe.ts'
 import { closeBrowser } from '../browser.ts'
 import { picture } from '../photos.ts'
+import { follow } from './reading.ts'
 import { type Journey, journey } from './stage.ts'
 
 after(closeBrowser)
@@ -200,7 +201,7 @@ test('without script the same visit goes through the plain form', async (t) => {
   const page = await stage.open('neighbour')
   await page.goto(street)
   await stage.look(page)
-  await page.getByRole('link', { name: 'Contar una visita a Puente del mercado' }).click()
+  await follow(page, page.getByRole('link', { name: 'Contar una visita a Puente del mercado' }))
   await stage.look(page)
   await page.getByLabel('Coincide en parte').check()
   await page

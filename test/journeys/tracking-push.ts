@@ -12,10 +12,11 @@ import { hour, until, type Way, work } from './tracking-town.ts'
  */
 export async function pushes({ town, journey, commitment }: Way) {
   const address = `/seguir?tipo=commitment&id=${commitment.id}`
-  await refuses(await journey.open(null), town.server.url, address)
-  const page = await journey.open(null)
+  const reader = await journey.open(null)
+  await refuses(reader, town.server.url, address)
+  await reader.context().grantPermissions(['notifications'], { origin: town.server.url })
+  const page = await reader.context().newPage()
   const browser = town.push.browser()
-  await page.context().grantPermissions(['notifications'], { origin: town.server.url })
   await page.context().addInitScript(answerSubscribe, browser)
   await page.goto(address)
   await page.getByRole('button', { name: 'Recibir avisos en este navegador' }).click()

@@ -5,7 +5,8 @@ import { parse } from 'csv-parse/sync'
 import type { Page } from 'playwright-core'
 import { pdfOf } from '../attachments.ts'
 import { closeBrowser } from '../browser.ts'
-import { howOf, manners, walk } from './stage.ts'
+import { follow } from './reading.ts'
+import { howOf, type Journey, manners, walk } from './stage.ts'
 import { pushes } from './tracking-push.ts'
 import {
   day,
@@ -30,7 +31,8 @@ test('the journeys of tracking', async (t) => {
     const commitment = town.commitments[index]
     assert.ok(commitment)
     await t.test(howOf(manner), async (t) => {
-      const way = { town, journey: walk(t, town, manner), commitment, script: manner.script }
+      const journey = withOneWindowEach(walk(t, town, manner))
+      const way = { town, journey, commitment, script: manner.script }
       await freeze(way, `Antes, ${howOf(manner)}`)
       const steps = [reports, prolongs, disputes, verifies, contests, follows, compares, previews]
       for (const step of manner.script ? [...steps, pushes] : steps) {
@@ -41,6 +43,20 @@ test('the journeys of tracking', async (t) => {
     })
   }
 })
+
+/** Everybody walks through the day in a window of her own that stays open, as people do: opening and entering costs each time. */
+function withOneWindowEach(journey: Journey): Journey {
+  const windows = new Map<string | null, Promise<Page>>()
+  return {
+    ...journey,
+    open: (who) => {
+      const key = who === null || typeof who === 'string' ? who : who.cookie
+      const window = windows.get(key) ?? journey.open(who)
+      windows.set(key, window)
+      return window
+    },
+  }
+}
 
 /** A liaison reports with a file and a photograph on a bad connection; what came, and what she wrote, outlives the page. */
 async function reports({ town, journey, commitment, script }: Way) {
@@ -248,7 +264,7 @@ async function follows({ town, journey, commitment, script }: Way) {
   const mine = () => received.filter(({ to }) => to?.some(({ address }) => address === email))
   const page = await journey.open(null)
   await page.goto(commitment.path)
-  await page.getByRole('link', { name: 'Recibir avisos de este compromiso por correo' }).click()
+  await follow(page, page.getByRole('link', { name: 'Recibir avisos de este compromiso por correo' }))
   await journey.look(page)
   await page.getByLabel('Correo electrónico').fill(email)
   await page.getByRole('button', { name: 'Enviarme el enlace' }).click()

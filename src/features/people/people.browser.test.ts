@@ -69,6 +69,7 @@ for (const script of [true, false]) {
     ])
     assert.equal(download.suggestedFilename(), 'mis-datos-tequio.json')
     await page.getByRole('link', { name: 'Borrar mi cuenta y mis datos' }).click()
+    await page.getByLabel('Entiendo que no se puede deshacer').waitFor()
     if (script) await isFine(page)
     await page.getByLabel('Entiendo que no se puede deshacer').check()
     await page.getByRole('button', { name: 'Borrar mis datos' }).click()

@@ -110,7 +110,7 @@ test('a judge works through ten reviews by keyboard alone, and takes one slip ba
   for (let number = 0; number < 10; number += 1) {
     assert.equal(await page.locator('input[name=id]').inputValue(), `p${number}`)
     await page.keyboard.press(number % 3 === 0 ? 'n' : 's')
-    assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Guardar y seguir')
+    await page.waitForFunction(() => document.activeElement?.textContent === 'Guardar y seguir')
     await page.keyboard.press('Enter')
     await page.waitForURL(/guardado/)
     await page.waitForFunction(
