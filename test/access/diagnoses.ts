@@ -10,6 +10,7 @@ const list = '/:space/diagnosticos'
 const tree = `${list}/:tree`
 const node = `${tree}/nodos/:node${uuid}`
 const kit = `${tree}/kits/:kit${uuid}`
+const kitOfTable = `${kit}/mesas/:mesa{[a-z0-9-]+}`
 const comment = `:comment${uuid}`
 const drawing = ':drawing{(?:problemas|objetivos)\\.(?:svg|png)}'
 const matrix = `${tree}/mir`
@@ -27,6 +28,7 @@ export const diagnosesAnnexe: Annexe = {
           `GET ${list}.json`,
           `GET ${tree}`,
           `GET ${kit}`,
+          `GET ${kitOfTable}`,
           `GET ${tree}/historial`,
           `GET ${tree}/${drawing}`,
         ],
@@ -70,6 +72,7 @@ export const diagnosesAnnexe: Annexe = {
       .replace(drawing, 'problemas.svg')
       .replace(`:node${uuid}`, made.node)
       .replace(`:kit${uuid}`, made.kit)
+      .replace(':mesa{[a-z0-9-]+}', made.table)
       .replace(comment, made.comment)
       .replace(`:row${uuid}`, made.row)
       .replace(`:indicator${uuid}`, made.indicator)
@@ -90,7 +93,12 @@ async function furnish({ db, space, now }: AccessStage) {
   await sql`insert into alternatives (id, tree_id, number, wording) values (${newId()}, ${tree}, 1, 'Pozo')`.execute(db)
   await sql`insert into kits (id, tree_id, title, rules, agenda, published_at, created_at)
     values (${kit}, ${tree}, 'Paquete', 'R', 'A', ${now}, ${now})`.execute(db)
-  return { slug, node, comment, kit, ...(await furnishMatrix(db, tree, now)) }
+  const table = `mesa-${kit.slice(-8)}`
+  await sql`insert into working_tables (id, space_id, kit_id, slug, title, purpose, held_at, modality, published_at, created_at)
+    values (${newId()}, ${space.id}, ${kit}, ${table}, 'Mesa', 'Acordar', ${now}, 'in-person', ${now}, ${now})`.execute(
+    db,
+  )
+  return { slug, node, comment, kit, table, ...(await furnishMatrix(db, tree, now)) }
 }
 
 /** A published matrix of one row with one indicator. */

@@ -317,7 +317,19 @@ test('R-16 a kit is published, sent once a moment to who has a place, and each d
   )
   const petra = found((await participantsOf(stage.db, id)).find(({ email }) => !email))
   await handKit(late, tree, id, [petra.id])
+  const anybody = { ...late, actor: null }
+  await assert.rejects(receiveKit(anybody, tree, id), NotAllowed)
+  await assert.rejects(receiveKit(anybody, tree, id, newId()), refused('diagnoses.refused.no-place'))
+  const [, delivery = ''] = /\?entrega=([0-9a-f-]{36})/.exec(mails[0]?.text_body ?? '') ?? []
+  const own = `/san-pedro/diagnosticos/${tree.slug}/kits/${id}?entrega=${delivery}`
+  const opened = await stage.get(own)
+  assert.equal(opened.headers.get('cache-control'), 'no-store')
+  assert.match(opened.text, /Ya lo tengo/)
+  assert.doesNotMatch((await stage.get(own.split('?')[0] ?? '')).text, /Ya lo tengo/)
+  await receiveKit(anybody, tree, id, delivery)
   await receiveKit({ ...(await stage.contextOf('neighbour')), now: late.now }, tree, id)
+  const read = (await participantsOf(stage.db, id)).flatMap(({ deliveries }) => deliveries).map(({ way }) => way)
+  assert.deepEqual(read.sort(), ['mail', 'printed', 'read'], 'said twice is said once')
   await assert.rejects(receiveKit(await stage.contextOf('liaison'), tree, id), refused('diagnoses.refused.no-place'))
   const place = { db: stage.db, ...settings }
   assert.equal(await sendDueKits(place, new Date('2026-04-10T18:00:00Z')), 0, 'nobody came since')

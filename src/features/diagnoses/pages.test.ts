@@ -173,6 +173,10 @@ test('R-16 a kit is one page with all of it; whoever runs it is warned of its no
   const page = await stage.get(kit)
   for (const part of [/Mirar el árbol/, /uno en uno/, /INEGI/, /<svg/, /2 días hábiles/]) assert.match(page.text, part)
   assert.deepEqual(await htmlProblems(page.text), [])
+  const sheet = await stage.get(`${kit}/mesas/mesa`)
+  assert.match(sheet.text, /<h1>Mesa del agua<\/h1>/)
+  assert.deepEqual(await htmlProblems(sheet.text), [])
+  assert.equal((await stage.get(`${kit}/mesas/otra`)).status, 404)
   const words = { ...fields, rules: 'Se pide la palabra.', version: '1' }
   assert.equal((await stage.post(`${kit}/editar`, { ...words, agenda: '' }, 'facilitator')).status, 422)
   assert.equal((await stage.post(`${kit}/editar`, words, 'facilitator')).location, kit)

@@ -29,6 +29,7 @@ export const diagnosisPaths = {
   createKit: (tree: In) => `${of(tree)}/kits/nuevo`,
   kit: (tree: In, id: string) => `${of(tree)}/kits/${id}`,
   rewordKit: (tree: In, id: string) => `${of(tree)}/kits/${id}/editar`,
+  kitOfTable: (tree: In, id: string, table: string) => `${of(tree)}/kits/${id}/mesas/${table}`,
   publishKit: (tree: In, id: string) => `${of(tree)}/kits/${id}/publicar`,
   deliveries: (tree: In, id: string) => `${of(tree)}/kits/${id}/entregas`,
   sendKit: (tree: In, id: string) => `${of(tree)}/kits/${id}/enviar`,

@@ -13,6 +13,8 @@ const colours: Record<Box['kind'], { fill: string; stroke: string; ink: string }
 export type DrawingProps = {
   id: string
   title: string
+  /** What is drawn, and where it is read, for whoever does not see it. */
+  description?: string
   nodes: readonly NodeFacts[]
   /** Words of a box. */
   wordsOf: (node: NodeFacts) => string
@@ -21,7 +23,7 @@ export type DrawingProps = {
 }
 
 /** A tree drawn: boxes and lines, with a title for whoever does not see it; the same words stand in the list beside it. */
-export function TreeDrawing({ id, title, nodes, wordsOf, isFile }: DrawingProps) {
+export function TreeDrawing({ id, title, description, nodes, wordsOf, isFile }: DrawingProps) {
   const { width, height, boxes, lines } = layoutOf(nodes, wordsOf)
   return (
     <svg
@@ -29,6 +31,7 @@ export function TreeDrawing({ id, title, nodes, wordsOf, isFile }: DrawingProps)
       class="tree-drawing"
       role="img"
       aria-labelledby={`${id}-title`}
+      {...(description ? { 'aria-describedby': `${id}-desc` } : {})}
       width={width}
       height={height}
       viewBox={`0 0 ${width} ${height}`}
@@ -36,6 +39,7 @@ export function TreeDrawing({ id, title, nodes, wordsOf, isFile }: DrawingProps)
       font-size="14"
     >
       <title id={`${id}-title`}>{title}</title>
+      {description ? <desc id={`${id}-desc`}>{description}</desc> : null}
       {isFile ? <rect width={width} height={height} fill="#ffffff" /> : null}
       <g class="tree-lines" fill="none" stroke="#5c5866" stroke-width="1.5">
         {lines.map(({ x1, y1, x2, y2 }) => {

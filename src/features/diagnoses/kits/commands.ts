@@ -13,7 +13,7 @@ import { changed, held, type TreeRef, tell } from '../trees/commands.ts'
 import { findTree } from '../trees/queries.ts'
 import { kitMail } from './emails.ts'
 import { lateFor, type Moment, momentOf, noticeOf } from './model.ts'
-import { findKit, kitsUnderWay, participantsOf } from './queries.ts'
+import { findKit, isOf, kitsUnderWay, type Participant, participantsOf } from './queries.ts'
 import type { KitFields, RewordKitFields } from './schema.ts'
 
 /** Puts a kit together; a table that is named gets it as its own. Returns its id. */
@@ -110,19 +110,21 @@ function mailKit(
   return held(context, tree, async (tx) => {
     const kit = found(await findKit(tx, tree.id, id))
     if (!kit.publishedAt) throw new Refused('diagnoses.refused.kit-unpublished')
-    const url = new URL(diagnosisPaths.kit(tree, id), settings.baseUrl).href
     const sent: Record<Moment, number> = { before: 0, during: 0, after: 0 }
     for (const one of await participantsOf(tx, id)) {
       const moment = momentOf(one, context.now)
       const has = one.deliveries.some((delivery) => delivery.moment === moment && delivery.way === 'mail')
       if (has || !one.email) continue
       const t = translator(one.language === 'en' ? 'en' : 'es')
+      const deliveryId = newId()
+      const path = one.isPublic ? diagnosisPaths.kitOfTable(tree, id, one.tableSlug) : diagnosisPaths.kit(tree, id)
+      const url = new URL(`${path}?entrega=${deliveryId}`, settings.baseUrl).href
       const mail = kitMail(t, tree, kit, { ...one, moment }, url)
       const mailId = await queueMail(tx, { ...mail, recipient: one.email, purpose: 'kit' }, context.now)
       await tx
         .insertInto('kit_deliveries')
         .values({
-          ...{ id: newId(), kit_id: id, registration_id: one.id, moment, way: 'mail', mail_id: mailId },
+          ...{ id: deliveryId, kit_id: id, registration_id: one.id, moment, way: 'mail', mail_id: mailId },
           delivered_at: context.now,
         })
         .execute()
@@ -145,11 +147,16 @@ export async function handKit(
   await deliver(context, tree, id, 'printed', (one) => registrations.includes(one.id))
 }
 
-/** Said by the participant herself, with the account that she registered with. */
-export async function receiveKit(context: Context, tree: TreeRef, id: string): Promise<void> {
+/** Said by the participant herself: with the account that she registered with, or with the link of her mail. */
+export async function receiveKit(
+  context: Context,
+  tree: TreeRef,
+  id: string,
+  delivery: string | null = null,
+): Promise<void> {
   const { actor } = context
-  allow(actor !== null)
-  await deliver(context, tree, id, 'read', ({ personId }) => personId === actor.id)
+  allow(actor !== null || delivery !== null)
+  await deliver(context, tree, id, 'read', (one) => isOf(one, actor?.id ?? null, delivery))
 }
 
 async function deliver(
@@ -157,7 +164,7 @@ async function deliver(
   tree: TreeRef,
   id: string,
   way: 'printed' | 'read',
-  isTheirs: (one: { id: string; personId: string | null }) => boolean,
+  isTheirs: (one: Participant) => boolean,
 ): Promise<void> {
   await held(context, tree, async (tx) => {
     const kit = found(await findKit(tx, tree.id, id))

@@ -20,6 +20,7 @@ export function kitMail(
     paragraphs: [
       t(`diagnoses.mail.${moment}.text`, { table, when, space: tree.space.name }),
       ...(moment === 'after' ? [] : [t('diagnoses.mail.agenda', { agenda: kit.agenda })]),
+      t('diagnoses.mail.confirm'),
     ],
     action: { label: t('diagnoses.mail.action'), url },
     closing: t('diagnoses.mail.closing', { table }),

@@ -43,12 +43,16 @@ export async function tablesWithoutKit(
   return rows
 }
 
-export type Delivery = { moment: Moment; way: Way; at: Date; sentAt: Date | null; isFailed: boolean }
+/** Its id is in the participant's own mail and nowhere else: with it she confirms without an account. */
+export type Delivery = { id: string; moment: Moment; way: Way; at: Date; sentAt: Date | null; isFailed: boolean }
 export type Participant = {
   id: string
   folio: string
   name: string
   table: string
+  tableSlug: string
+  /** The table is announced. */
+  isPublic: boolean
   email: string | null
   language: string | null
   personId: string | null
@@ -64,9 +68,10 @@ export async function participantsOf(db: Db, kitId: string): Promise<Participant
       deliveries: (Omit<Delivery, 'at' | 'sentAt'> & { at: string; sentAt: string | null })[]
     }
   >`
-    select r.id, r.folio, r.name, w.title as table, r.email, p.language, r.person_id as "personId",
+    select r.id, r.folio, r.name, w.title as table, w.slug as "tableSlug",
+      w.published_at is not null as "isPublic", r.email, p.language, r.person_id as "personId",
       w.held_at as "heldAt", w.ends_at as "endsAt",
-      coalesce((select json_agg(json_build_object('moment', d.moment, 'way', d.way, 'at', d.delivered_at, 'sentAt',
+      coalesce((select json_agg(json_build_object('id', d.id, 'moment', d.moment, 'way', d.way, 'at', d.delivered_at, 'sentAt',
         m.sent_at, 'isFailed', m.sent_at is null and m.handed_at is null and m.last_error is not null) order by d.delivered_at, d.id)
         from kit_deliveries d left join mails m on m.id = d.mail_id
         where d.registration_id = r.id and d.kit_id = ${kitId}), '[]') as deliveries
@@ -80,6 +85,12 @@ export async function participantsOf(db: Db, kitId: string): Promise<Participant
       sentAt: one.sentAt ? new Date(one.sentAt) : null,
     })),
   }))
+}
+
+/** Whether a participant is who asks: by her account, or by the link of a mail that she got. */
+export function isOf(one: Participant, personId: string | null, delivery: string | null): boolean {
+  if (personId !== null && one.personId === personId) return true
+  return delivery !== null && one.deliveries.some(({ id }) => id === delivery)
 }
 
 /** How many have a place and how many received the kit at each moment, for everybody to read. */

@@ -14,6 +14,14 @@ export type KitFields = z.output<typeof kitForm>
 export const rewordKitForm = kitForm.omit({ table: true }).extend({ version: versionField })
 export type RewordKitFields = z.output<typeof rewordKitForm>
 
+/** Of the mail's link; empty for whoever has an account. */
+export const receiveForm = z.object({
+  delivery: z
+    .union([z.literal(''), z.uuid()], 'error.choice')
+    .default('')
+    .transform((id) => id || null),
+})
+
 export const handForm = z.object({
   registrations: z
     .string()

@@ -1,7 +1,7 @@
 import type { C } from '../../../platform/http/env.ts'
 import { Details } from '../../../ui/Details.tsx'
 import { TreeDrawing } from '../drawing/svg.tsx'
-import type { NodeFacts, ProblemTree } from '../model.ts'
+import { type NodeFacts, type ProblemTree, sideOf } from '../model.ts'
 import { diagnosisPaths } from '../paths.ts'
 
 export type Which = 'problemas' | 'objetivos'
@@ -14,6 +14,12 @@ export function wordsIn(c: C, which: Which): (node: NodeFacts) => string {
 
 export function titleOfDrawing(c: C, tree: Pick<ProblemTree, 'title'>, which: Which): string {
   return c.var.t(`diagnoses.drawing.${which}`, { title: tree.title })
+}
+
+/** How many boxes stand where, and that the list holds the same words. */
+export function descriptionOf(c: C, nodes: readonly NodeFacts[]): string {
+  const count = (side: 'cause' | 'effect') => nodes.filter(({ kind }) => sideOf(kind) === side).length
+  return c.var.t('diagnoses.drawing.description', { causes: count('cause'), effects: count('effect') })
 }
 
 /** Both trees drawn, each with its files. Wider than a phone: moved sideways there, and read in the list below. */
@@ -36,7 +42,10 @@ export function Drawing({ c, tree, nodes, which }: DrawingProps) {
   return (
     <figure class="tree-figure">
       <section class="tree-scroll" aria-label={title} tabindex={0}>
-        <TreeDrawing id={which} title={title} nodes={nodes} wordsOf={wordsIn(c, which)} />
+        <TreeDrawing
+          {...{ id: which, title, nodes, description: descriptionOf(c, nodes) }}
+          wordsOf={wordsIn(c, which)}
+        />
       </section>
       <figcaption class="small muted">
         {t('diagnoses.drawing.hint')}{' '}

@@ -6,7 +6,7 @@ import { Notice } from '../../../ui/Notice.tsx'
 import type { Space } from '../../spaces/model.ts'
 import type { Alternative } from '../alternatives/model.ts'
 import type { Evidence } from '../evidence/queries.ts'
-import { dueNotice, type Kit, lateFor, moments, noticeOf } from '../kits/model.ts'
+import { dueNotice, type Kit, type KitTable, lateFor, moments, noticeOf } from '../kits/model.ts'
 import type { deliveryTotals, Results } from '../kits/queries.ts'
 import { inReadingOrder, type ProblemTree, type TreeNode } from '../model.ts'
 import { diagnosisPaths } from '../paths.ts'
@@ -28,17 +28,24 @@ export type KitView = {
   totals: Awaited<ReturnType<typeof deliveryTotals>>
   /** When its words changed last, after everybody could read it. */
   changedAt: Date | null
-  /** The one who looks has a place at a table of it. */
-  hasPlace: boolean
+  /** The page of one table of it; null: of all. */
+  table: KitTable | null
+  /** The one who looks has a place at a table of it: by the link of which mail, and whether she said that she has it. */
+  place: { delivery: string | null; has: boolean } | null
   wrong: Wrong
 }
 
 /** All that a participant should have at hand, on one page that prints: table, agenda, rules, tree, results, sources. */
 export function KitPage(view: KitView) {
-  const { c, space, tree, kit, nodes, evidence, alternatives, wrong } = view
+  const { c, space, tree, kit, table, nodes, evidence, alternatives, wrong } = view
   const { t } = c.var
   return (
-    <TreeFrame c={c} space={space} tree={tree} title={kit.title} wrong={wrong}>
+    <TreeFrame
+      {...{ c, space, tree, wrong }}
+      title={table ? table.title : kit.title}
+      crumbs={table ? [{ label: kit.title, href: diagnosisPaths.kit(tree, kit.id) }] : []}
+    >
+      {table ? <p class="muted">{kit.title}</p> : null}
       <When view={view} />
       <Keeper view={view} />
       <h2>{t('diagnoses.kit.agenda')}</h2>
@@ -51,6 +58,7 @@ export function KitPage(view: KitView) {
       <NodeList
         c={c}
         nodes={nodes}
+        heading="h3"
         below={(node) => <EvidenceOf c={c} tree={tree} evidence={evidence.get(node.id)} />}
       />
       {alternatives.length > 0 ? <h2>{t('diagnoses.alternatives.title')}</h2> : null}
@@ -64,9 +72,10 @@ export function KitPage(view: KitView) {
 }
 
 /** A table that is not announced yet is named to those who run it only. */
-function When({ view: { c, space, tree, kit, keeps, changedAt } }: { view: KitView }) {
+function When({ view: { c, space, tree, kit, table: only, keeps, changedAt } }: { view: KitView }) {
   const { t, context } = c.var
-  const tables = kit.tables.filter(({ isPublic }) => isPublic || keeps)
+  const shown = kit.tables.filter(({ isPublic }) => isPublic || keeps)
+  const tables = only ? [only] : shown
   const { publishedAt } = kit
   return (
     <>
@@ -75,6 +84,14 @@ function When({ view: { c, space, tree, kit, keeps, changedAt } }: { view: KitVi
           <a href={`/${space.slug}/mesas/${table.slug}`}>{table.title}</a>:{' '}
           {formatDateTime(table.heldAt, context.locale)}
           {table.place ? `. ${table.place}` : null}
+          {shown.length > 1 && !only ? (
+            <>
+              {' '}
+              <a class="small screen-only" href={diagnosisPaths.kitOfTable(tree, kit.id, table.slug)}>
+                {t('diagnoses.kit.of-table')}
+              </a>
+            </>
+          ) : null}
         </p>
       ))}
       {publishedAt ? (
@@ -176,7 +193,7 @@ function SourcesPart({ view: { c, kit, nodes, evidence } }: { view: KitView }) {
 }
 
 /** Proof for everybody, in totals; a participant with an account says here that she has it. */
-function Received({ view: { c, tree, kit, totals, hasPlace } }: { view: KitView }) {
+function Received({ view: { c, tree, kit, totals, place } }: { view: KitView }) {
   const { t } = c.var
   if (!kit.publishedAt || totals.people === 0) return null
   return (
@@ -187,8 +204,10 @@ function Received({ view: { c, tree, kit, totals, hasPlace } }: { view: KitView 
           <li>{t(`diagnoses.kit.received-${moment}`, { count: totals[moment], people: totals.people })}</li>
         ))}
       </ul>
-      {hasPlace ? (
+      {place?.has ? <p>{t('diagnoses.kit.you-have-it')}</p> : null}
+      {place && !place.has ? (
         <form method="post" action={diagnosisPaths.receiveKit(tree, kit.id)}>
+          <input type="hidden" name="delivery" value={place.delivery ?? ''} />
           <Button kind="quiet">{t('diagnoses.kit.i-have-it')}</Button>
         </form>
       ) : null}

@@ -9,10 +9,12 @@ type Props = {
   nodes: readonly TreeNode[]
   /** What stands under a node: its evidence, its comments, the way to edit it. */
   below: (node: TreeNode) => Child
+  /** Of its parts: 'h3' where the tree is a part of a page. */
+  heading?: 'h2' | 'h3'
 }
 
 /** The whole tree in words, as nested lists: effects, problem, causes, each under what it hangs on. */
-export function NodeList({ c, nodes, below }: Props) {
+export function NodeList({ c, nodes, below, heading: Heading = 'h2' }: Props) {
   const { t } = c.var
   const central = nodes.find(({ kind }) => kind === 'central')
   if (!central) return null
@@ -20,7 +22,7 @@ export function NodeList({ c, nodes, below }: Props) {
     <div class="tree-list stack">
       {(['effect', 'central', 'cause'] as const).map((part) => (
         <section aria-labelledby={`part-${part}`}>
-          <h2 id={`part-${part}`}>{t(`diagnoses.part.${part}`)}</h2>
+          <Heading id={`part-${part}`}>{t(`diagnoses.part.${part}`)}</Heading>
           {part === 'central' ? (
             <div class="tree-node central" id={`n-${central.id}`}>
               <NodeWords c={c} node={central} />

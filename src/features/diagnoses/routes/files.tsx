@@ -10,7 +10,7 @@ import { layoutOf } from '../drawing/layout.ts'
 import { TreeDrawing } from '../drawing/svg.tsx'
 import { evidenceOf, foliosOf } from '../evidence/queries.ts'
 import { inReadingOrder } from '../model.ts'
-import { titleOfDrawing, type Which, wordsIn } from '../pages/drawings.tsx'
+import { descriptionOf, titleOfDrawing, type Which, wordsIn } from '../pages/drawings.tsx'
 import { nodesOf } from '../trees/queries.ts'
 import { treeOf, treePath, treesPath } from './place.ts'
 
@@ -47,7 +47,9 @@ export function mountFiles(app: App): void {
     const nodes = await nodesOf(db, tree.id)
     const wordsOf = wordsIn(c, which)
     const title = titleOfDrawing(c, tree, which)
-    const svg = String(<TreeDrawing id={which} title={title} nodes={nodes} wordsOf={wordsOf} isFile />)
+    const svg = String(
+      <TreeDrawing {...{ id: which, title, nodes, wordsOf, description: descriptionOf(c, nodes) }} isFile />,
+    )
     if (ending === 'svg') return c.body(svg, 200, { 'Content-Type': 'image/svg+xml; charset=utf-8' })
     const turn = await takeTurn(db, pictures, networkPrefix(clientAddress(c)), c.var.deps.config.secret, now)
     if (!turn.allowed) throw new TooManyRequests(turn.retryAfterSeconds)

@@ -5,9 +5,17 @@ import type { App, C } from '../../../platform/http/env.ts'
 import { alternativesOf } from '../alternatives/queries.ts'
 import { evidenceOf } from '../evidence/queries.ts'
 import { createKit, handKit, publishKit, receiveKit, rewordKit, sendKit } from '../kits/commands.ts'
-import type { Kit } from '../kits/model.ts'
-import { deliveryTotals, findKit, participantsOf, resultsOfTopic, tablesWithoutKit } from '../kits/queries.ts'
-import { handForm, kitForm, rewordKitForm } from '../kits/schema.ts'
+import { type Kit, momentOf } from '../kits/model.ts'
+import {
+  deliveryTotals,
+  findKit,
+  isOf,
+  type Participant,
+  participantsOf,
+  resultsOfTopic,
+  tablesWithoutKit,
+} from '../kits/queries.ts'
+import { handForm, kitForm, receiveForm, rewordKitForm } from '../kits/schema.ts'
 import { DeliveriesPage } from '../pages/deliveries-page.tsx'
 import { NewKitPage, RewordKitPage } from '../pages/kit-form-page.tsx'
 import { KitPage } from '../pages/kit-page.tsx'
@@ -28,11 +36,15 @@ export function mountKits(app: App): void {
       again: (wrong) => newPage(c, place, wrong),
     })
   })
-  app.get(kitPath, async (c) => {
-    const place = await kitOf(c)
-    isPublic(c)
-    return c.html(await kitPage(c, place, null))
-  })
+  for (const path of [kitPath, `${kitPath}/mesas/:mesa{[a-z0-9-]+}`]) {
+    app.get(path, async (c) => {
+      const place = await kitOf(c)
+      // What the link of a mail shows is one person's.
+      if (c.req.query('entrega')) c.header('Cache-Control', 'no-store')
+      else isPublic(c)
+      return c.html(await kitPage(c, place, null))
+    })
+  }
   app.get(`${kitPath}/editar`, async (c) => c.html(await rewordPage(c, await keptKitOf(c), null)))
   app.post(`${kitPath}/editar`, async (c) => {
     const place = await keptKitOf(c)
@@ -58,12 +70,13 @@ export function mountKits(app: App): void {
   })
   app.post(`${kitPath}/recibido`, async (c) => {
     const place = await kitOf(c)
-    allow(c.var.context.actor !== null)
-    return answerAct(c, {
+    return answerSubmission(c, {
       form: 'recibido',
-      act: async () => {
-        await receiveKit(c.var.context, place.tree, place.kit.id)
-        return `${diagnosisPaths.kit(place.tree, place.kit.id)}#received`
+      schema: receiveForm,
+      act: async ({ delivery }) => {
+        await receiveKit(c.var.context, place.tree, place.kit.id, delivery)
+        const own = delivery ? `?entrega=${delivery}` : ''
+        return `${diagnosisPaths.kit(place.tree, place.kit.id)}${own}#received`
       },
       again: (wrong) => kitPage(c, place, wrong),
     })
@@ -125,7 +138,11 @@ async function rewordPage(c: C, { space, tree, kit }: KitPlace, wrong: Wrong) {
 
 async function kitPage(c: C, { space, tree, kit, keeps }: KitPlace, wrong: Wrong) {
   const { db, actor } = c.var.context
-  const participants = actor ? await participantsOf(db, kit.id) : []
+  const delivery = c.req.query('entrega') ?? null
+  const participants = actor || delivery ? await participantsOf(db, kit.id) : []
+  const slug = c.req.param('mesa')
+  const table = slug ? found(kit.tables.find((one) => one.slug === slug && (one.isPublic || keeps))) : null
+  const own = participants.filter((one) => isOf(one, actor?.id ?? null, delivery))
   return (
     <KitPage
       {...{ c, space, tree, kit, keeps, wrong }}
@@ -135,9 +152,14 @@ async function kitPage(c: C, { space, tree, kit, keeps }: KitPlace, wrong: Wrong
       results={await resultsOfTopic(db, tree.topic?.id ?? null)}
       totals={await deliveryTotals(db, kit.id)}
       changedAt={await kitChangedAt(db, kit.id)}
-      hasPlace={participants.some(({ personId }) => personId === actor?.id)}
+      table={table}
+      place={own.length > 0 ? { delivery, has: own.every((one) => hasRead(one, c.var.context.now)) } : null}
     />
   )
+}
+
+function hasRead(one: Participant, now: Date): boolean {
+  return one.deliveries.some(({ moment, way }) => way === 'read' && moment === momentOf(one, now))
 }
 
 async function deliveries(c: C, { space, tree, kit }: KitPlace, wrong: Wrong) {

@@ -27,7 +27,23 @@ export function LogframeDeskPage(view: LogframeView) {
         c={c}
         caption={t('logframe.caption', { title: tree.title })}
         matrix={matrix}
-        below={(row) => <RowTools view={view} row={row} faults={faults.filter((one) => one.row === row.id)} />}
+        below={(row) => (
+          <RowTools
+            view={view}
+            row={row}
+            faults={faults.filter((one) => one.row === row.id && one.indicator === null)}
+          />
+        )}
+        belowIndicator={({ id, name }, row) => (
+          <>
+            <br />
+            <a class="small" href={logframePaths.indicator(tree, row.id, id)}>
+              {t('logframe.open')}
+              <span class="visually-hidden"> {name}</span>
+            </a>
+            <Beside c={c} faults={faults.filter(({ indicator }) => indicator === id)} />
+          </>
+        )}
       />
       <h2>{t('logframe.add')}</h2>
       <Details summary={t('logframe.add-component')} open={view.wrong?.form === 'componente'}>
@@ -104,12 +120,12 @@ function PublishForm({ view, isReady }: { view: LogframeView; isReady: boolean }
   const { current, publications } = logframe
   const last = publications.at(-1)
   if (last?.number === current.number) return <p class="muted">{t('logframe.desk.same')}</p>
+  if (!isReady) return <p>{t('logframe.desk.not-ready')}</p>
   const lowered = last ? loweredTargets(last.matrix, current.matrix) : []
   return (
     <form method="post" action={logframePaths.publish(tree)} class="form" novalidate>
       <h2>{t('logframe.publish')}</h2>
       <input type="hidden" name="number" value={current.number} />
-      {isReady ? null : <p>{t('logframe.desk.not-ready')}</p>}
       {last ? (
         <TextArea
           {...fieldsOf(view, 'publicar')('reason')}

@@ -10,10 +10,12 @@ type Props = {
   matrix: Matrix
   /** What stands under the narrative: where the row came from, the way to edit it. */
   below?: (row: Row) => Child
+  /** What stands under an indicator. */
+  belowIndicator?: (indicator: Indicator, row: Row) => Child
 }
 
 /** The matrix, four by four: each level a row, on a phone a block under its own name. */
-export function MatrixTable({ c, caption, matrix, below }: Props) {
+export function MatrixTable({ c, caption, matrix, below, belowIndicator }: Props) {
   const { t } = c.var
   return (
     <Table
@@ -33,7 +35,12 @@ export function MatrixTable({ c, caption, matrix, below }: Props) {
             </div>
           ),
         },
-        { key: 'indicators', label: t('logframe.column.indicators'), wide: true, cell: listed(c, IndicatorCell) },
+        {
+          key: 'indicators',
+          label: t('logframe.column.indicators'),
+          wide: true,
+          cell: listed(c, IndicatorCell, belowIndicator),
+        },
         { key: 'means', label: t('logframe.column.means'), wide: true, cell: listed(c, MeansCell) },
         {
           key: 'assumption',
@@ -49,15 +56,16 @@ export function MatrixTable({ c, caption, matrix, below }: Props) {
 
 type CellProps = { c: C; one: Indicator }
 
-function listed(c: C, Cell: (props: CellProps) => Child) {
-  return ({ indicators }: Row) =>
-    indicators.length === 0 ? (
+function listed(c: C, Cell: (props: CellProps) => Child, below?: Props['belowIndicator']) {
+  return (row: Row) =>
+    row.indicators.length === 0 ? (
       c.var.t('logframe.none')
     ) : (
       <ul class="plain matrix-cell">
-        {indicators.map((one) => (
+        {row.indicators.map((one) => (
           <li>
             <Cell c={c} one={one} />
+            {below?.(one, row)}
           </li>
         ))}
       </ul>
@@ -73,6 +81,7 @@ function IndicatorCell({ c, one }: CellProps) {
       <br />
       <span class="small muted">
         {t('logframe.cell.target', { target: wordOf(c, 'target', one.target) })}
+        {one.unit && one.target !== null ? ` (${wordOf(c, 'unit', one.unit)})` : null}
         {one.baseline === null
           ? null
           : `; ${t('logframe.cell.baseline', { value: wordOf(c, 'baseline', one.baseline) })}`}
