@@ -273,3 +273,14 @@ test('an adaptation without name of a stage, without purpose or without reason c
   for (const id of ['reason-error', 'stages-0-name-error', 'stages-1-purpose-error'])
     assert.ok(answer.text.includes(`id="${id}"`), id)
 })
+
+test('what a method or an exercise says in Spanish is marked as Spanish on an English page', async () => {
+  const path = await published('en-ingles')
+  for (const address of [path, `${path}/etapas/mesas`, '/san-pedro/metodos/local-seis-pasos']) {
+    const english = await world.get(`${address}?lang=en`)
+    assert.match(english.text, /<html lang="en/)
+    assert.match(english.text, /<h1><span lang="es">/, address)
+    assert.deepEqual(await htmlProblems(english.text), [], address)
+    assert.doesNotMatch((await world.get(address)).text, /<h1><span lang/, address)
+  }
+})

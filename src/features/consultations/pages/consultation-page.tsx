@@ -4,16 +4,17 @@ import { Card, Columns, WithAside } from '../../../ui/Card.tsx'
 import { DescriptionList } from '../../../ui/DescriptionList.tsx'
 import { Facts } from '../../../ui/Facts.tsx'
 import { PageHeader } from '../../../ui/Header.tsx'
+import { langOf, Said } from '../../../ui/Said.tsx'
 import { Status } from '../../../ui/Status.tsx'
 import { type Consultation, phaseOf } from '../model.ts'
 import { consultationPaths } from '../paths.ts'
 import type { Shown } from '../translations/model.ts'
-import { LanguagesNote, Words } from '../translations/pages/languages-note.tsx'
+import { LanguagesNote } from '../translations/pages/languages-note.tsx'
 import { ContributionItems } from './contribution-items.tsx'
 import { ConsultationDesk } from './desk.tsx'
 import { ConsultationFrame } from './frame.tsx'
 import type { ConsultationView } from './views.ts'
-import { figure, langOf, languageQuery, phaseLook, phaseWords } from './words.ts'
+import { figure, languageQuery, phaseLook, phaseWords } from './words.ts'
 
 /** What is asked, how to take part, and what has come so far. */
 export function ConsultationPage({ c, view }: { c: C; view: ConsultationView }) {
@@ -32,8 +33,8 @@ export function ConsultationPage({ c, view }: { c: C; view: ConsultationView }) 
       twins={phase === 'draft' ? [] : ['json']}
     >
       <PageHeader
-        title={<Words {...{ c, language }}>{consultation.title}</Words>}
-        lead={<Words {...{ c, language }}>{consultation.question}</Words>}
+        title={<Said {...{ c, language }}>{consultation.title}</Said>}
+        lead={<Said {...{ c, language }}>{consultation.question}</Said>}
         status={
           <Status kind={phaseLook[phase]} word={t(`consultations.phase.${phase}`)} why={phaseWords(c, consultation)} />
         }
@@ -141,7 +142,7 @@ function Axes({ c, shown: { consultation, languageOfAxis } }: { c: C; shown: Sho
       <h2 id="axes">{t('consultations.axes')}</h2>
       <Columns>
         {consultation.axes.map((axis) => (
-          <Card title={<Words {...{ c, language: languageOfAxis(axis) }}>{axis.name}</Words>} size="small">
+          <Card title={<Said {...{ c, language: languageOfAxis(axis) }}>{axis.name}</Said>} size="small">
             {axis.guidingQuestion ? <p {...langOf(c, languageOfAxis(axis))}>{axis.guidingQuestion}</p> : null}
             {axis.sdgs.length > 0 ? (
               <p class="small muted">{t('consultations.sdgs', { list: axis.sdgs.join(', ') })}</p>

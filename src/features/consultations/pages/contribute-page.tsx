@@ -7,11 +7,11 @@ import { DraftKeeper } from '../../../ui/DraftKeeper.tsx'
 import { Field, TextArea } from '../../../ui/Field.tsx'
 import { PageHeader } from '../../../ui/Header.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
+import { Said } from '../../../ui/Said.tsx'
 import { contributionLanguages, longestBody } from '../contributions/model.ts'
 import type { PersonalDataKind } from '../contributions/personal-data.ts'
 import { consultationPaths } from '../paths.ts'
 import type { Shown } from '../translations/model.ts'
-import { Words } from '../translations/pages/languages-note.tsx'
 import { Demographics } from './demographics.tsx'
 import { ConsultationFrame } from './frame.tsx'
 import { languageQuery } from './words.ts'
@@ -43,7 +43,7 @@ export function ContributePage(props: ContributeProps) {
     >
       <PageHeader
         title={t('consultations.contribute')}
-        lead={<Words {...{ c, language }}>{consultation.question}</Words>}
+        lead={<Said {...{ c, language }}>{consultation.question}</Said>}
       />
       <DraftKeeper t={t}>
         <form

@@ -1,9 +1,10 @@
 import type { C } from '../../../platform/http/env.ts'
 import { formatDate } from '../../../ui/format.ts'
+import { langOf } from '../../../ui/Said.tsx'
 import type { Contribution } from '../contributions/model.ts'
 import type { Consultation } from '../model.ts'
 import { consultationPaths } from '../paths.ts'
-import { beginning, figure, langOf, titleOf } from './words.ts'
+import { beginning, figure, titleOf } from './words.ts'
 
 type ItemsProps = {
   c: C

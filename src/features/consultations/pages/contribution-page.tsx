@@ -8,12 +8,13 @@ import { formatDate, formatDateTime } from '../../../ui/format.ts'
 import { PageHeader } from '../../../ui/Header.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import { Receipt } from '../../../ui/Receipt.tsx'
+import { langOf } from '../../../ui/Said.tsx'
 import type { Contribution } from '../contributions/model.ts'
 import { consultationPaths } from '../paths.ts'
 import { Comments } from './comments.tsx'
 import { ConsultationFrame } from './frame.tsx'
 import type { ContributionView } from './views.ts'
-import { figure, langOf, titleOf } from './words.ts'
+import { figure, titleOf } from './words.ts'
 
 /** One contribution under its folio: what was said, what became of it, who supports it, what others say. */
 export function ContributionPage({ c, view }: { c: C; view: ContributionView }) {

@@ -1,9 +1,10 @@
 import type { C } from '../../../platform/http/env.ts'
 import type { MessageKey } from '../../../platform/i18n.ts'
+import { langOf } from '../../../ui/Said.tsx'
 import { demographicQuestions } from '../model.ts'
 import type { Shown } from '../translations/model.ts'
 import { ConsultationFrame } from './frame.tsx'
-import { langOf, phaseWords } from './words.ts'
+import { phaseWords } from './words.ts'
 
 const lines = 12
 

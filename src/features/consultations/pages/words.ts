@@ -50,8 +50,3 @@ export function languageQuery(c: C): string {
   const asked = askedLanguage(c)
   return asked ? `?lengua=${asked}` : ''
 }
-
-/** `lang` of a text that is not in the page's own language. */
-export function langOf(c: C, language: string): { lang?: string } {
-  return language === c.var.context.locale ? {} : { lang: language }
-}

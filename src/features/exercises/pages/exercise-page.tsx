@@ -4,6 +4,7 @@ import { Card } from '../../../ui/Card.tsx'
 import { formatDate } from '../../../ui/format.ts'
 import { PageHeader } from '../../../ui/Header.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
+import { langOf, Said } from '../../../ui/Said.tsx'
 import { Timeline } from '../../../ui/Timeline.tsx'
 import { ToldFacts } from '../facts/pages/told-facts.tsx'
 import { exercisePaths, methodPaths } from '../paths.ts'
@@ -29,8 +30,15 @@ export function ExercisePage({ c, ...view }: ExerciseView & { c: C }) {
       description={exercise.summary ?? exercise.title}
       twins={['json', 'ics', 'atom']}
     >
-      <PageHeader title={exercise.title} status={<Standing c={c} exercise={exercise} />} />
-      {exercise.summary ? <p class="lead">{exercise.summary}</p> : null}
+      <PageHeader
+        title={<Said {...{ c, language: space.language }}>{exercise.title}</Said>}
+        status={<Standing c={c} exercise={exercise} />}
+      />
+      {exercise.summary ? (
+        <p class="lead" {...langOf(c, space.language)}>
+          {exercise.summary}
+        </p>
+      ) : null}
       {isRecord ? (
         <Notice t={t} title={t('exercise.record')}>
           <p>{t('exercise.record.text')}</p>

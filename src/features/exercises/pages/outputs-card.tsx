@@ -7,6 +7,7 @@ import { Confirm } from '../../../ui/Details.tsx'
 import { ErrorSummary } from '../../../ui/ErrorSummary.tsx'
 import { Field, TextArea } from '../../../ui/Field.tsx'
 import { formatBytes, formatDate } from '../../../ui/format.ts'
+import { langOf } from '../../../ui/Said.tsx'
 import { Status } from '../../../ui/Status.tsx'
 import { stateOf } from '../model.ts'
 import type { StageOutput } from '../outputs/model.ts'
@@ -32,7 +33,8 @@ export function OutputsCard({ c, ...props }: Props) {
         {expected.map(({ code, name, isMinimum }) => (
           <li>
             <p>
-              <strong>{name}</strong> {isMinimum ? null : <span class="why">{t('exercise.outputs.optional')}</span>}
+              <strong {...langOf(c, view.space.language)}>{name}</strong>{' '}
+              {isMinimum ? null : <span class="why">{t('exercise.outputs.optional')}</span>}
             </p>
             {own.some(({ output }) => output === code) ? (
               <Shown c={c} {...props} outputs={own.filter(({ output }) => output === code)} />

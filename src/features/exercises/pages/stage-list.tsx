@@ -1,6 +1,7 @@
 import type { C } from '../../../platform/http/env.ts'
 import { Card } from '../../../ui/Card.tsx'
 import { formatDateTime } from '../../../ui/format.ts'
+import { langOf } from '../../../ui/Said.tsx'
 import { ToldList } from '../facts/pages/told-facts.tsx'
 import { currentStages, isOver, type Stage, stateOf } from '../model.ts'
 import { exercisePaths } from '../paths.ts'
@@ -12,6 +13,7 @@ import { plannedWords, StageStatus } from './words.tsx'
 export function CurrentCard({ c, view }: { c: C; view: ExerciseView }) {
   const { t, context } = c.var
   const { exercise } = view
+  const said = langOf(c, view.space.language)
   const current = isOver(exercise) ? [] : currentStages(exercise.stages)
   if (current.length === 0) return null
   return (
@@ -19,13 +21,13 @@ export function CurrentCard({ c, view }: { c: C; view: ExerciseView }) {
       {current.map((stage) => (
         <Card title={t(stateOf(stage) === 'open' ? 'exercise.now' : 'exercise.next')} tone="on-time">
           <div class="stack">
-            <p class="stage-now">
+            <p class="stage-now" {...said}>
               <a href={exercisePaths.stage(exercise, stage.code)}>{stage.name}</a>
             </p>
-            <p>{stage.purpose}</p>
+            <p {...said}>{stage.purpose}</p>
             <p class="small">{plannedWords(t, stage, context.locale)}</p>
             <p>
-              <strong>{t('exercise.takes-part')}</strong> {stage.definition.takesPart}
+              <strong>{t('exercise.takes-part')}</strong> <span {...said}>{stage.definition.takesPart}</span>
             </p>
             <TakePart c={c} view={view} />
           </div>
@@ -75,16 +77,17 @@ export function StageList({ c, view }: { c: C; view: ExerciseView }) {
 function StageItem({ c, view, stage, isHere }: { c: C; view: ExerciseView; stage: Stage; isHere: boolean }) {
   const { t, context } = c.var
   const { exercise } = view
+  const said = langOf(c, view.space.language)
   const isRecord = exercise.origin === 'public-record'
   const produced = view.outputs.filter((output) => output.stage === stage.code && output.withdrawal === null).length
   return (
     <li class={stateOf(stage)} {...(isHere && !isRecord ? { 'aria-current': 'step' } : {})}>
-      <h3>
+      <h3 {...said}>
         <a href={exercisePaths.stage(exercise, stage.code)}>{stage.name}</a>
       </h3>
       {isRecord ? null : <StageStatus t={t} stage={stage} today={view.today} locale={context.locale} />}
       <p class="small muted">{plannedWords(t, stage, context.locale)}</p>
-      <p>{stage.purpose}</p>
+      <p {...said}>{stage.purpose}</p>
       <MoveNotes c={c} exercise={exercise} stage={stage} />
       {isRecord ? (
         <ToldList c={c} told={view.told.filter((fact) => fact.stage === stage.code)} />

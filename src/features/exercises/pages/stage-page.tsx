@@ -1,6 +1,7 @@
 import type { C } from '../../../platform/http/env.ts'
 import { Card } from '../../../ui/Card.tsx'
 import { PageHeader } from '../../../ui/Header.tsx'
+import { Said } from '../../../ui/Said.tsx'
 import { Status } from '../../../ui/Status.tsx'
 import type { Judged } from '../conditions/model.ts'
 import { conditionKey, conditionValues } from '../conditions/words.ts'
@@ -19,12 +20,13 @@ export function StagePage({ c, ...props }: StageView & { c: C }) {
   const { view, stage, asked, runs } = props
   const { space, exercise } = view
   const isRecord = exercise.origin === 'public-record'
+  const own = { c, language: space.language }
   return (
     <ExerciseFrame c={c} space={space} exercise={exercise} title={stage.name} description={stage.purpose}>
       <PageHeader
-        title={stage.name}
+        title={<Said {...own}>{stage.name}</Said>}
         status={isRecord ? null : <StageStatus t={t} stage={stage} today={view.today} locale={context.locale} />}
-        lead={stage.purpose}
+        lead={<Said {...own}>{stage.purpose}</Said>}
       />
       <div class="with-aside">
         <div class="stack">
@@ -38,7 +40,7 @@ export function StagePage({ c, ...props }: StageView & { c: C }) {
           <Card title={t('exercise.stage.about')} size="small">
             <p class="small">{plannedWords(t, stage, context.locale)}</p>
             <p>
-              <strong>{t('exercise.takes-part')}</strong> {stage.definition.takesPart}
+              <strong>{t('exercise.takes-part')}</strong> <Said {...own}>{stage.definition.takesPart}</Said>
             </p>
             {isRecord ? null : <TakePart c={c} view={view} />}
           </Card>

@@ -1,7 +1,8 @@
 import type { C } from '../../../../platform/http/env.ts'
 import { Details } from '../../../../ui/Details.tsx'
+import { langOf } from '../../../../ui/Said.tsx'
 import type { Channel, Consultation } from '../../model.ts'
-import { beginning, langOf } from '../../pages/words.ts'
+import { beginning } from '../../pages/words.ts'
 import { consultationPaths } from '../../paths.ts'
 
 export type Text = { folio: string; title: string | null; body: string | null; language: string }

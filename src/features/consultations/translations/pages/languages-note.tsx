@@ -1,13 +1,7 @@
 import type { C } from '../../../../platform/http/env.ts'
 import type { MessageKey } from '../../../../platform/i18n.ts'
-import { langOf } from '../../pages/words.ts'
 import { consultationPaths } from '../../paths.ts'
 import { type Shown, textLanguages } from '../model.ts'
-
-/** A text that is not in the page's own language says so to whoever hears it read. */
-export function Words({ c, language, children }: { c: C; language: string; children: string }) {
-  return <span {...langOf(c, language)}>{children}</span>
-}
 
 /** Where else the texts can be read, and that they are not in the language that was asked for. */
 export function LanguagesNote({ c, shown }: { c: C; shown: Shown }) {

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import type { C } from '../../../../platform/http/env.ts'
 import { ButtonLink } from '../../../../ui/Button.tsx'
 import { Card } from '../../../../ui/Card.tsx'
@@ -5,6 +6,7 @@ import { formatDate } from '../../../../ui/format.ts'
 import { PageHeader } from '../../../../ui/Header.tsx'
 import { Items } from '../../../../ui/Items.tsx'
 import { Page } from '../../../../ui/Page.tsx'
+import { langOf, Said } from '../../../../ui/Said.tsx'
 import type { Space } from '../../../spaces/model.ts'
 import { spaceFrame } from '../../../spaces/pages/space-frame.tsx'
 import { conditionKey, conditionValues } from '../../conditions/words.ts'
@@ -42,17 +44,24 @@ export function frameOf({ var: { t } }: C, space: Space, title: string, trail: {
   ])
 }
 
+/** Shipped methods are written in Spanish; a space writes its own in its language. */
+function languageOf({ spaceId }: Method, space: Space): string {
+  return spaceId === null ? 'es' : space.language
+}
+
 type MethodPageProps = { c: C; space: Space; method: Method; versions: readonly Method[]; canAdapt: boolean }
 
 /** A method stage by stage, its sources and its versions. */
 export function MethodPage({ c, space, method, versions, canAdapt }: MethodPageProps) {
   const { t } = c.var
   const { definition } = method
+  const own = { c, language: languageOf(method, space) }
+  const said = langOf(c, own.language)
   return (
     <Page c={c} {...frameOf(c, space, method.name)} title={method.name} description={definition.about} twins={['json']}>
       <PageHeader
-        title={method.name}
-        lead={definition.about}
+        title={<Said {...own}>{method.name}</Said>}
+        lead={<Said {...own}>{definition.about}</Said>}
         actions={
           canAdapt ? (
             <ButtonLink href={methodPaths.adapt(space.slug, method.code)}>
@@ -67,13 +76,13 @@ export function MethodPage({ c, space, method, versions, canAdapt }: MethodPageP
           <ol class="stages">
             {definition.stages.map((stage) => (
               <li>
-                <h3>{stage.name}</h3>
-                <p>{stage.purpose}</p>
+                <h3 {...said}>{stage.name}</h3>
+                <p {...said}>{stage.purpose}</p>
                 <p class="small">
-                  <strong>{t('exercise.takes-part')}</strong> {stage.takesPart}
+                  <strong>{t('exercise.takes-part')}</strong> <span {...said}>{stage.takesPart}</span>
                 </p>
                 {stage.days === null ? null : <p class="small muted">{t('method.days', { days: stage.days })}</p>}
-                <Conditions c={c} method={method} stage={stage} />
+                <Conditions c={c} method={method} stage={stage} language={own.language} />
               </li>
             ))}
           </ol>
@@ -87,10 +96,12 @@ export function MethodPage({ c, space, method, versions, canAdapt }: MethodPageP
   )
 }
 
-function Conditions({ c, method, stage }: { c: C; method: Method; stage: StageDefinition }) {
+type ConditionsProps = { c: C; method: Method; stage: StageDefinition; language: string }
+
+function Conditions({ c, method, stage, language }: ConditionsProps) {
   const { t } = c.var
   const named = { stages: method.definition.stages.map((one) => ({ ...one, definition: one })) }
-  const list = (title: string, items: readonly string[]) =>
+  const list = (title: string, items: readonly Child[]) =>
     items.length === 0 ? null : (
       <>
         <p class="small">
@@ -109,7 +120,12 @@ function Conditions({ c, method, stage }: { c: C; method: Method; stage: StageDe
     <>
       {list(
         t('method.outputs'),
-        stage.outputs.map(({ name, isMinimum }) => (isMinimum ? name : `${name} (${t('exercise.outputs.optional')})`)),
+        stage.outputs.map(({ name, isMinimum }) => (
+          <>
+            <Said {...{ c, language }}>{name}</Said>
+            {isMinimum ? null : ` (${t('exercise.outputs.optional')})`}
+          </>
+        )),
       )}
       {list(t('exercise.stage.opens'), words(stage.opens))}
       {list(t('exercise.stage.closes'), words(stage.closes))}
