@@ -30,8 +30,8 @@ test('a range says once what both ends share', () => {
 
 test('an instant carries the name of its zone', () => {
   const instant = '2026-11-21T00:05:00Z'
-  assert.equal(formatDateTime(instant, 'es'), '20 de noviembre de 2026, 18:05 (hora estándar central)')
-  assert.equal(formatDateTime(instant, 'es', 'America/Tijuana'), '20 de noviembre de 2026, 16:05 (hora del Pacífico)')
+  assert.equal(formatDateTime(instant, 'es'), '20 de noviembre de 2026, 18:05 (hora de Ciudad de México)')
+  assert.equal(formatDateTime(instant, 'es', 'America/Tijuana'), '20 de noviembre de 2026, 16:05 (hora de Tijuana)')
 })
 
 test('percentages keep two decimals and stay on one line in Spanish', () => {

@@ -51,7 +51,7 @@ export function formatDateRange(start: string, end: string, locale: string): str
     .replace(/\u2009/g, ' ')
 }
 
-/** '20 de noviembre de 2026, 18:05 (hora central)': an instant, in the zone of the space. */
+/** '20 de noviembre de 2026, 18:05 (hora de Ciudad de México)': an instant, in the zone of the space. */
 export function formatDateTime(instant: Date | string, locale: string, timeZone = 'America/Mexico_City'): string {
   const at = typeof instant === 'string' ? new Date(instant) : instant
   return `${formatDayAndTime(at, locale, timeZone)} (${formatZone(at, locale, timeZone)})`
@@ -64,14 +64,18 @@ export function formatDayAndTime(at: Date, locale: string, timeZone: string): st
   return `${day}, ${time}`
 }
 
-/** 'hora estándar central'. */
+/** 'hora de Ciudad de México': by its place; where a language has only letters for it ('CST'), by its whole name. */
 export function formatZone(at: Date, locale: string, timeZone: string): string {
   // Clocks change on the hour; taking a date apart costs ten times what the rest of it does, and a history has hundreds.
   const key = `${locale} ${timeZone} ${Math.floor(at.getTime() / 3_600_000)}`
   const known = zoneNames.get(key)
   if (known !== undefined) return known
-  const parts = dateFormat(locale, { timeZone, timeZoneName: 'longGeneric' }).formatToParts(at)
-  const name = parts.find((part) => part.type === 'timeZoneName')?.value ?? timeZone
+  const named = (timeZoneName: 'shortGeneric' | 'longGeneric') => {
+    const parts = dateFormat(locale, { timeZone, timeZoneName }).formatToParts(at)
+    return parts.find((part) => part.type === 'timeZoneName')?.value ?? timeZone
+  }
+  const place = named('shortGeneric')
+  const name = place.includes(' ') ? place : named('longGeneric')
   if (zoneNames.size >= 2_000) zoneNames.clear()
   zoneNames.set(key, name)
   return name

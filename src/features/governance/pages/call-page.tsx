@@ -5,6 +5,7 @@ import { Actions, Button } from '../../../ui/Button.tsx'
 import { Checkbox, RadioGroup } from '../../../ui/Choices.tsx'
 import { Field, TextArea } from '../../../ui/Field.tsx'
 import { backOf } from '../../../ui/form-back.tsx'
+import { formatZone } from '../../../ui/format.ts'
 import type { Space } from '../../spaces/model.ts'
 import type { Body } from '../model.ts'
 import { bodyPaths } from '../paths.ts'
@@ -32,7 +33,7 @@ export function CallPage({ c, space, body, wrong }: { c: C; space: Space; body: 
           {...field('heldAt')}
           type="datetime-local"
           label={t('governance.when')}
-          hint={t('governance.when-hint', { zone: body.timeZone })}
+          hint={t('governance.when-hint', { zone: formatZone(c.var.context.now, c.var.context.locale, body.timeZone) })}
           required
           value={typed.heldAt ?? localOf(context.now, body.timeZone)}
         />

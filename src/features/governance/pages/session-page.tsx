@@ -38,8 +38,7 @@ export type SessionView = {
   wrong: Wrong
 }
 
-export const titleOf = ({ body, session }: Pick<SessionView, 'body' | 'session'>) =>
-  `${session.number}. ${session.title} · ${body.name}`
+export const titleOf = ({ session }: Pick<SessionView, 'session'>) => `${session.number}. ${session.title}`
 
 export function SessionPage(view: SessionView) {
   const { c, space, body, session, keeps, wrong, items } = view

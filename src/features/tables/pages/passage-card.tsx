@@ -12,15 +12,16 @@ import { sectors } from '../model.ts'
 import { tablePaths } from '../paths.ts'
 import { type DraftView, isOpen } from './view.ts'
 
-type PassageView = DraftView & { passage: Passage }
+type PassageView = DraftView & { passage: Passage; nth: number | null }
 
-/** One passage: as it stands, what it was, what is said of it. */
+/** One passage, the nth of its kind where there are several: as it stands, what it was, what is said of it. */
 export function PassageCard(view: PassageView) {
-  const { c, passage, changed, keeps } = view
+  const { c, passage, nth, changed, keeps } = view
   const { t, context } = c.var
+  const name = t(`tables.passage.${passage.field}`)
   const speaks = isOpen(view) && (context.actor !== null || view.guest !== null)
   return (
-    <Card title={t(`tables.passage.${passage.field}`)} id={`pasaje-${passage.position}`}>
+    <Card title={nth === null ? name : `${name} ${nth}`} id={`pasaje-${passage.position}`} size="small">
       {changed === passage.id ? (
         <Notice t={t} kind="warning" live>
           <p>{t('tables.passage.changed', { version: passage.version })}</p>

@@ -6,6 +6,7 @@ import { DraftKeeper } from '../../../../ui/DraftKeeper.tsx'
 import { Field, TextArea } from '../../../../ui/Field.tsx'
 import { Fieldset } from '../../../../ui/Fieldset.tsx'
 import { fieldsOf } from '../../../../ui/form-back.tsx'
+import { formatZone } from '../../../../ui/format.ts'
 import type { Space } from '../../../spaces/model.ts'
 import type { Body, Sector } from '../../model.ts'
 import { electionPaths } from '../paths.ts'
@@ -77,7 +78,10 @@ type DatesProps = { c: C; field: FieldOf; timeZone: string; now?: Record<(typeof
 export function DateFields({ c, field, timeZone, now }: DatesProps) {
   const { t } = c.var
   return (
-    <Fieldset legend={t('elections.calendar')} hint={t('elections.call.dates-hint', { zone: timeZone })}>
+    <Fieldset
+      legend={t('elections.calendar')}
+      hint={t('elections.call.dates-hint', { zone: formatZone(c.var.context.now, c.var.context.locale, timeZone) })}
+    >
       {dates.map((name) => (
         <Field
           {...field(name)}

@@ -4,6 +4,7 @@ import { Actions, Button } from '../../../../ui/Button.tsx'
 import { Checkbox } from '../../../../ui/Choices.tsx'
 import { Field, TextArea } from '../../../../ui/Field.tsx'
 import { Fieldset } from '../../../../ui/Fieldset.tsx'
+import { formatZone } from '../../../../ui/format.ts'
 import { Notice } from '../../../../ui/Notice.tsx'
 import type { Edition } from '../../editions/model.ts'
 import type { Pasted, Recognised } from '../pasted/model.ts'
@@ -76,7 +77,9 @@ function PostFields({ c, edition, post, number, typed, errors }: PostFieldsProps
       {post.url}
     </a>
   )
-  const dated = t('networks.paste.date', { zone: edition.timeZone.replaceAll('_', ' ') })
+  const dated = t('networks.paste.date', {
+    zone: formatZone(c.var.context.now, c.var.context.locale, edition.timeZone),
+  })
   return (
     <Fieldset legend={t('networks.paste.row', { number, network: networkName(t, post.network) })} hint={link}>
       <input type="hidden" name={name('url')} value={post.url} />

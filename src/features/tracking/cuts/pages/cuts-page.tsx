@@ -7,7 +7,7 @@ import { Details } from '../../../../ui/Details.tsx'
 import { EmptyState } from '../../../../ui/EmptyState.tsx'
 import { Field, TextArea } from '../../../../ui/Field.tsx'
 import { fieldsOf, WrongSummary } from '../../../../ui/form-back.tsx'
-import { formatDate, formatDateTime } from '../../../../ui/format.ts'
+import { formatDate, formatDateTime, formatZone } from '../../../../ui/format.ts'
 import { Table } from '../../../../ui/Table.tsx'
 import { planPaths } from '../../../commitments/paths.ts'
 import type { Plan } from '../../../commitments/plan/model.ts'
@@ -83,6 +83,7 @@ function Cuts({ c, plan, cuts }: Pick<CutsPageProps, 'c' | 'plan' | 'cuts'>) {
       columns={[
         {
           key: 'name',
+          wide: true,
           label: t('time.cuts.cut'),
           cell: (cut) => (
             <a href={cutPaths.cut(plan, cut.number)}>{t('time.cut.name', { number: cut.number, title: cut.title })}</a>
@@ -90,6 +91,7 @@ function Cuts({ c, plan, cuts }: Pick<CutsPageProps, 'c' | 'plan' | 'cuts'>) {
         },
         {
           key: 'as-of',
+          wide: true,
           label: t('time.cuts.as-of'),
           cell: (cut) => formatDateTime(cut.asOf, context.locale, plan.timeZone),
         },
@@ -105,7 +107,12 @@ function DateCard({ c, plan, date, today, wrong, isDesk }: Part & { date: CutDat
   const field = fieldsOf({ c, wrong }, date.id)
   return (
     <Card title={date.title} size="small">
-      <p>{t('time.dates.on', { date: formatDate(date.dueOn, context.locale), zone: plan.timeZone })}</p>
+      <p>
+        {t('time.dates.on', {
+          date: formatDate(date.dueOn, context.locale),
+          zone: formatZone(context.now, context.locale, plan.timeZone),
+        })}
+      </p>
       {date.cutNumber !== null ? (
         <p>
           <a href={cutPaths.cut(plan, date.cutNumber)}>{t('time.dates.frozen', { number: date.cutNumber })}</a>
@@ -142,7 +149,7 @@ function NewDate({ c, plan, today, wrong }: Part) {
         <DateField
           {...field('dueOn')}
           label={t('time.dates.due')}
-          hint={t('time.dates.due-hint', { zone: plan.timeZone })}
+          hint={t('time.dates.due-hint', { zone: formatZone(c.var.context.now, c.var.context.locale, plan.timeZone) })}
           min={today}
           required
         />
