@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream'
 import { type Context, Hono } from 'hono'
 import { found } from '../../platform/errors.ts'
 import { isPublic, openToAll } from '../../platform/http/app.ts'
@@ -118,12 +117,7 @@ const boardTables = [
 const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 function workbook(c: C, name: string, sheets: readonly DataTable[]): Promise<Response> {
-  return download(
-    c,
-    workbookType,
-    name,
-    (plans) => Readable.toWeb(workbookOf(c.var.context, sheets, plans)) as ReadableStream<Uint8Array<ArrayBuffer>>,
-  )
+  return download(c, workbookType, name, (plans) => streamed(workbookOf(c.var.context, sheets, plans)))
 }
 
 const csvHeaders = (name: string) => ({

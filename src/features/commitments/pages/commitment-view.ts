@@ -28,8 +28,11 @@ export type Panel = {
   told?: readonly Told[]
 }
 
+/** The page shows a part of what is much, and asks for no more; data is always whole. */
+export type Shown = 'page' | 'data'
+
 /** Reads and renders one panel; the page shows panels in the order in which they were handed in. */
-export type CommitmentPanel = (c: C, plan: Plan, stored: StoredCommitment) => Promise<Panel>
+export type CommitmentPanel = (c: C, plan: Plan, stored: StoredCommitment, shown: Shown) => Promise<Panel>
 
 /** What is said of a commitment on the day of asking: its light, and the shares of its activities by state. */
 export type Said = {

@@ -11,7 +11,7 @@ import { historyOf } from '../history/queries.ts'
 import { activityDeadline, deadlineOf } from '../lateness/model.ts'
 import { activitiesOf } from '../model.ts'
 import { CommitmentPage } from '../pages/commitment-page.tsx'
-import type { CommitmentPanel, CommitmentView, Said } from '../pages/commitment-view.ts'
+import type { CommitmentPanel, CommitmentView, Said, Shown } from '../pages/commitment-view.ts'
 import { statusOf } from '../pages/light-words.ts'
 import { commitmentPaths } from '../paths.ts'
 import { type Plan, standingPause } from '../plan/model.ts'
@@ -27,27 +27,27 @@ export function mountPublicCommitment(app: App, panels: readonly CommitmentPanel
   for (const [ending, answer] of Object.entries(twins)) {
     app.get(`${path}/:key{.+\\.${ending}}`, async (c) => {
       const key = (c.req.param('key') ?? '').slice(0, -ending.length - 1)
-      const view = await viewOf(c, key, ending === 'ics' ? [] : panels)
+      const view = await viewOf(c, key, ending === 'ics' ? [] : panels, 'data')
       isPublic(c)
       openToAll(c)
       return answer(c, view)
     })
   }
   app.get(`${path}/:key`, async (c) => {
-    const view = await viewOf(c, c.req.param('key'), panels)
+    const view = await viewOf(c, c.req.param('key'), panels, 'page')
     isPublic(c)
     return c.html(<CommitmentPage c={c} view={view} />)
   })
 }
 
-async function viewOf(c: C, key: string, panels: readonly CommitmentPanel[]): Promise<CommitmentView> {
+async function viewOf(c: C, key: string, panels: readonly CommitmentPanel[], wanted: Shown): Promise<CommitmentView> {
   const { db, actor } = c.var.context
   const plan = await loadPlan(db, actor, c.req.param('space') ?? '', c.req.param('plan') ?? '')
   const id = found(await findCommitmentId(db, plan.id, key))
   const stored = found(await readDocument(db, id))
   const { document } = stored
   const own = await historyOf(db, plan, id)
-  const shown = await Promise.all(panels.map((panel) => panel(c, plan, stored)))
+  const shown = await Promise.all(panels.map((panel) => panel(c, plan, stored, wanted)))
   return {
     plan,
     stored,

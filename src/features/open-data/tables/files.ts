@@ -1,10 +1,8 @@
-import { PassThrough, type Writable } from 'node:stream'
-import ExcelJS from 'exceljs'
 import type { Context, Db } from '../../../platform/context.ts'
 import { csvRecord } from '../../../platform/csv/write.ts'
+import { type Sheet, type Value, workbookPieces } from '../../../platform/workbook/write-workbook.ts'
 import { jsonPieces } from '../../commitments/exports/json.ts'
 import { findExportedPlan } from '../../commitments/exports/queries.ts'
-import { workbookText } from '../../commitments/exports/workbook.ts'
 import { continuationSheet, fitted, type Piece } from '../../commitments/imports/template/continuations.ts'
 import { csvGuard, workbookGuard } from '../../commitments/imports/template/guard.ts'
 import { license, type PublishedPlan } from '../model.ts'
@@ -44,21 +42,20 @@ export async function* jsonOf(db: Db, plans: readonly PublishedPlan[]): AsyncGen
   yield ']\n}\n'
 }
 
-/** Tables as sheets of one workbook, with their dictionary. */
-export function workbookOf(moment: Moment, tables: readonly DataTable[], plans: readonly PublishedPlan[]): PassThrough {
-  const stream = new PassThrough()
-  writeSheets(stream, moment, tables, plans).catch((error: Error) => stream.destroy(error))
-  return stream
+/** Tables as sheets of one workbook, with their dictionary, in pieces as they are read. */
+export function workbookOf(
+  moment: Moment,
+  tables: readonly DataTable[],
+  plans: readonly PublishedPlan[],
+): AsyncGenerator<Uint8Array> {
+  return workbookPieces(sheetsOf(moment, tables, plans))
 }
 
-async function writeSheets(
-  stream: Writable,
+async function* sheetsOf(
   { db, now }: Moment,
   tables: readonly DataTable[],
   plans: readonly PublishedPlan[],
-): Promise<void> {
-  // Texts lie in their cells: a list of shared ones would stay in memory until the end.
-  const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useSharedStrings: false, useStyles: true })
+): AsyncGenerator<Sheet> {
   const pieces: Piece[] = []
   let lastId = 0
   const nextId = () => {
@@ -67,68 +64,31 @@ async function writeSheets(
   }
   const fit = (text: string) => fitted(text, nextId, (piece) => pieces.push(piece))
   for (const table of tables) {
-    const sheet = beginSheet(
-      book,
-      table.title,
-      table.fields.map((field) => field.name),
-    )
-    for await (const rows of tableBatches(db, table, plans, { guard: workbookGuard, now })) {
-      // A reader who left: nothing more to do for.
-      if (stream.destroyed) return
-      for (const row of rows) sheet.addRow(row.map((cell, index) => cellOf(table, index, cell, fit))).commit()
-      await taken(stream)
-    }
-    sheet.commit()
+    const batches = tableBatches(db, table, plans, { guard: workbookGuard, now })
+    const header = table.fields.map((field) => field.name)
+    yield { name: table.title, header, rows: valuesOf(table, batches, fit) }
   }
-  writeList(book, 'Diccionario', dictionaryHeader, dictionaryRows(tables))
+  yield { name: 'Diccionario', header: dictionaryHeader, rows: [dictionaryRows(tables)] }
   if (pieces.length > 0)
-    writeList(
-      book,
-      continuationSheet,
-      ['Número', 'Texto'],
-      pieces.map((piece) => [piece.id, piece.text]),
-    )
-  await book.commit()
+    yield {
+      name: continuationSheet,
+      header: ['Número', 'Texto'],
+      rows: [pieces.map((piece) => [piece.id, piece.text])],
+    }
 }
 
-/** Waits until the reader has taken what was written, so that a slow one fills no memory. */
-async function taken(stream: Writable): Promise<void> {
-  if (!stream.writableNeedDrain || stream.destroyed) return
-  await new Promise<void>((resolve) => {
-    stream.once('drain', resolve)
-    stream.once('close', resolve)
-  })
-}
-
-function cellOf(table: DataTable, index: number, cell: string, fit: (text: string) => string): string | number | null {
-  if (cell === '') return null
-  const type = table.fields[index]?.type
-  const isNumber = (type === 'number' || type === 'integer') && Number.isFinite(Number(cell))
-  return isNumber ? Number(cell) : workbookText(fit(cell))
-}
-
-function beginSheet(
-  book: ExcelJS.stream.xlsx.WorkbookWriter,
-  name: string,
-  header: readonly string[],
-): ExcelJS.Worksheet {
-  const sheet = book.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] })
-  sheet.columns = header.map(() => ({ width: 22 }))
-  const first = sheet.addRow([...header])
-  first.font = { bold: true }
-  first.commit()
-  return sheet
-}
-
-function writeList(
-  book: ExcelJS.stream.xlsx.WorkbookWriter,
-  name: string,
-  header: readonly string[],
-  rows: readonly string[][],
-): void {
-  const sheet = beginSheet(book, name, header)
-  for (const row of rows) sheet.addRow(row.map(workbookText)).commit()
-  sheet.commit()
+async function* valuesOf(
+  table: DataTable,
+  batches: AsyncIterable<string[][]>,
+  fit: (text: string) => string,
+): AsyncGenerator<Value[][]> {
+  const isNumeric = table.fields.map(({ type }) => type === 'number' || type === 'integer')
+  const written = (cell: string, index: number): Value => {
+    if (cell === '') return null
+    const number = isNumeric[index] ? Number(cell) : Number.NaN
+    return Number.isFinite(number) ? number : fit(cell)
+  }
+  for await (const rows of batches) yield rows.map((row) => row.map(written))
 }
 
 /** The data dictionary as a file. */

@@ -217,3 +217,30 @@ export function claimsFrom(state: ActivityState): Claim[] {
 export function daysWaiting(since: string, today: string): number {
   return Math.max(0, daysBetween(since, today))
 }
+
+/** Which activities one page shows, and where the others are: each page has the address of its first activity. */
+export type VoicePages = {
+  page: number
+  firsts: readonly string[]
+  codes: readonly string[]
+  disputedElsewhere: readonly string[]
+}
+
+const voicesAPage = 20
+
+/** The page with the activity of that code; the first where there is none. */
+export function pagesOf(all: readonly { code: string; isDisputed: boolean }[], code: string | undefined): VoicePages {
+  const page = Math.floor(
+    Math.max(
+      0,
+      all.findIndex((one) => one.code === code),
+    ) / voicesAPage,
+  )
+  const isHere = (_: unknown, index: number) => Math.floor(index / voicesAPage) === page
+  return {
+    page: page + 1,
+    firsts: all.filter((_, index) => index % voicesAPage === 0).map((one) => one.code),
+    codes: all.filter(isHere).map((one) => one.code),
+    disputedElsewhere: all.filter((one, index) => one.isDisputed && !isHere(one, index)).map((one) => one.code),
+  }
+}

@@ -12,4 +12,9 @@ export const reportPaths = {
   files: (plan: In, key: string, code: string) => `${commitmentPaths.activity(plan, key, code)}/reportar/cargas`,
   queue: (plan: In) => `${planPaths.plan(plan)}/verificaciones`,
   verify: (plan: In, key: string, code: string) => `${commitmentPaths.activity(plan, key, code)}/verificar`,
+  /** Where the commitment's page says who says what of an activity: of many it shows some at a time. */
+  voices: (plan: In, key: string, code: string) =>
+    `${commitmentPaths.commitment(plan, key)}?voces=${encodeURIComponent(code)}#${voiceId(code)}`,
 }
+
+export const voiceId = (code: string) => `voz-${code.replace(/[^\w-]+/g, '-')}`

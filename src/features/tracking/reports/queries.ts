@@ -19,12 +19,31 @@ export type TrackedActivity = Told & {
 
 /** One activity by its code; null when the commitment has none of that code. */
 export async function findActivity(db: Db, commitmentId: string, code: string): Promise<TrackedActivity | null> {
-  const all = await trackedActivities(db, commitmentId, code)
+  const all = await trackedActivities(db, commitmentId, [code])
   return all[0] ?? null
 }
 
-/** Everything said of the activities of a commitment, in the order of its roadmap. Four statements, whatever the number. */
-export async function trackedActivities(db: Db, commitmentId: string, code?: string): Promise<TrackedActivity[]> {
+/** The activities of a commitment in the order of its roadmap, without what was said of them. */
+export async function spokenActivities(db: Db, commitmentId: string) {
+  return db
+    .selectFrom('activities as a')
+    .innerJoin('key_actions as k', 'k.id', 'a.key_action_id')
+    .select(['a.code', 'a.is_disputed as isDisputed', 'a.state_since as since'])
+    .select((eb) =>
+      eb.exists(eb.selectFrom('reports as r').select('r.id').whereRef('r.activity_id', '=', 'a.id')).as('isReported'),
+    )
+    .where('a.commitment_id', '=', commitmentId)
+    .orderBy('k.position')
+    .orderBy('a.position')
+    .execute()
+}
+
+/** Everything said of the activities of a commitment, or of some of them, in the order of its roadmap. Four statements, whatever the number. */
+export async function trackedActivities(
+  db: Db,
+  commitmentId: string,
+  codes?: readonly string[],
+): Promise<TrackedActivity[]> {
   let query = db
     .selectFrom('activities as a')
     .innerJoin('key_actions as k', 'k.id', 'a.key_action_id')
@@ -33,7 +52,7 @@ export async function trackedActivities(db: Db, commitmentId: string, code?: str
     .where('a.commitment_id', '=', commitmentId)
     .orderBy('k.position')
     .orderBy('a.position')
-  if (code !== undefined) query = query.where('a.code', '=', code)
+  if (codes !== undefined) query = query.where('a.code', 'in', codes)
   const activities = await query.execute()
   const told = await toldOf(
     db,

@@ -283,6 +283,36 @@ test('a pause freezes reports, answers and verifications', async () => {
   assert.match((await stage.get(`${stage.plan.path}/reportes`, 'liaison')).text, /En pausa/)
 })
 
+test('of many activities the page shows twenty at a time, names disputes that lie elsewhere, and the JSON has all', async () => {
+  const { id, path } = stage.commitments[1] ?? assert.fail()
+  const first = stage.db.selectFrom('key_actions').select('id').where('commitment_id', '=', id)
+  const { id: action } = await first.orderBy('position').limit(1).executeTakeFirstOrThrow()
+  const added = Array.from({ length: 45 }, (_, n) => {
+    const code = `1.${n + 100}`
+    return { id: newId(), key_action_id: action, commitment_id: id, position: 100 + n, code, title: `Paso ${n}` }
+  })
+  await stage.db.insertInto('activities').values(added).execute()
+  await stage.db.updateTable('activities').set({ is_disputed: true }).where('code', '=', '1.144').execute()
+  const page = async (query: string) => (await stage.get(`${path}${query}`)).text
+  const start = await page('')
+  assert.deepEqual(await htmlProblems(start), [])
+  const shown = (text: string) => text.match(/<section[^>]*id="voz-/g)?.length
+  assert.equal(shown(start), 20)
+  assert.match(start, /elsewhere in this list|en otra parte de esta lista/)
+  assert.ok(start.includes(`${path}?voces=1.144#voz-1-144`))
+  const last = await page('?voces=1.144')
+  assert.ok(last.includes('id="voz-1-144"') && !last.includes('en otra parte de esta lista'))
+  const data = JSON.parse((await stage.get(`${path}.json`)).text) as { voices: unknown[] }
+  const { count } = await stage.db
+    .selectFrom('activities')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('commitment_id', '=', id)
+    .executeTakeFirstOrThrow()
+  assert.equal(data.voices.length, count)
+  assert.equal(shown(last), count - 40)
+  assert.equal(shown(await page('?voces=none')), 20)
+})
+
 test('the pages of tracking are valid HTML', async () => {
   const report_ = await stage.db.selectFrom('reports').select('folio').limit(1).executeTakeFirstOrThrow()
   for (const [path, who] of [

@@ -4,12 +4,13 @@ import { Card } from '../../../../ui/Card.tsx'
 import { DescriptionList } from '../../../../ui/DescriptionList.tsx'
 import { Details } from '../../../../ui/Details.tsx'
 import { formatDate } from '../../../../ui/format.ts'
+import { Pager } from '../../../../ui/Pager.tsx'
 import { Status } from '../../../../ui/Status.tsx'
 import { Prose } from '../../../commitments/pages/prose.tsx'
 import type { Plan } from '../../../commitments/plan/model.ts'
 import { contestationPaths } from '../../contestations/paths.ts'
-import { isDisputed, type Told, type Turn, voicesOf } from '../model.ts'
-import { reportPaths } from '../paths.ts'
+import { isDisputed, type Told, type Turn, type VoicePages, voicesOf } from '../model.ts'
+import { reportPaths, voiceId } from '../paths.ts'
 import { ReportedWord, StanceWord, stateKinds, ValidatedWord, VerifiedWord } from './words.tsx'
 
 export type VoicedActivity = Told & { code: string; title: string; turn: Turn }
@@ -20,19 +21,32 @@ export function VoicesCard({
   plan,
   commitmentKey,
   activities,
+  pages,
 }: {
   c: C
   plan: Plan
   commitmentKey: string
   activities: readonly VoicedActivity[]
+  pages: VoicePages
 }) {
   const { t } = c.var
-  if (activities.length === 0) return null
+  const hrefOf = (code: string) => reportPaths.voices(plan, commitmentKey, code)
   return (
     <Card title={t('tracking.voices')} id="voces">
       <p class="small muted">{t('tracking.voices.lead')}</p>
+      {pages.disputedElsewhere.length > 0 ? (
+        <p>
+          {t('tracking.voices.disputed-elsewhere')}{' '}
+          {pages.disputedElsewhere.map((code, index) => (
+            <>
+              {index > 0 ? ', ' : ''}
+              <a href={hrefOf(code)}>{code}</a>
+            </>
+          ))}
+        </p>
+      ) : null}
       {activities.map((activity) => (
-        <section aria-label={`${activity.code} ${activity.title}`}>
+        <section aria-label={`${activity.code} ${activity.title}`} id={voiceId(activity.code)}>
           <h3>
             {activity.code} {activity.title}
           </h3>
@@ -46,6 +60,12 @@ export function VoicesCard({
           </p>
         </section>
       ))}
+      <Pager
+        t={t}
+        page={pages.page}
+        pages={pages.firsts.length}
+        hrefOf={(page) => hrefOf(pages.firsts[page - 1] ?? '')}
+      />
     </Card>
   )
 }

@@ -2,8 +2,8 @@ import { allow, Refused } from '../../../../platform/errors.ts'
 import type { App } from '../../../../platform/http/env.ts'
 import { parseForm } from '../../../../platform/http/form.ts'
 import { receivedForm } from '../../../../platform/http/received-form.ts'
-import { commitmentPaths } from '../../../commitments/paths.ts'
 import { QueuePage, VerifyPage } from '../pages/verification-pages.tsx'
+import { reportPaths } from '../paths.ts'
 import { canVerify } from '../policy.ts'
 import { verdictForm } from '../schema.ts'
 import { verifyActivity } from '../verification/commands.ts'
@@ -42,6 +42,6 @@ export function mountVerifying(app: App): void {
       const errors = { '': c.var.t(error.key, error.values) }
       return c.html(<VerifyPage c={c} written={written} typed={parsed.typed} errors={errors} />, 409)
     }
-    return c.redirect(`${commitmentPaths.commitment(written.plan, written.document.key)}#voces`, 303)
+    return c.redirect(reportPaths.voices(written.plan, written.document.key, written.activity.code), 303)
   })
 }

@@ -1,26 +1,31 @@
 import type { CommitmentPanel } from '../../../commitments/pages/commitment-view.ts'
 import { type Plan, standingPause } from '../../../commitments/plan/model.ts'
-import { isDisputed, isValidated, turnOf, voicesOf } from '../model.ts'
+import { isDisputed, isValidated, pagesOf, turnOf, voicesOf } from '../model.ts'
 import { type VoicedActivity, VoicesCard } from '../pages/voices-card.tsx'
 import { reportPaths } from '../paths.ts'
-import { type TrackedActivity, trackedActivities } from '../queries.ts'
+import { spokenActivities, type TrackedActivity, trackedActivities } from '../queries.ts'
 
-/** What each says of every activity, on the commitment's page and in its JSON. Nothing where nobody reports. */
-export const voicesPanel: CommitmentPanel = async (c, plan, { id, document }) => {
+/**
+ * What each says of every activity, on the commitment's page and in its JSON. Nothing where nobody reports. The page shows some
+ * activities at a time: those around the one that `?voces=` names.
+ */
+export const voicesPanel: CommitmentPanel = async (c, plan, { id, document }, shown) => {
   if (plan.publication === null) return {}
-  const activities = await trackedActivities(c.var.context.db, id)
+  const { db } = c.var.context
   const isPaused = standingPause(plan.pauses, id) !== null
   const hasPartner = document.organizations.some(({ part }) => part === 'co-responsible')
-  const voiced = activities.map((activity) => ({
-    ...activity,
-    turn: turnOf(activity.state, voicesOf(activity), { hasPartner, isPaused }),
-  }))
-  const untold =
-    plan.origin === 'public-record' && activities.every(({ reports, since }) => reports.length === 0 && !since)
-  return {
-    ...(untold ? {} : { main: <VoicesCard c={c} plan={plan} commitmentKey={document.key} activities={voiced} /> }),
-    json: { voices: voiced.map((activity) => plain(plan, activity)) },
-  }
+  const voicedOf = async (codes?: readonly string[]) =>
+    (await trackedActivities(db, id, codes)).map((activity) => ({
+      ...activity,
+      turn: turnOf(activity.state, voicesOf(activity), { hasPartner, isPaused }),
+    }))
+  if (shown === 'data') return { json: { voices: (await voicedOf()).map((activity) => plain(plan, activity)) } }
+  const all = await spokenActivities(db, id)
+  const isUntold = plan.origin === 'public-record' && all.every(({ isReported, since }) => !isReported && !since)
+  if (isUntold || all.length === 0) return {}
+  const pages = pagesOf(all, c.req.query('voces'))
+  const activities = await voicedOf(pages.codes)
+  return { main: <VoicesCard c={c} plan={plan} commitmentKey={document.key} activities={activities} pages={pages} /> }
 }
 
 /** Never merged: three separate fields and who said each (T-20). */
