@@ -1,9 +1,10 @@
 /** Numbers, money and dates as people in each language read them. Dates without a time are civil dates: no zone moves them. */
 
 const space = '\u00a0'
-const formatters = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>()
+type Formatter = Intl.NumberFormat | Intl.DateTimeFormat | Intl.ListFormat
+const formatters = new Map<string, Formatter>()
 
-function kept<F extends Intl.NumberFormat | Intl.DateTimeFormat>(key: string, make: () => F): F {
+function kept<F extends Formatter>(key: string, make: () => F): F {
   const found = formatters.get(key) as F | undefined
   if (found) return found
   const made = make()
@@ -23,13 +24,22 @@ function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.D
   return kept(`d${region}${JSON.stringify(options)}`, () => new Intl.DateTimeFormat(region, options))
 }
 
+/** Days come back on every line of a page, and putting one into words costs more than looking it up. */
+const longDays = new Map<string, string>()
+
 /** '2026-05-12' → '12 de mayo de 2026'. A partial date ('2026-05', '2026') says only what it knows. */
 export function formatDate(iso: string, locale: string): string {
   if (/^\d{4}$/.test(iso)) return iso
   if (/^\d{4}-\d{2}$/.test(iso)) {
     return dateFormat(locale, { year: 'numeric', month: 'long', timeZone: 'UTC' }).format(civil(`${iso}-01`))
   }
-  return dateFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(civil(iso))
+  const key = `${locale} ${iso.slice(0, 10)}`
+  const known = longDays.get(key)
+  if (known !== undefined) return known
+  const said = dateFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(civil(iso))
+  if (longDays.size >= 5_000) longDays.clear()
+  longDays.set(key, said)
+  return said
 }
 
 /** '2026-05-12' → '12 may 2026': for tables and narrow places. */
@@ -112,5 +122,6 @@ export function formatBytes(bytes: number, locale: string): string {
 
 /** ['agua', 'luz', 'drenaje'] → 'agua, luz y drenaje'. */
 export function formatList(items: readonly string[], locale: string): string {
-  return new Intl.ListFormat(regionOf(locale)).format(items)
+  const region = regionOf(locale)
+  return kept(`l${region}`, () => new Intl.ListFormat(region)).format(items)
 }

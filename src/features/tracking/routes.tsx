@@ -146,12 +146,17 @@ async function mapAt(
 
 async function boardAt(c: C, place: Place, filters: Filters): Promise<Board> {
   const { db } = c.var.context
-  const { all, matching, rows, asOf } = await rowsAt(c, place, filters)
+  // Asked at the same time: what may be chosen does not wait for the rows.
+  const [{ all, matching, rows, asOf }, choices, states] = await Promise.all([
+    rowsAt(c, place, filters),
+    choicesOf(db, place.scope),
+    listStates(db),
+  ])
   const pages = Math.max(1, Math.ceil(rows.length / pageSize))
   const page = Math.min(filters.pagina, pages)
   const shown = rows.slice((page - 1) * pageSize, page * pageSize)
   const ids = shown.map((row) => row.id)
-  const [names, choices, states] = [await namesOf(db, ids), await choicesOf(db, place.scope), await listStates(db)]
+  const [names, map] = await Promise.all([namesOf(db, ids), mapAt(c, place, all, rows, states)])
   const totals = totalsOf(all)
   const lights: Record<string, number> = { all: matching.length }
   for (const light of ['late', 'due-soon', 'on-time', 'done', 'no-date', 'paused', 'silent', 'disputed'] as const) {
@@ -171,7 +176,7 @@ async function boardAt(c: C, place: Place, filters: Filters): Promise<Board> {
     plans: new Set(all.map((row) => row.plan.id)).size,
     matching: rows.length,
     asOf,
-    map: await mapAt(c, place, all, rows, states),
+    map,
     changedAt: times.length > 0 ? new Date(times.reduce((a, b) => Math.max(a, b))) : undefined,
   }
 }

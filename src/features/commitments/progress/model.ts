@@ -21,16 +21,20 @@ export function progressOf(actions: readonly WeighedAction[]): Progress | null {
   const shares = [0, 0, 0, 0]
   let weights = 0
   for (const { weight, counts } of actions) {
-    const total = progressStates.reduce((sum, state) => sum + (counts[state] ?? 0), 0)
+    const total = activitiesIn(counts)
     if (weight === null || total === 0) return null
     weights += weight
-    for (const [index, state] of progressStates.entries()) {
-      shares[index] = (shares[index] ?? 0) + (weight * (counts[state] ?? 0)) / total
+    for (let index = 0; index < progressStates.length; index += 1) {
+      const count = counts[progressStates[index] as ProgressState] ?? 0
+      shares[index] = (shares[index] ?? 0) + (weight * count) / total
     }
   }
   if (Math.abs(weights - 100) > weightTolerance) return null
   return named(roundedTo100(shares))
 }
+
+const activitiesIn = (counts: WeighedAction['counts']): number =>
+  (counts.verified ?? 0) + (counts.complete ?? 0) + (counts['in-progress'] ?? 0) + (counts['not-started'] ?? 0)
 
 /** the weights of a commitment's key actions add to 100, give or take a hundredth. */
 export const weightTolerance = 0.010001
@@ -88,7 +92,7 @@ export type Validated = number | 'nobody-asked' | null
 /** The same formula as the other voices, over what civil society confirms. */
 export function validatedShare(actions: readonly (WeighedAction & { validated?: number })[]): number {
   const share = actions.reduce((sum, { weight, counts, validated = 0 }) => {
-    const total = progressStates.reduce((all, state) => all + (counts[state] ?? 0), 0)
+    const total = activitiesIn(counts)
     return total === 0 ? sum : sum + ((weight ?? 0) * validated) / total
   }, 0)
   return toHundredths(share)
