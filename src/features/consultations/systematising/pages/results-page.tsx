@@ -91,8 +91,12 @@ function Found({ c, view }: { c: C; view: ResultsView }) {
       <NotTakenUp c={c} view={view} />
       <h2>{t('systematising.results.by-channel')}</h2>
       <ByChannel c={c} view={view} />
-      <h2>{t('systematising.results.by-territory')}</h2>
-      <ByTerritory c={c} view={view} />
+      {tallies.some(({ territoryKey }) => territoryKey !== null) ? (
+        <>
+          <h2>{t('systematising.results.by-territory')}</h2>
+          <ByTerritory c={c} view={view} />
+        </>
+      ) : null}
     </>
   )
 }
