@@ -1,5 +1,5 @@
 import type { C } from '../../../platform/http/env.ts'
-import { ButtonLink } from '../../../ui/Button.tsx'
+import { Actions, ButtonLink } from '../../../ui/Button.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { PageHeader } from '../../../ui/Header.tsx'
 import { Page } from '../../../ui/Page.tsx'
@@ -8,6 +8,9 @@ import { desksOfRole } from '../../commitments/plan/policy.ts'
 import { spacePaths } from '../../spaces/paths.ts'
 import type { Work } from '../queries.ts'
 import { PlanCards } from './plan-cards.tsx'
+
+/** The menu leads to these once something is published; whoever begins one finds it here. */
+const beginnings = ['exercises', 'consultations', 'diagnoses', 'tables'] as const
 
 /** Which roles are mine, where, and the plans they reach; each plan's own page says what is missing or due. */
 export function WorkPage({ c, work }: { c: C; work: readonly Work[] }) {
@@ -32,11 +35,16 @@ export function WorkPage({ c, work }: { c: C; work: readonly Work[] }) {
             <p>{t('site.space.empty')}</p>
           )}
           {role === 'administrator' || role === 'facilitator' ? (
-            <p>
+            <Actions>
               <ButtonLink href={planPaths.newPlan(space.slug)} kind="quiet">
                 {t('site.space.new-plan')}
               </ButtonLink>
-            </p>
+              {beginnings.map((name) => (
+                <ButtonLink href={spacePaths[name](space.slug)} kind="quiet">
+                  {t(`space.nav.${name}`)}
+                </ButtonLink>
+              ))}
+            </Actions>
           ) : null}
         </section>
       ))}

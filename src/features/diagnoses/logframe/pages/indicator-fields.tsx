@@ -16,7 +16,7 @@ type Props = IndicatorView & { name: string }
 const choices: Record<string, readonly string[]> = {
   ...{ dimension: dimensions, direction: directions, frequency: frequencies, meansFrequency: frequencies, unit: units },
 }
-const hinted = new Set(['name', 'method', 'target', 'green.from', 'isExternal', 'meansFrequency', 'dimension'])
+const hinted = new Set(['name', 'method', 'target', 'isExternal', 'meansFrequency', 'dimension'])
 
 function typedAs(value: Value): string {
   if (value === null) return ''
