@@ -339,4 +339,7 @@ async function picture(page: Page, name: string): Promise<void> {
   if (!pictures) return
   mkdirSync(pictures, { recursive: true })
   await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true })
+  await page.emulateMedia({ media: 'print' })
+  await page.screenshot({ path: `${pictures}/${name}-print.png`, fullPage: true })
+  await page.emulateMedia({ media: null })
 }

@@ -17,6 +17,7 @@ import {
   when,
 } from '../../../../test/election-stage.ts'
 import { blindedBallot } from '../../../../test/voter.ts'
+import { canonicalJson } from '../../../platform/canonical-json.ts'
 import type { Context } from '../../../platform/context.ts'
 import type { Ballot } from './ballot.ts'
 import { castBallot, signBlinded } from './commands/ballots.ts'
@@ -71,6 +72,8 @@ test('a whole election: signed blind, cast without a name, counted, recounted by
     [3, 1, false],
   ])
   assert.equal(made.result.blank.digital, 1)
+  const written = await stage.deps.storage.read((await readCount(stage.db, election.id))?.sha256 ?? '')
+  assert.equal(written.toString('utf8'), canonicalJson(made), 'written piece by piece, it is the canonical JSON')
   const run = recount(made)
   assert.equal(run.status, 0, run.stderr)
   assert.match(run.stdout, /The count holds/)

@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises'
+import { canonicalJson } from '../../../platform/canonical-json.ts'
 import { type Ballot, isSignedBy, keyOf, marksOf, receiptOf, scheme } from './ballot.ts'
 import { type Candidate, countVotes, type Election, type PaperCount, type Result } from './model.ts'
 import type { RollTotals } from './queries.ts'
@@ -44,8 +46,11 @@ type Held = {
   roll: RollTotals
 }
 
+/** A package whose ballots still lack their receipts, which are worked out as it is written. */
+export type UnwrittenPackage = Omit<ElectionPackage, 'ballots'> & { ballots: readonly Ballot[] }
+
 /** Ballots go by serial, which is chance: their order tells nothing. */
-export function packageOf({ election, body, candidates, ballots, paper, roll }: Held): ElectionPackage {
+export function packageOf({ election, body, candidates, ballots, paper, roll }: Held): UnwrittenPackage {
   const sorted = ballots.toSorted((a, b) => (a.serial < b.serial ? -1 : 1))
   const { id, title, sector, seats, publicKey } = election
   const times = { votingFrom: election.votingFrom.toISOString(), votingTo: election.votingTo.toISOString() }
@@ -56,16 +61,38 @@ export function packageOf({ election, body, candidates, ballots, paper, roll }: 
     publicKey,
     roll,
     candidates,
-    ballots: sorted.map(({ serial, choice, signature }) => {
-      return { serial, choice, signature, receipt: receiptOf(id, { serial, choice, signature }) }
-    }),
+    ballots: sorted,
     paper,
     result: countVotes(election, candidates, sorted, paper),
   }
 }
 
-/** What is checked at once: as many as keep every thread of OpenSSL busy without waiting for one another. */
+/** What is checked or written at once: as many as keep every thread of OpenSSL busy without waiting for one another. */
 const slice = 1024
+
+/**
+ * The package as canonical JSON, its ballots piece by piece: two hundred thousand are more than a hundred megabytes, and whoever
+ * reads a page meanwhile should not wait for them.
+ */
+export async function* packagePieces(made: UnwrittenPackage): AsyncGenerator<Uint8Array> {
+  const { ballots, ...rest } = made
+  const entries = Object.entries(rest).map(([name, value]) => [name, canonicalJson(value)] as const)
+  const before = entries.filter(([name]) => name < 'ballots').toSorted(byName)
+  const after = entries.filter(([name]) => name > 'ballots').toSorted(byName)
+  const written = ([name, json]: (typeof entries)[number]) => `${JSON.stringify(name)}:${json}`
+  yield Buffer.from(`{${before.map((one) => `${written(one)},`).join('')}"ballots":[`)
+  for (let start = 0; start < ballots.length; start += slice) {
+    const some = ballots.slice(start, start + slice).map(({ serial, choice, signature }) => {
+      const ballot = { serial, choice, signature }
+      return canonicalJson({ ...ballot, receipt: receiptOf(made.election.id, ballot) })
+    })
+    yield Buffer.from(`${start === 0 ? '' : ','}${some.join(',')}`)
+    await setImmediate()
+  }
+  yield Buffer.from(`]${after.map((one) => `,${written(one)}`).join('')}}`)
+}
+
+const byName = ([one]: readonly [string, string], [other]: readonly [string, string]) => (one < other ? -1 : 1)
 
 /**
  * Ballots that no voter of the roll can have made so: changed or put in behind the platform's back. Signatures are checked on other

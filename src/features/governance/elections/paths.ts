@@ -10,6 +10,8 @@ export const electionPaths = {
   call: (body: In) => `${list(body)}/nueva`,
   one,
   ballots: (body: In, slug: string) => `${one(body, slug)}/boletas`,
+  /** The program that counts a package again. */
+  recount: (body: In) => `${list(body)}/recount-election.mjs`,
   package: (body: In, slug: string) => `${one(body, slug)}/paquete.json`,
   file: (body: In, slug: string, sha256: string) => `${one(body, slug)}/archivos/${sha256}`,
   stand: (body: In, slug: string) => `${one(body, slug)}/candidatura`,

@@ -1,4 +1,3 @@
-import { canonicalJson } from '../../../../platform/canonical-json.ts'
 import type { Context } from '../../../../platform/context.ts'
 import { Refused } from '../../../../platform/errors.ts'
 import { rememberFile } from '../../../../platform/storage/files.ts'
@@ -6,7 +5,7 @@ import type { Storage } from '../../../../platform/storage/storage.ts'
 import type { Body } from '../../model.ts'
 import type { Ballot } from '../ballot.ts'
 import { addsUp, type Election, phaseOf } from '../model.ts'
-import { falseBallots, packageOf } from '../package.ts'
+import { falseBallots, packageOf, packagePieces } from '../package.ts'
 import { claimPapers, type KeptPaper } from '../papers/commands.ts'
 import { readCandidates, readPaperCount, rollTotals } from '../queries.ts'
 import type { PaperFields } from '../schema.ts'
@@ -59,7 +58,7 @@ export async function countElection(context: Context, storage: Storage, body: Bo
       throw new Refused('elections.refused.too-many', { ballots: ballots.length, signatures: roll.signaturesGiven })
     if (roll.votedOnPaper > 0 && held.paper === null) throw new Refused('elections.refused.paper-first')
     const made = packageOf(held)
-    const file = await storage.put(Buffer.from(canonicalJson(made)))
+    const file = await storage.putStream(packagePieces(made))
     await rememberFile(tx, { ...file, mediaType: 'application/json' }, context.now)
     await forgetOrder(tx, election.id)
     await tx.deleteFrom('election_keys').where('election_id', '=', election.id).execute()

@@ -109,7 +109,9 @@ function Recount({ c, body, election, count }: Props) {
         <code class="hash">{count.sha256}</code>
       </p>
       <ol class="said-list">
-        <li>{t('elections.recount.step-1')}</li>
+        <li>
+          {t('elections.recount.step-1')} <a href={electionPaths.recount(body)}>recount-election.mjs</a>
+        </li>
         <li>
           {t('elections.recount.step-2')} <code>sha256sum paquete.json</code>
         </li>

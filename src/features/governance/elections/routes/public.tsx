@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { found } from '../../../../platform/errors.ts'
 import { isPublic, openToAll } from '../../../../platform/http/app.ts'
@@ -89,7 +90,16 @@ async function servePaper(c: C): Promise<Response> {
   return c.body(Readable.toWeb(file.stream) as ReadableStream)
 }
 
+const recount = new URL('../../../../../docs/guides/recount-election.mjs', import.meta.url)
+
 function mountTwins(app: App): void {
+  // The program of the guide, for whoever has not our source at hand; it is read, not run, before it is trusted.
+  app.get(`${listPath}/recount-election.mjs`, async (c) => {
+    await bodyOf(c)
+    c.header('Content-Type', 'text/javascript; charset=utf-8')
+    c.header('Content-Disposition', 'attachment; filename="recount-election.mjs"')
+    return c.body(await readFile(recount, 'utf8'))
+  })
   app.get(`${listPath}.json`, async (c) => {
     isPublic(c)
     openToAll(c)
