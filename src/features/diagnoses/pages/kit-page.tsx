@@ -164,13 +164,16 @@ function ResultsPart({ view: { c, tree, results } }: { view: KitView }) {
       {results.responses.length > 0 ? (
         <ul>
           {results.responses.map(({ kind, count }) => (
-            <li>{t('diagnoses.kit.outcome', { kind, count })}</li>
+            <li>{t('diagnoses.kit.outcome', { kind: outcomeWords[kind] ?? kind, count })}</li>
           ))}
         </ul>
       ) : null}
     </>
   )
 }
+
+/** A sentence chooses by one word; one with a hyphen it would take for two. */
+const outcomeWords: Partial<Record<string, string>> = { 'included-in-part': 'partly', 'not-included': 'refused' }
 
 function SourcesPart({ view: { c, kit, nodes, evidence } }: { view: KitView }) {
   const { t } = c.var

@@ -110,11 +110,17 @@ function Happenings({ c, happened, locale }: { c: C; happened: readonly Happened
       <Timeline
         items={happened.slice(0, shown).map(({ seq, type, at, details }) => ({
           title: <a href={`/registro/${seq}`}>{t(`record.type.${type}` as MessageKey)}</a>,
-          text: typeof details.name === 'string' ? details.name : undefined,
+          text: nameIn(type, details),
           when: formatDate(at.toISOString(), locale),
           datetime: at.toISOString(),
         }))}
       />
     </Card>
   )
+}
+
+/** Which stage, party or document; an output bears its own title where other events bear the exercise's. */
+function nameIn(type: string, { name, title }: Record<string, unknown>): string | undefined {
+  const own = type.startsWith('exercise.output-') ? title : name
+  return typeof own === 'string' ? own : undefined
 }

@@ -134,27 +134,32 @@ function Motions(view: SessionView) {
   return (
     <Card title={t('governance.motions')} id="mociones">
       {motions.length === 0 ? <p class="muted">{t('governance.motions.none')}</p> : null}
-      {motions.map((motion) => (
-        <article id={`mocion-${motion.number}`} class="stack">
-          <h3>
-            {t('governance.motion.title', { number: motion.number, kind: t(`governance.motion.kind.${motion.kind}`) })}
-          </h3>
-          <p>{motion.wording}</p>
-          <p>
-            {t(`governance.majority.${motion.majority}`)} ·{' '}
-            {motion.outcome ? (
-              <Status
-                kind={outcomeKind[motion.outcome.outcome]}
-                word={t(`governance.outcome.${motion.outcome.outcome}`)}
-              />
-            ) : (
-              <Status kind="not-started" word={t('governance.outcome.open')} />
-            )}
-          </p>
-          <Tally {...view} motion={motion} />
-          <OwnVote {...view} motion={motion} />
-        </article>
-      ))}
+      <div class="stack">
+        {motions.map((motion) => (
+          <article id={`mocion-${motion.number}`} class="stack">
+            <h3>
+              {t('governance.motion.title', {
+                number: motion.number,
+                kind: t(`governance.motion.kind.${motion.kind}`),
+              })}
+            </h3>
+            <p>{motion.wording}</p>
+            <p>
+              {t(`governance.majority.${motion.majority}`)} ·{' '}
+              {motion.outcome ? (
+                <Status
+                  kind={outcomeKind[motion.outcome.outcome]}
+                  word={t(`governance.outcome.${motion.outcome.outcome}`)}
+                />
+              ) : (
+                <Status kind="not-started" word={t('governance.outcome.open')} />
+              )}
+            </p>
+            <Tally {...view} motion={motion} />
+            <OwnVote {...view} motion={motion} />
+          </article>
+        ))}
+      </div>
     </Card>
   )
 }

@@ -114,7 +114,7 @@ export type StoryAlternative = {
 export type StoryTree = {
   topic: string
   title: string
-  central: { wording: string; mirror: string }
+  central: Pick<StoryNode, 'wording' | 'mirror' | 'source'>
   effects: StoryNode[]
   causes: StoryNode[]
   comments: { node: string; body: string; signature: string; answer: string }[]

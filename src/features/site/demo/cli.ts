@@ -12,11 +12,11 @@ export async function demoLoadCommand(
   config: Pick<Config, 'dataDir' | 'storageUrl' | 'baseUrl' | 'secret'>,
 ): Promise<number> {
   const now = world.now()
-  if (!(await loadDemo({ db: world.db, now }))) {
+  const { baseUrl, secret } = config
+  if (!(await loadDemo({ db: world.db, now, baseUrl }))) {
     world.stderr.write('Esta instalación ya tiene espacios: la demostración solo se carga en una base vacía.\n')
     return 2
   }
-  const { baseUrl, secret } = config
   const demo = { db: world.db, storage: configuredStorage(config), now, baseUrl, secret }
   await loadTrackingDemo(demo)
   await loadRallyDemo(demo)

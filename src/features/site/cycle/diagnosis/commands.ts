@@ -38,7 +38,9 @@ async function draw(telling: CycleTelling, said: readonly Said[], topicId: strin
   const slug = await createTree(context, space, { title, central: central.wording, topicId, exerciseId })
   const tree = found(await findTree(db, space.slug, slug))
   const root = found((await nodesOf(db, tree.id))[0])
-  await rewordNode(context, tree, root.id, { ...central, version: root.version })
+  const { wording, mirror, source } = central
+  await rewordNode(context, tree, root.id, { wording, mirror, version: root.version })
+  if (source) await addSource(context, tree, root.id, { ...source, url: null })
   const nodes = new Map<string, string>([['central', root.id]])
   const hang = async (parent: string, side: Side, { code, wording, mirror, source, children }: StoryNode) => {
     const id = await addNode(context, tree, parent, { side, wording, mirror })
