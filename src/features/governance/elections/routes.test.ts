@@ -3,6 +3,8 @@ import { after, before, test } from 'node:test'
 import { type TrackingStage, trackingStage } from '../../../../test/tracking-stage.ts'
 import { blindedBallot } from '../../../../test/voter.ts'
 import { newId } from '../../../platform/identity.ts'
+import { createLog } from '../../../platform/log.ts'
+import { createWeb } from '../../../web.tsx'
 import { newKeys, sealKey } from './keys.ts'
 
 let stage: TrackingStage
@@ -103,4 +105,26 @@ test('while the vote lasts nobody, administrators included, is shown ballots or 
     assert.doesNotMatch(page.text, /serial|receipt|roll|signaturesGiven|ballots|private/i)
     assert.equal((await stage.get(`${address}/e/paquete.json`, who)).status, 404)
   }
+})
+
+test('R-142 the log of a signature and of a ballot holds the pattern of its address, and nothing of either', async () => {
+  const lines: string[] = []
+  const log = createLog('info', { write: (line) => void lines.push(line) })
+  const app = createWeb({ ...stage.deps, log })
+  const sending = async (path: string, body: unknown, cookie?: string) => {
+    const headers = new Headers({ 'content-type': 'application/json', 'x-forwarded-for': '203.0.113.7' })
+    if (cookie) headers.set('cookie', cookie)
+    if (cookie) headers.set('origin', stage.deps.config.baseUrl)
+    return app.request(`${address}/e/${path}`, { method: 'POST', body: JSON.stringify(body), headers })
+  }
+  const { blinded } = await blindedBallot({ id, publicKey }, 'blank')
+  await sending('firmas.json', { blinded }, stage.cookie('liaison'))
+  const ballot = { serial: 'b'.repeat(64), choice: 'blank', signature: 'B'.repeat(512) }
+  assert.equal((await sending('boletas.json', ballot)).status, 409, 'read without an origin: other programs vote too')
+  const said = lines.join('')
+  assert.match(said, /:election\/boletas\.json/)
+  assert.match(said, /:election\/firmas\.json/)
+  const person = await stage.cast.actor('liaison')
+  for (const trace of [ballot.serial, 'BBBB', blinded.slice(0, 40), '203.0.113', '/elecciones/e/', person?.id ?? '-'])
+    assert.ok(!said.includes(trace), trace)
 })
