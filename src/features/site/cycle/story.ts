@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { OfferedChannel } from '../../consultations/model.ts'
 import type { OutcomeKind } from '../../consultations/systematising/model.ts'
 import type { Criterion } from '../../diagnoses/alternatives/model.ts'
+import type { Indicator, Means } from '../../diagnoses/logframe/model.ts'
 import type { Answer, Sector, Way } from '../../exercises/actors/model.ts'
 import type { Sector as SeatSector } from '../../governance/model.ts'
 import type { Majority, MotionKind } from '../../governance/sessions/model.ts'
@@ -111,6 +112,24 @@ export type StoryAlternative = {
   reason: string
 }
 
+/** The matrix of a tree, its rows by their codes; those that the tree does not give are added. Ends of colours in order. */
+export type StoryMatrix = {
+  alternative: number
+  day: number
+  rows: {
+    code: string
+    narrative: string
+    assumption: string
+    indicator: Pick<Indicator, 'name' | 'dimension' | 'direction' | 'frequency' | 'unit' | 'method'> &
+      Pick<Indicator, 'baseline' | 'target'> & {
+        green: [number, number]
+        yellow: [number, number]
+        red: [number, number]
+        means: Omit<Means, 'url'>
+      }
+  }[]
+}
+
 export type StoryTree = {
   topic: string
   title: string
@@ -119,6 +138,8 @@ export type StoryTree = {
   causes: StoryNode[]
   comments: { node: string; body: string; signature: string; answer: string }[]
   alternatives: StoryAlternative[]
+  /** Of its chosen alternative, where the story tells it. */
+  matrix?: StoryMatrix
 }
 
 export type StoryRemark = {

@@ -10,6 +10,8 @@ import { documentSchema } from '../../commitments/imports/json/schema.ts'
 import { normalDocument } from '../../commitments/imports/normal.ts'
 import type { Plan } from '../../commitments/plan/model.ts'
 import { findPlan } from '../../commitments/plan/queries.ts'
+import { findLogframe } from '../../diagnoses/logframe/queries.ts'
+import { faultsOf as matrixFaultsOf } from '../../diagnoses/logframe/rules.ts'
 import { findSpace } from '../../spaces/queries.ts'
 import { boardRows } from '../../tracking/board/queries.ts'
 import { loadDemo } from './commands.ts'
@@ -66,6 +68,13 @@ describe('the demonstration', () => {
     assert.equal(invented.commitments.length, 5)
     for (const { document } of invented.commitments)
       assert.deepEqual(faultsOf(document, invented.plan), [], document.title)
+  })
+
+  test('R-124 to R-130: no rule finds anything wanting in the invented matrix', async () => {
+    const { tree_id } = await database.db.selectFrom('logframes').select('tree_id').executeTakeFirstOrThrow()
+    const shown = (await findLogframe(database.db, tree_id))?.publications.at(-1)
+    assert.equal(shown?.matrix.rows.length, 8)
+    assert.deepEqual(matrixFaultsOf(shown.matrix), [])
   })
 
   test('the board shows on time, late by 18 days, due in 6 and done', async () => {

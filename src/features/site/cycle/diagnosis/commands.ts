@@ -9,6 +9,7 @@ import { addNode, createTree, publishTree, rewordNode } from '../../../diagnoses
 import { findTree, nodesOf } from '../../../diagnoses/trees/queries.ts'
 import { exerciseOf } from '../beginning/commands.ts'
 import type { Said } from '../consultation/commands.ts'
+import { tellMatrix } from '../matrix/commands.ts'
 import type { StoryAlternative, StoryNode, StoryTree } from '../story.ts'
 import { type CycleTelling, contextOf } from '../telling.ts'
 
@@ -27,6 +28,7 @@ export async function tellDiagnosis(
   await tellComments(telling, drawn)
   for (const one of drawn)
     for (const alternative of one.told.alternatives) await tellAlternative(telling, one, alternative)
+  for (const { tree, told } of drawn) if (told.matrix) await tellMatrix(telling, tree, told.matrix)
   return new Map(drawn.map((one) => [one.told.topic, one]))
 }
 
