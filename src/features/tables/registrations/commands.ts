@@ -34,12 +34,9 @@ export async function register(
     await refuseTwice(tx, context, table)
     const { seated } = await seatingOf(tx, table.id)
     const isWaiting = !hasPlace(seated, table.capacity, fields.sector)
-    const { folio } = await insert(tx, context, table, {
-      ...fields,
-      secret,
-      isWaiting,
-      personId: context.actor?.id ?? null,
-    })
+    const own = { ...fields, secret, isWaiting, personId: context.actor?.id ?? null }
+    const [made] = await insert(tx, context, table, [own])
+    const { folio } = found(made)
     const { sector, email } = fields
     if (email !== null) {
       const url = new URL(tablePaths.place(table, secret), baseUrl).href
@@ -61,14 +58,14 @@ export async function registerMany(
 ): Promise<string[]> {
   return within(context, table, async (tx) => {
     if (arrived) refuseTooEarly(table, context.now)
-    const ids: string[] = []
-    for (const person of people) {
-      const { seated } = await seatingOf(tx, table.id)
+    const { seated } = await seatingOf(tx, table.id)
+    const ones = people.map((person) => {
       // Whoever came is in the room, with or without a place.
       const isWaiting = !arrived && !hasPlace(seated, table.capacity, person.sector)
-      const made = await insert(tx, context, table, { ...person, secret: newToken(), isWaiting, personId: null })
-      ids.push(made.id)
-    }
+      if (!isWaiting) seated[person.sector] = (seated[person.sector] ?? 0) + 1
+      return { ...person, secret: newToken(), isWaiting, personId: null }
+    })
+    const ids = (await insert(tx, context, table, ones)).map(({ id }) => id)
     if (arrived) await arrive(tx, context, ids, 'list')
     if (people.length > 0)
       await record(tx, context, aboutTable(table, 'table.listed', { sectors: countBySector(people), arrived }))
@@ -172,22 +169,31 @@ export async function seatAfterErasure(work: { db: Database; baseUrl: string }, 
 
 type NewRegistration = RegistrationFields & { secret: string; isWaiting: boolean; personId: string | null }
 
-async function insert(tx: Tx, { now, locale }: Context, table: WorkingTable, one: NewRegistration) {
-  const id = newId()
-  const folio = folioOf('REG', id)
-  if (one.territory !== null) {
-    const known = tx.selectFrom('territories').select('key').where('key', '=', one.territory)
-    if (!(await known.executeTakeFirst())) throw new Refused('tables.refused.territory')
+const rowsAtOnce = 1000
+
+async function insert(tx: Tx, { now, locale }: Context, table: WorkingTable, ones: readonly NewRegistration[]) {
+  await refuseUnknownPlaces(tx, ones)
+  const rows = ones.map((one) => {
+    const id = newId()
+    return {
+      ...{ id, table_id: table.id, folio: folioOf('REG', id), name: one.name, sector: one.sector },
+      ...{ organization: one.organization, territory_key: one.territory, gender: one.gender, email: one.email },
+      ...{ person_id: one.personId, secret_hash: tokenHash(one.secret), is_waiting: one.isWaiting },
+      ...{ language: locale, registered_at: now },
+    }
+  })
+  for (let start = 0; start < rows.length; start += rowsAtOnce) {
+    const some = rows.slice(start, start + rowsAtOnce)
+    await tx.insertInto('table_registrations').values(some).execute()
   }
-  await tx
-    .insertInto('table_registrations')
-    .values({
-      ...{ id, table_id: table.id, folio, name: one.name, sector: one.sector, organization: one.organization },
-      ...{ territory_key: one.territory, gender: one.gender, email: one.email, person_id: one.personId },
-      ...{ secret_hash: tokenHash(one.secret), is_waiting: one.isWaiting, language: locale, registered_at: now },
-    })
-    .execute()
-  return { id, folio }
+  return rows.map(({ id, folio }) => ({ id, folio }))
+}
+
+async function refuseUnknownPlaces(tx: Tx, ones: readonly NewRegistration[]): Promise<void> {
+  const keys = [...new Set(ones.flatMap(({ territory }) => territory ?? []))]
+  if (keys.length === 0) return
+  const known = await tx.selectFrom('territories').select('key').where('key', 'in', keys).execute()
+  if (known.length < keys.length) throw new Refused('tables.refused.territory')
 }
 
 async function refuseTwice(tx: Tx, { actor }: Context, table: WorkingTable): Promise<void> {
