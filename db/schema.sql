@@ -3159,9 +3159,12 @@ create table systematisations (
   suggested_at timestamp with time zone,
   suggested_from integer,
   published_at timestamp with time zone,
+  suggested_by text,
+  suggestion_fault text,
   constraint systematisations_pkey PRIMARY KEY (consultation_id),
   constraint systematisations_consultation_id_fkey FOREIGN KEY (consultation_id) REFERENCES consultations(id) ON DELETE CASCADE,
-  constraint systematisations_coded_twice_check CHECK (((coded_twice >= 0) AND (coded_twice <= 100)))
+  constraint systematisations_coded_twice_check CHECK (((coded_twice >= 0) AND (coded_twice <= 100))),
+  constraint systematisations_suggested_by_check CHECK ((suggested_by = ANY (ARRAY['words'::text, 'meaning'::text])))
 );
 
 create table systematising_acts (

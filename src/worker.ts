@@ -23,7 +23,7 @@ export function createTasks(work: WorkDeps): { taskList: TaskList; crontab: stri
       ...mailTasks(db, { smtpUrl: config.smtpUrl, from: config.mailFrom }, notificationCouriers, clock),
       ...peopleTasks(db, clock),
       ...exerciseTasks(work),
-      ...consultationTasks({ db, clock }),
+      ...consultationTasks(work),
       ...diagnosisTasks(work),
       ...tableTasks(work),
       ...planTasks(db, clock),

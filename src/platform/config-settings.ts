@@ -156,6 +156,17 @@ export const settings = {
     expected: 'la dirección de la API de bots, como https://api.telegram.org',
     isSecret: false,
   },
+  EMBEDDINGS_URL: {
+    schema: z.url({ protocol: /^https?$/ }),
+    expected: 'la dirección completa de un servidor de vectores, como http://localhost:11434/v1/embeddings',
+    isSecret: false,
+  },
+  EMBEDDINGS_MODEL: {
+    schema: z.string().min(1).max(200),
+    expected: 'el nombre del modelo, como nomic-embed-text',
+    isSecret: false,
+  },
+  EMBEDDINGS_KEY: { schema: token, expected: 'la llave del servidor de vectores', isSecret: true },
   OUTWARD_TRUSTED: {
     schema: z
       .string()

@@ -64,6 +64,7 @@ test('a line that says nothing and a setting nobody knows are told with their nu
 
 test('OpenID Connect needs its three settings together', () => {
   assert.match(sentences({ OIDC_ISSUER: 'https://id.example.org' })[0] ?? '', /OIDC_CLIENT_ID y OIDC_CLIENT_SECRET/)
+  assert.match(sentences({ EMBEDDINGS_URL: 'http://localhost:11434/v1/embeddings' })[0] ?? '', /Falta EMBEDDINGS_MODEL/)
   const three = { OIDC_ISSUER: 'https://id.example.org', OIDC_CLIENT_ID: 'a', OIDC_CLIENT_SECRET: 'b' }
   assert.deepEqual(load(three).oidc, {
     issuer: three.OIDC_ISSUER,

@@ -37,9 +37,14 @@ export type Config = {
   mapStyleUrl: string | null
   shutdownTimeoutMs: number
   networks: NetworkAccess
+  /** A server that says what texts mean, for suggested groups; null: words alone, and nothing leaves. */
+  embeddings: Embeddings | null
   /** Origins that may be asked although they lie in the operator's own network. */
   outwardTrusted: readonly string[]
 }
+
+/** `url` is whole, as `…/v1/embeddings`; the key is shown to it and to nobody else. */
+export type Embeddings = { url: string; model: string; key: string | null }
 
 /** Where the networks' interfaces are and what opens them; null: not asked. */
 export type NetworkAccess = {
@@ -131,6 +136,10 @@ function togetherProblems(found: Found, env: Env): string[] {
       `Falta ${missing.join(' y ')}: para entrar con OpenID Connect escribe las tres OIDC_…, o quítalas todas.`,
     )
   }
+  if ((found.EMBEDDINGS_URL === undefined) !== (found.EMBEDDINGS_MODEL === undefined)) {
+    const absent = found.EMBEDDINGS_URL === undefined ? 'EMBEDDINGS_URL' : 'EMBEDDINGS_MODEL'
+    problems.push(`Falta ${absent}: para sugerir grupos por significado escribe la dirección y el modelo, o ninguno.`)
+  }
   if (env.NODE_ENV === 'production' && found.DATABASE_URL !== undefined && found.SECRET === undefined) {
     problems.push(
       'Falta SECRET: con DATABASE_URL en producción escribe el mismo en todos los procesos, de 32 caracteres o más.',
@@ -165,13 +174,23 @@ function assembled(values: Values, found: Found): Config {
     mapStyleUrl: values.MAP_STYLE_URL ?? null,
     shutdownTimeoutMs: (values.SHUTDOWN_TIMEOUT_S ?? 25) * 1000,
     networks: networksOf(values),
+    embeddings: embeddingsOf(values),
     outwardTrusted: [
       ...[values.X_API_URL, values.BLUESKY_SERVICE, values.INSTAGRAM_API_URL, values.TELEGRAM_API_URL].flatMap(
         (url) => url ?? [],
       ),
+      ...(values.EMBEDDINGS_URL ? [new URL(values.EMBEDDINGS_URL).origin] : []),
       ...(values.OUTWARD_TRUSTED ?? []),
     ],
   }
+}
+
+function embeddingsOf({
+  EMBEDDINGS_URL: url,
+  EMBEDDINGS_MODEL: model,
+  EMBEDDINGS_KEY: key,
+}: Values): Embeddings | null {
+  return url && model ? { url, model, key: key ?? null } : null
 }
 
 function networksOf(values: Values): NetworkAccess {

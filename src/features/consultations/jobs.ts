@@ -1,9 +1,7 @@
 import type { TaskList } from 'graphile-worker'
-import type { Clock } from '../../platform/clock.ts'
-import type { Database } from '../../platform/context.ts'
 import { reckonOpinions } from './statements/commands.ts'
 import { awaitingOpinions } from './statements/queries.ts'
-import { systematisingTasks } from './systematising/jobs.ts'
+import { type SystematisingWork, systematisingTasks } from './systematising/jobs.ts'
 
 const opinionsTask = 'reckon_opinions'
 
@@ -11,9 +9,10 @@ const opinionsTask = 'reckon_opinions'
 export const consultationCron = `*/10 * * * * ${opinionsTask}`
 
 /** What consultations leave to the worker. */
-export function consultationTasks({ db, clock }: { db: Database; clock: Clock }): TaskList {
+export function consultationTasks(work: SystematisingWork): TaskList {
+  const { db, clock } = work
   return {
-    ...systematisingTasks({ db, clock }),
+    ...systematisingTasks(work),
     [opinionsTask]: async () => {
       const now = clock()
       for (const id of await awaitingOpinions(db, now)) await reckonOpinions(db, id, now)

@@ -2157,7 +2157,9 @@ export interface Systematisations {
   consultation_id: string;
   published_at: Timestamp | null;
   suggested_at: Timestamp | null;
+  suggested_by: string | null;
   suggested_from: number | null;
+  suggestion_fault: string | null;
   suggestions_asked_at: Timestamp | null;
 }
 

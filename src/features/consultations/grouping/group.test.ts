@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { type Contribution, groupContributions } from './group.ts'
+import { nearestByMeaning } from './meanings.ts'
 import { adjustedRandIndex, normalizedMutualInformation } from './measures.ts'
 
 const trees = [
@@ -156,4 +157,20 @@ test('naughty strings are grouped like any other text', {
   assert.equal(groups.flatMap(({ ids }) => ids).length, strings.length)
   for (const { label } of groups) assert.doesNotMatch(label ?? '', /[<>]script|javascript:/)
   for (const { score } of similar) assert.ok(score >= 0 && score <= 1)
+})
+
+test('nearest by meaning are the greatest cosines, whatever the length of the rows, and likeness below nothing is none', () => {
+  const near = nearestByMeaning(
+    [
+      [2, 0],
+      [3, 0.1],
+      [0, 5],
+      [-1, 0],
+    ].map((row) => Float32Array.from(row)),
+    1,
+  )
+  assert.deepEqual(
+    near.map((list) => list.map(({ other }) => other)),
+    [[1], [0], [1], []],
+  )
 })

@@ -1,7 +1,8 @@
 import { tiesOf } from './communities.ts'
 import { divided } from './division.ts'
 import { labelsOf } from './labels.ts'
-import { nearest } from './nearest.ts'
+import { type Meaning, nearestByMeaning } from './meanings.ts'
+import { type Neighbour, nearest } from './nearest.ts'
 import { type Similar, similarOf } from './similar.ts'
 import { type Contribution, type Units, unitsOf } from './units.ts'
 import { bySigns, vectorsOf } from './vectors.ts'
@@ -20,6 +21,8 @@ export type Options = {
   /** Null: told by the small words of the texts. */
   language?: Language | null
   withSimilar?: boolean
+  /** By contribution; groups follow these instead of words where every text that says something has one. */
+  meanings?: ReadonlyMap<string, Meaning> | null
   onProgress?: (done: number, all: number) => void
 }
 
@@ -38,13 +41,21 @@ export function groupContributions(contributions: readonly Contribution[], optio
   const { vectors, terms } = vectorsOf(units.map(({ words }) => words.map(({ root }) => root)))
   const neighbours = nearest(vectors, compared, (done) => options.onProgress?.(done, units.length))
   const wanted = options.groups ? Math.max(1, options.groups - (empty.length > 0 ? 1 : 0)) : null
-  const division = divided(tiesOf(neighbours.map((list) => list.slice(0, tied))), wanted)
+  const ties = byMeaning(units, options.meanings ?? null) ?? neighbours.map((list) => list.slice(0, tied))
+  const division = divided(tiesOf(ties), wanted)
   const labels = labelsOf(division, { units, vectors, terms })
   return {
     groups: numbered(division, labels, read),
     similar: options.withSimilar === false ? [] : similarOf(read, neighbours),
     language: read.language,
   }
+}
+
+/** A unit's meaning is that of the first who says it. */
+function byMeaning(units: Units['units'], meanings: ReadonlyMap<string, Meaning> | null): Neighbour[][] | null {
+  if (!meanings) return null
+  const rows = units.flatMap(({ ids: [first = ''] }) => meanings.get(first) ?? [])
+  return rows.length === units.length ? nearestByMeaning(rows, tied) : null
 }
 
 function numbered(division: Int32Array, labels: readonly string[], { units, empty }: Units): Group[] {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/context.ts'
 import type { Coding, Merges, Progress, Standing, Topic } from './model.ts'
+import type { MeaningFault } from './suggesting/meaning-server.ts'
 
 type CodingRow = {
   id: string
@@ -60,6 +61,8 @@ export type Settings = {
   suggestionsAskedAt: Date | null
   suggestedAt: Date | null
   suggestedFrom: number | null
+  suggestedBy: 'words' | 'meaning' | null
+  suggestionFault: MeaningFault | null
   publishedAt: Date | null
 }
 
@@ -74,6 +77,8 @@ export async function settingsOf(db: Db, consultationId: string): Promise<Settin
     suggestionsAskedAt: row?.suggestions_asked_at ?? null,
     suggestedAt: row?.suggested_at ?? null,
     suggestedFrom: row?.suggested_from ?? null,
+    suggestedBy: (row?.suggested_by ?? null) as Settings['suggestedBy'],
+    suggestionFault: (row?.suggestion_fault ?? null) as MeaningFault | null,
     publishedAt: row?.published_at ?? null,
   }
 }

@@ -173,8 +173,10 @@ const rowsAtOnce = 1000
 
 async function insert(tx: Tx, { now, locale }: Context, table: WorkingTable, ones: readonly NewRegistration[]) {
   await refuseUnknownPlaces(tx, ones)
-  const rows = ones.map((one) => {
-    const id = newId()
+  // Of those of one instant the first in the list waits before the next.
+  const ids = ones.map(() => newId()).sort()
+  const rows = ones.map((one, index) => {
+    const id = ids[index] as string
     return {
       ...{ id, table_id: table.id, folio: folioOf('REG', id), name: one.name, sector: one.sector },
       ...{ organization: one.organization, territory_key: one.territory, gender: one.gender, email: one.email },

@@ -1,22 +1,37 @@
 import type { C } from '../../../../platform/http/env.ts'
 import { EmptyState } from '../../../../ui/EmptyState.tsx'
+import { Notice } from '../../../../ui/Notice.tsx'
 import { Pager } from '../../../../ui/Pager.tsx'
 import { Table } from '../../../../ui/Table.tsx'
 import type { Consultation } from '../../model.ts'
 import { figure } from '../../pages/words.ts'
 import { pageSizes } from '../model.ts'
 import { systematisingPaths } from '../paths.ts'
+import type { Settings } from '../queries.ts'
 import type { SuggestedGroup } from '../suggesting/queries.ts'
 import { BenchFrame } from './frame.tsx'
 
-type GroupsProps = { c: C; consultation: Consultation; groups: readonly SuggestedGroup[]; all: number; page: number }
+type GroupsProps = {
+  c: C
+  consultation: Consultation
+  groups: readonly SuggestedGroup[]
+  all: number
+  page: number
+  settings: Settings
+}
 
 /** What the words of the contributions suggest; a person decides. */
-export function GroupsPage({ c, consultation, groups, all, page }: GroupsProps) {
+export function GroupsPage({ c, consultation, groups, all, page, settings }: GroupsProps) {
   const { t } = c.var
   return (
     <BenchFrame c={c} consultation={consultation} section="groups" title={t('systematising.groups')}>
       <p class="lead">{t('systematising.groups.lead')}</p>
+      {settings.suggestedBy === 'meaning' ? <p>{t('systematising.groups.by-meaning')}</p> : null}
+      {settings.suggestionFault ? (
+        <Notice t={t} kind="warning">
+          <p>{t(`systematising.groups.fault.${settings.suggestionFault}`)}</p>
+        </Notice>
+      ) : null}
       {groups.length === 0 ? (
         <EmptyState title={t('systematising.groups.none')}>
           <p>{t('systematising.groups.none-text')}</p>

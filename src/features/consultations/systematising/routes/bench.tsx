@@ -80,7 +80,8 @@ function mountLists(app: App): void {
     const { consultation, actor } = await loadDesk(c)
     const { pagina: page } = pageQuery.parse(c.req.query())
     const found = await suggestedGroups(c.var.context.db, consultation.id, actor.id, page)
-    return c.html(<GroupsPage c={c} consultation={consultation} {...found} page={page} />)
+    const settings = await settingsOf(c.var.context.db, consultation.id)
+    return c.html(<GroupsPage c={c} {...{ consultation, ...found, page, settings }} />)
   })
 
   app.get(`${benchPath}/lista`, async (c) => {

@@ -6,6 +6,7 @@ import type { Consultation } from '../../model.ts'
 import { lockSystematisation } from '../commands.ts'
 import { canCode } from '../policy.ts'
 import { groupApart } from './group-apart.ts'
+import { type MeaningServer, meaningsOf } from './meaning-server.ts'
 
 export const suggestTask = 'suggest_groups'
 
@@ -31,13 +32,21 @@ export async function askSuggestions(context: Context, consultation: Consultatio
 
 /**
  * Groups and likenesses anew, from the words of everything received; the same texts give the same. What is withheld takes part without
- * its words: labels are read by everybody who codes.
+ * its words: labels are read by everybody who codes. With a `server` groups follow what texts mean, as it says; where it fails,
+ * words do, and the fault is kept to be told.
  */
-export async function makeSuggestions(db: Database, consultationId: string, now: Date): Promise<void> {
+export async function makeSuggestions(
+  db: Database,
+  consultationId: string,
+  now: Date,
+  server: MeaningServer | null = null,
+): Promise<void> {
   const { rows } = await sql<{ id: string; text: string }>`
     select id, case when is_hidden then '' else concat_ws(E'\n', title, body) end as text
     from contributions where consultation_id = ${consultationId} order by received_at, id`.execute(db)
-  const { groups, similar } = rows.length === 0 ? { groups: [], similar: [] } : await groupApart(rows)
+  const answer = server ? await meaningsOf(server, rows) : null
+  const meanings = answer && 'meanings' in answer ? answer.meanings : null
+  const { groups, similar } = rows.length === 0 ? { groups: [], similar: [] } : await groupApart(rows, meanings)
   await db.transaction().execute(async (tx) => {
     await lockSystematisation(tx, consultationId)
     await tx.deleteFrom('suggested_groups').where('consultation_id', '=', consultationId).execute()
@@ -53,7 +62,10 @@ export async function makeSuggestions(db: Database, consultationId: string, now:
     await insertMany(tx, 'suggested_similar', ['contribution_id', 'other_id', 'score'], pairs)
     await tx
       .updateTable('systematisations')
-      .set({ suggested_at: now, suggested_from: rows.length })
+      .set({
+        ...{ suggested_at: now, suggested_from: rows.length, suggested_by: meanings ? 'meaning' : 'words' },
+        suggestion_fault: answer && 'fault' in answer ? answer.fault : null,
+      })
       .where('consultation_id', '=', consultationId)
       .execute()
   })
