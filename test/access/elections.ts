@@ -17,7 +17,13 @@ export const electionsAnnexe: Annexe = {
       routes: [
         ...[`GET ${list}`, `GET ${election}`, `GET ${election}/boletas`, `GET ${election}/votar`],
         ...[`GET ${election}/archivos/${sha256}`, `GET ${list}/recount-election.mjs`],
-        ...[`GET ${list}.json`, `GET ${list}/:file{[a-z0-9-]+\\.json}`, `GET ${election}/paquete.json`],
+        ...[
+          `GET ${list}.ics`,
+          `GET ${election}/boletas.csv`,
+          `GET ${list}.json`,
+          `GET ${list}/:file{[a-z0-9-]+\\.json}`,
+          `GET ${election}/paquete.json`,
+        ],
         // Its ballot speaks for itself: nobody is asked who she is.
         `POST ${election}/boletas.json`,
       ],

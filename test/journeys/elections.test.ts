@@ -50,7 +50,7 @@ test('three sectors elect, meet, vote and publish: one in secret on phones, two 
   await voteLater(phone)
   await whoHasNoScript(plain)
   await markPaperVoters(keeper, onPaper)
-  await lookAtAll(house, 'voting', ['sociedad-civil/votar', 'autoridad/mesa'])
+  await lookAtAll(house, 'voting', ['sociedad-civil/votar'])
   world.now = at('2026-05-03T18:00')
   for (const slug of onPaper) await captureAct(plain, keeper, slug)
   for (const slug of ['sociedad-civil', ...onPaper]) await countAndSeat(keeper, slug)
@@ -164,9 +164,10 @@ async function voteInSecret({ open, look }: Journey): Promise<string> {
   await page.getByText('Marcaste de más').waitFor()
   await page.getByLabel('2. Consuelo Corresponde').uncheck()
   await look(page)
+  await picture(page, 'choose')
   await page.getByRole('button', { name: 'Revisar mi boleta' }).click()
   await page.getByText('Al pedir la firma ya no podrás cambiarla').waitFor()
-  await look(page)
+  await picture(page, 'review')
   // The answer is lost on its way: the ballot waits on the phone and is asked for again.
   await page.route('**/firmas.json', async (route) => {
     await route.fetch()
@@ -189,7 +190,6 @@ async function voteInSecret({ open, look }: Journey): Promise<string> {
   assert.equal(headers.cookie, undefined)
   assert.equal(headers.referer, undefined)
   await page.getByRole('heading', { name: 'Tu boleta está en la urna' }).waitFor()
-  await look(page)
   await picture(page, 'cast')
   const receipt = (await page.locator('[data-receipt]').textContent()) ?? ''
   assert.match(receipt, /^([0-9A-Z]{5}-){3}[0-9A-Z]{5}$/)

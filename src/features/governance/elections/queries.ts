@@ -177,3 +177,21 @@ export async function findPaper(db: Db, electionId: string, sha256: string): Pro
     where p.election_id = ${electionId} and p.act_sha256 = ${sha256}`.execute(db)
   return rows[0] ?? null
 }
+
+/** All ballots of a counted election in order of serial, a thousand at a time. */
+export async function* ballotSlices(db: Db, electionId: string) {
+  for (let after = ''; ; ) {
+    const slice = await db
+      .selectFrom('ballots')
+      .select(['serial', 'choice', 'receipt'])
+      .where('election_id', '=', electionId)
+      .where('serial', '>', after)
+      .orderBy('serial')
+      .limit(1000)
+      .execute()
+    const last = slice.at(-1)
+    if (!last) return
+    yield slice
+    after = last.serial
+  }
+}

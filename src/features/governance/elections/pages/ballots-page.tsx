@@ -34,7 +34,7 @@ export function BallotsPage(view: BallotsView) {
           .map((number) => `${number}. ${nameOf(number)}`)
           .join(' · ')
   return (
-    <ElectionFrame place={view} title={t('elections.ballots.title')}>
+    <ElectionFrame place={view} title={t('elections.ballots.title')} twins={['csv']}>
       <p class="lead">{t('elections.ballots.lead')}</p>
       <Card title={t('elections.ballots.find')}>
         <form method="get" action={here} class="form">

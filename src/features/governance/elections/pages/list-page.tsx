@@ -17,7 +17,7 @@ export function ElectionsPage({ c, space, body, elections, keeps }: Props) {
   const { t } = c.var
   const title = t('elections.list.title')
   return (
-    <ElectionFrame place={{ c, space, body }} title={title} twins={['json']}>
+    <ElectionFrame place={{ c, space, body }} title={title} twins={['json', 'ics']}>
       <p class="lead">{t('elections.list.lead', { body: body.name })}</p>
       {keeps ? (
         <p>

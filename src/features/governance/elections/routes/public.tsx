@@ -1,15 +1,12 @@
-import { readFile } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { found } from '../../../../platform/errors.ts'
-import { isPublic, openToAll } from '../../../../platform/http/app.ts'
+import { isPublic } from '../../../../platform/http/app.ts'
 import type { App, C } from '../../../../platform/http/env.ts'
 import { bodyOf } from '../../routes/place.ts'
 import { readRoster } from '../../seating/queries.ts'
-import type { Election } from '../model.ts'
 import { BallotsPage } from '../pages/ballots-page.tsx'
 import { ElectionPage } from '../pages/election-page.tsx'
 import { ElectionsPage } from '../pages/list-page.tsx'
-import { electionPaths } from '../paths.ts'
 import { canReadPapers } from '../policy.ts'
 import {
   findPaper,
@@ -22,6 +19,7 @@ import {
   rollTotals,
 } from '../queries.ts'
 import { electionPath, listPath, pageAsked, placeOf } from './place.ts'
+import { mountTwins } from './twins.ts'
 
 export function mountPublic(app: App): void {
   mountTwins(app)
@@ -88,54 +86,4 @@ async function servePaper(c: C): Promise<Response> {
   if (!/^image\/(jpeg|png|webp)$/.test(mediaType))
     c.header('Content-Disposition', `attachment; filename*=UTF-8''${encodeURIComponent(fileName ?? 'documento')}`)
   return c.body(Readable.toWeb(file.stream) as ReadableStream)
-}
-
-const recount = new URL('../../../../../docs/guides/recount-election.mjs', import.meta.url)
-
-function mountTwins(app: App): void {
-  // The program of the guide, for whoever has not our source at hand; it is read, not run, before it is trusted.
-  app.get(`${listPath}/recount-election.mjs`, async (c) => {
-    await bodyOf(c)
-    c.header('Content-Type', 'text/javascript; charset=utf-8')
-    c.header('Content-Disposition', 'attachment; filename="recount-election.mjs"')
-    return c.body(await readFile(recount, 'utf8'))
-  })
-  app.get(`${listPath}.json`, async (c) => {
-    isPublic(c)
-    openToAll(c)
-    const { body } = await bodyOf(c)
-    return c.json({ elections: (await listElections(c.var.context.db, body.id)).map(publicOf) })
-  })
-  app.get(`${listPath}/:file{[a-z0-9-]+\\.json}`, async (c) => {
-    isPublic(c)
-    openToAll(c)
-    const { body, election } = await placeOf(c, c.req.param('file').slice(0, -'.json'.length))
-    const { db } = c.var.context
-    const addressOf = (sha256: string) =>
-      `${c.var.deps.config.baseUrl}${electionPaths.file(body, election.slug, sha256)}`
-    const candidacies = (await readCandidacies(db, election.id)).map(
-      ({ id: _, personId: __, documents, ...shown }) => ({
-        ...shown,
-        documents: documents.map(({ sha256, ...one }) => ({ ...one, url: one.url ?? addressOf(sha256 ?? '') })),
-      }),
-    )
-    const count = await readCount(db, election.id)
-    const counted = count && { package: count.sha256, result: count.result }
-    return c.json({ ...publicOf(election), candidacies, count: counted })
-  })
-  app.get(`${electionPath}/paquete.json`, async (c) => {
-    // Not among the pages kept in memory: it may be large, and never changes.
-    c.header('Cache-Control', 'public, max-age=3600')
-    openToAll(c)
-    const { election } = await placeOf(c)
-    const { sha256 } = found(await readCount(c.var.context.db, election.id))
-    const file = found(await c.var.deps.storage.open(sha256))
-    c.header('Content-Type', 'application/json')
-    c.header('Content-Disposition', 'attachment; filename="paquete.json"')
-    return c.body(Readable.toWeb(file.stream) as ReadableStream)
-  })
-}
-
-function publicOf({ bodyId: _, ...one }: Election) {
-  return one
 }

@@ -40,8 +40,8 @@ export function mountVoting(app: App): void {
   app.post(`${electionPath}/boletas.json`, async (c) => {
     const { election } = await placeOf(c)
     const { db, now } = c.var.context
-    await limit(c, casting, networkPrefix(clientAddress(c)))
     const ballot = await bodyRead(c, ballotBody)
+    await limit(c, casting, networkPrefix(clientAddress(c)))
     return answered(c, async () => ({ receipt: await castBallot(db, now, election, ballot) }))
   })
 }
@@ -55,7 +55,9 @@ async function limit(c: C, rule: Parameters<typeof takeTurn>[1], subject: string
 type Reader<Value> = { safeParse(value: unknown): { success: true; data: Value } | { success: false } }
 
 async function bodyRead<Value>(c: C, schema: Reader<Value>): Promise<Value> {
-  const parsed = schema.safeParse(await c.req.json().catch(() => null))
+  // Only what says that it is JSON: a form of another site cannot, so it cannot use up the turns of a network either.
+  const isJson = c.req.header('content-type')?.startsWith('application/json') === true
+  const parsed = schema.safeParse(isJson ? await c.req.json().catch(() => null) : null)
   if (!parsed.success) throw new Unreadable('elections.error.json')
   return parsed.data
 }
