@@ -32,7 +32,7 @@ import { tellSystematising } from './systematising/commands.ts'
 import { type ToldTable, tellCalls, tellDay } from './tables/commands.ts'
 import { type CycleTelling, timeOf } from './telling.ts'
 
-export type CycleWorld = Pick<CycleTelling, 'db' | 'zero' | 'now' | 'baseUrl' | 'mailAt' | 'step'> & {
+export type CycleWorld = Pick<CycleTelling, 'db' | 'zero' | 'now' | 'baseUrl' | 'mailAt' | 'booth' | 'step'> & {
   space: string
   story: CycleStory
   plan: PlanFile

@@ -1,4 +1,5 @@
 import type { Actor, Context, Database, Person } from '../../../platform/context.ts'
+import type { Storage } from '../../../platform/storage/storage.ts'
 import type { Space } from '../../spaces/model.ts'
 import { dayFrom, instantOf, type PlanFile } from '../demo/files.ts'
 import type { CycleStory, StoryAgreement } from './story.ts'
@@ -10,6 +11,9 @@ export type CycleCast = {
   /** By the organisation for which they sign. */
   signatories: ReadonlyMap<string, Person>
 }
+
+/** Where the package of a count is kept, and under which secret the key of an election lies. */
+export type Booth = { storage: Storage; secret: string; voters: number }
 
 /** A whole cycle being told through the commands that people use, each at its day. */
 export type CycleTelling = {
@@ -26,6 +30,8 @@ export type CycleTelling = {
   agreements: { folio: string; agreement: StoryAgreement }[]
   /** Where invented participants get their mail; null: nobody is written to, and what is handed over is on paper. */
   mailAt: string | null
+  /** With it civil society elects its seats; null: they are named, as where a sector chose in its own assembly. */
+  booth: Booth | null
   /** Runs a part of the story and says how it went. */
   step<Result>(name: string, work: () => Promise<Result>): Promise<Result>
 }

@@ -57,7 +57,7 @@ async function tellStory(
   { story, baseUrl }: { story: CycleStory; baseUrl: string },
 ): Promise<void> {
   const step = <Result>(_: string, work: () => Promise<Result>) => work()
-  const world = { db: joined(tx), zero: now, now, baseUrl, mailAt: null, step }
+  const world = { db: joined(tx), zero: now, now, baseUrl, mailAt: null, booth: null, step }
   const cycle = await beginTelling({ ...world, space: file.space, story, plan: file })
   await tellCycle(cycle)
   const plan = found(await findPlan(tx, file.space, file.plan.slug))

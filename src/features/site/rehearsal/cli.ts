@@ -1,8 +1,13 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { CliWorld } from '../../../platform/cli.ts'
 import type { Config } from '../../../platform/config.ts'
 import type { Database } from '../../../platform/context.ts'
 import { NoOwnDatabase, withOwnDatabase } from '../../../platform/postgres/own-database.ts'
+import { folderStorage } from '../../../platform/storage/storage.ts'
 import { loadReference } from '../reference/commands.ts'
 import { isTaken, type Rehearsed, rehearse } from './commands.ts'
 import { rehearsalStory } from './story.ts'
@@ -21,7 +26,7 @@ Con --here se queda en esta base, en un espacio propio: lo que se escribe en el 
 const names: Record<string, string> = {
   declaration: 'Declaratoria firmada por tres sectores',
   outreach: 'Invitación y respuestas',
-  secretariat: 'Secretariado integrado, dos sesiones',
+  secretariat: 'Secretariado elegido e integrado, dos sesiones',
   consultation: 'Consulta publicada',
   statements: 'Frases votadas y grupos de opinión',
   contributions: 'Aportaciones, en línea y en papel',
@@ -92,14 +97,27 @@ async function run(world: CliWorld, { baseUrl }: Pick<Config, 'baseUrl'>, asked:
     say(`${(names[name] ?? name).padEnd(50)} ${((performance.now() - started) / 1000).toFixed(1).padStart(6)} s`)
     return result
   }
-  // In a database that a server uses its worker would send what is written to nobody.
-  const mailAt = asked.here ? null : 'correo.example'
-  const told = { db: world.db, now: world.now(), baseUrl, space: asked.space, story, mailAt, step }
-  const rehearsed = await rehearse(told)
+  const told = { db: world.db, now: world.now(), baseUrl, space: asked.space, story, step }
+  // In a database that a server uses its worker would send what is written to nobody: no letters, and no voters with accounts.
+  const rehearsed = await (asked.here
+    ? rehearse({ ...told, mailAt: null, booth: null })
+    : withFolder((folder) => {
+        const booth = { storage: folderStorage(folder), secret: randomBytes(32).toString('hex'), voters: 30 }
+        return rehearse({ ...told, mailAt: 'correo.example', booth })
+      }))
   for (const line of linesOf(rehearsed)) say(line)
   for (const fault of rehearsed.faults) world.stderr.write(`No cuadra: ${fault}.\n`)
   say(`Todo el ejercicio en ${((performance.now() - began) / 1000).toFixed(1)} s.`)
   return rehearsed.faults.length === 0 ? 0 : 1
+}
+
+async function withFolder<Result>(act: (folder: string) => Promise<Result>): Promise<Result> {
+  const folder = await mkdtemp(join(tmpdir(), 'tequio-ensayo-'))
+  try {
+    return await act(folder)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
 }
 
 const total = (numbers: Record<string, number>) => Object.values(numbers).reduce((sum, one) => sum + one, 0)
@@ -114,6 +132,9 @@ function linesOf({ counts, ends }: Rehearsed): string[] {
     `Codificadas por dos personas ${counts.codedTwice}: de acuerdo en ${received - counts.disputed}, decididas entre ambas ${counts.disputed}.`,
     `Tomadas ${(outcomes.included ?? 0) + (outcomes['included-in-part'] ?? 0)}, no tomadas ${outcomes['not-included'] ?? 0}, fuera de alcance ${outcomes['out-of-scope'] ?? 0}; sin respuesta ${counts.unanswered}.`,
     ...Object.entries(counts.byTopic).map(([topic, count]) => `  ${topic}: ${count}`),
+    ...(counts.ballots > 0
+      ? [`Elección de sociedad civil: ${counts.ballots} votos, ${counts.elected} personas electas.`]
+      : []),
     `En los árboles ${counts.behindNodes}. En las mesas ${counts.came} personas de ${counts.registered} con lugar; ${counts.kits} entregas de kit.`,
     `Borradores: ${drafts.adopted} adoptados, ${drafts.stopped} descartados; sugerencias: ${remarks.accepted} aceptadas, ${remarks.answered} respondidas.`,
     `Dónde terminó cada una (${total(ends)}):`,

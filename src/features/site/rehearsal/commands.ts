@@ -8,7 +8,7 @@ import { exerciseOf } from '../cycle/beginning/commands.ts'
 import { beginTelling, tellCycle } from '../cycle/commands.ts'
 import type { CycleStory } from '../cycle/story.ts'
 import { flowFaults } from '../cycle/sums.ts'
-import { timeOf } from '../cycle/telling.ts'
+import { type Booth, timeOf } from '../cycle/telling.ts'
 import { readPlan } from '../demo/files.ts'
 import { type Counts, countFaults } from './sums/model.ts'
 import { countsOf } from './sums/queries.ts'
@@ -21,6 +21,7 @@ export type Rehearsal = {
   story: CycleStory
   /** Invented participants get their letters there; null: nobody is written to. */
   mailAt: string | null
+  booth: Booth | null
   step: <Result>(name: string, work: () => Promise<Result>) => Promise<Result>
 }
 
@@ -30,7 +31,7 @@ export type Rehearsed = { counts: Counts; ends: Record<string, number>; faults: 
  * Runs a whole local exercise in a space of its own, from the declaration to a plan that is published and presented yesterday, and
  * counts what stands afterwards. Each command has its own transaction, as on a page. @throws Refused where the space is there already
  */
-export async function rehearse({ db, now, baseUrl, space, story, mailAt, step }: Rehearsal): Promise<Rehearsed> {
+export async function rehearse({ db, now, space, story, ...how }: Rehearsal): Promise<Rehearsed> {
   // The story is told from the day of its plan's publication on: that day is yesterday.
   const zero = new Date(now.getTime() + (-story.plan.publishedDay - 1) * 86_400_000)
   const created = timeOf({ zero, now }, story.exercise.createdDay - 1)
@@ -41,9 +42,9 @@ export async function rehearse({ db, now, baseUrl, space, story, mailAt, step }:
     }),
   )
   const plan = readPlan('san-jacinto', zero)
-  const telling = await beginTelling({ db, zero, now, baseUrl, mailAt, step, space, story, plan })
+  const telling = await beginTelling({ ...how, db, zero, now, space, story, plan })
   await tellCycle(telling)
-  return step('sums', async () => {
+  return how.step('sums', async () => {
     const counts = await countsOf(db, telling.space.id)
     const traces = await tracesOf(db, (await exerciseOf(telling)).id)
     const flow = flowOf(traces)

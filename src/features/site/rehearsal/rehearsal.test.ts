@@ -59,6 +59,7 @@ test('without being told otherwise it leaves nothing behind: neither space nor d
   const { code, out } = await run('--contributions', '12', '--seed', '7')
   assert.equal(code, 0)
   assert.match(out, /Recibidas 12:/)
+  assert.match(out, /Elección de sociedad civil: 30 votos, 6 personas electas/)
   assert.deepEqual(await spaces(), [{ slug: 'ensayo' }])
   const left = await database.db
     .selectFrom('pg_database' as never)
@@ -80,7 +81,7 @@ test('R-18: a plan that its body did not vote is not published, however complete
   const story = rehearsalStory(12, 3)
   const unvoted = { ...story, sessions: { ...story.sessions, plan: [] } }
   const step = <Result>(_: string, work: () => Promise<Result>) => work()
-  const world = { db: database.db, now, baseUrl: 'http://localhost:8080', mailAt: null, step }
+  const world = { db: database.db, now, baseUrl: 'http://localhost:8080', mailAt: null, booth: null, step }
   await assert.rejects(
     rehearse({ ...world, space: 'sin-voto', story: unvoted }),
     (error) => error instanceof Refused && error.key === 'plan.publication.incomplete',

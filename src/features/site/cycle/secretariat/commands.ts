@@ -8,6 +8,7 @@ import { readRoster } from '../../../governance/seating/queries.ts'
 import { carriedMotions } from '../../../governance/sessions/queries.ts'
 import { exerciseOf } from '../beginning/commands.ts'
 import { organizationOf } from '../cast/commands.ts'
+import { tellElection } from '../election/commands.ts'
 import { type CycleTelling, contextOf, dayOf } from '../telling.ts'
 
 /** Forms the body of the exercise with a seat for each who will sit on it, and names titulars and alternates. */
@@ -23,6 +24,7 @@ export async function tellBody(telling: CycleTelling): Promise<Body> {
     ...{ termFrom: dayOf(telling, story.body.namedDay), termTo: dayOf(telling, story.body.namedDay + 730) },
   })
   const body = found(await findBody(db, space.slug, slug))
+  if (telling.booth) await tellElection(telling, body, telling.booth)
   await tellMembers(telling, body)
   return body
 }
@@ -37,6 +39,7 @@ async function tellMembers(telling: CycleTelling, body: Body): Promise<void> {
   const { namedDay, members } = telling.story.body
   const free = [...(await readRoster(telling.db, body.id)).seats]
   for (const { sector, organization, titular, alternate } of members) {
+    if (telling.booth && sector === 'civil-society') continue
     const [seat] = free.splice(
       free.findIndex((one) => one.sector === sector),
       1,

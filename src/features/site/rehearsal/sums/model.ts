@@ -11,6 +11,9 @@ export type Counts = {
   byTopic: Record<string, number>
   unanswered: number
   behindNodes: number
+  ballots: number
+  /** Titulars and alternates whose seat an election gave them. */
+  elected: number
   registered: number
   came: number
   kits: number

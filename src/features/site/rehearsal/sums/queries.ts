@@ -22,6 +22,9 @@ export async function countsOf(db: Db, spaceId: string): Promise<Counts> {
     (select count(*)::int from ${said} left join outcomes_of_contributions o on o.contribution_id = c.id
       left join topics p on p.id = o.topic_id where coalesce(o.response, p.response) is null) as unanswered,
     (select count(distinct n.contribution_id)::int from node_contributions n where n.contribution_id in (select c.id from ${said})) as "behindNodes",
+    (select count(*)::int from ballots v join elections e on e.id = v.election_id join bodies b on b.id = e.body_id
+      where b.space_id = ${spaceId}) as ballots,
+    (select count(m.election_id)::int from memberships m join bodies b on b.id = m.body_id where b.space_id = ${spaceId}) as elected,
     (select count(*)::int from table_registrations r join working_tables t on t.id = r.table_id and t.space_id = ${spaceId}) as registered,
     (select count(*)::int from table_attendance a join table_registrations r on r.id = a.registration_id
       join working_tables t on t.id = r.table_id and t.space_id = ${spaceId}) as came,
