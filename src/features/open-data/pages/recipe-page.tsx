@@ -29,15 +29,20 @@ export function RecipePage({ c }: { c: C }) {
           </li>
         ))}
       </ul>
-      <p>{t('open-data.recipe.narrow')}</p>
+      <p>{withCode(t('open-data.recipe.narrow'))}</p>
       {parts.map((part) => (
-        <section>
+        <section class="stack">
           <h2>{t(`open-data.recipe.${part}.title`)}</h2>
-          <p>{t(`open-data.recipe.${part}`)}</p>
+          <p>{withCode(t(`open-data.recipe.${part}`))}</p>
         </section>
       ))}
       <h2>{t('open-data.recipe.example.title')}</h2>
       <p>{t('open-data.recipe.example')}</p>
     </Page>
   )
+}
+
+/** What stands between backticks is written as it is: the name of a column, a value, an address. */
+function withCode(text: string) {
+  return text.split('`').map((part, index) => (index % 2 === 1 ? <code>{part}</code> : part))
 }

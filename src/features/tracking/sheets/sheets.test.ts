@@ -143,15 +143,15 @@ test('each cell that cannot be taken says why, with its sheet, row and column', 
   const cases: [Edit, RegExp][] = [
     [
       (rows) => Object.assign(at(rows, '1', '1.1'), { clave: 'nada' }),
-      /Actividades, 2, clave[\s\S]*No hay un compromiso con esa clave/,
+      /Actividades, fila 2, clave[\s\S]*No hay un compromiso con esa clave/,
     ],
     [
       (rows) => Object.assign(at(rows, '1', '1.1'), { codigo: '9.9' }),
-      /Actividades, 2, codigo[\s\S]*no tiene una actividad/,
+      /Actividades, fila 2, codigo[\s\S]*no tiene una actividad/,
     ],
     [
       (rows) => Object.assign(at(rows, '1', '1.1'), { [end]: 'pronto' }),
-      new RegExp(`Actividades, 2, ${end}[\\s\\S]*No se entiende`),
+      new RegExp(`Actividades, fila 2, ${end}[\\s\\S]*No se entiende`),
     ],
     [
       (rows) => Object.assign(at(rows, '1', '1.1'), { [start]: '2026-12-01', [end]: '2026-11-01' }),
@@ -194,7 +194,7 @@ test('a sheet saved by a spreadsheet in Spanish is read: semicolons, Windows-125
 test('what is no sheet is refused with a sentence: no column, no file, a broken workbook, a cell of ten megabytes', async () => {
   const { path } = stage.plan
   const lacking = (await exported()).map(({ huella: _, ...rest }) => rest)
-  assert.match((await send(csvOf(lacking), 'try')).text, /No se pudo leer la hoja \(fila 1, huella\)/)
+  assert.match((await send(csvOf(lacking), 'try')).text, /No se pudo leer la hoja \(fila 1, columna huella\)/)
   assert.equal((await send('PK\u0003\u0004rota', 'try', 'hoja.xlsx')).status, 422)
   const huge = await send(`clave,codigo,huella\r\n1,1.1,${'x'.repeat(10 * 1024 * 1024)}\r\n`, 'try')
   assert.equal(huge.status, 422)

@@ -23,6 +23,8 @@ const most = 500
 /** The sheet goes out, is edited in any spreadsheet, and comes back: first to see what it would change, then to save it. */
 export function SheetPage({ c, plan, typed = {}, errors = {}, judged, isTrial = true }: SheetPageProps) {
   const { t } = c.var
+  // Whoever has seen what would change goes on to save it.
+  const canSave = isTrial && judged !== undefined && judged.changes.length > 0
   return (
     <PlanFrame c={c} plan={plan} title={t('sheet.title')}>
       <h1>{t('sheet.title')}</h1>
@@ -52,9 +54,14 @@ export function SheetPage({ c, plan, typed = {}, errors = {}, judged, isTrial = 
           label={t('plan.import.how')}
           required
           options={(['try', 'save'] as const).map((value) => ({ value, label: t(`sheet.${value}`) }))}
-          value={typed.how ?? 'try'}
+          value={canSave ? 'save' : (typed.how ?? 'try')}
         />
-        {plan.publication ? <ApprovalFields t={t} typed={typed} errors={errors} /> : null}
+        {plan.publication ? (
+          <>
+            <p>{t('sheet.approval')}</p>
+            <ApprovalFields t={t} typed={typed} errors={errors} />
+          </>
+        ) : null}
         <Actions>
           <Button>{t('plan.import.send')}</Button>
         </Actions>
@@ -72,6 +79,7 @@ function Outcome({ c, judged, isTrial }: { c: C; judged: Judged; isTrial: boolea
     <>
       <Notice t={t} kind={kind} live>
         <p>{t(isTrial ? 'sheet.outcome.try' : 'sheet.outcome.save', { changes: changes.length, left })}</p>
+        {isTrial && changes.length > 0 ? <p>{t('sheet.next')}</p> : null}
       </Notice>
       {faults.length > 0 ? <Faults c={c} rows={faults} /> : null}
       {conflicts.length > 0 ? <Conflicts c={c} rows={conflicts} /> : null}
@@ -80,7 +88,10 @@ function Outcome({ c, judged, isTrial }: { c: C; judged: Judged; isTrial: boolea
   )
 }
 
-const where = ({ row, column }: { row: number; column: string }) => `${sheetName}, ${row}, ${column}`
+const whereOf =
+  (c: C) =>
+  ({ row, column }: { row: number; column: string }) =>
+    c.var.t('sheet.place', { sheet: sheetName, row, column })
 const text = (value: string) => (value === '' ? '—' : value.slice(0, 300))
 
 function Faults({ c, rows }: { c: C; rows: readonly SheetFault[] }) {
@@ -92,9 +103,10 @@ function Faults({ c, rows }: { c: C; rows: readonly SheetFault[] }) {
         caption={t('sheet.faults')}
         captionHidden
         dense
+        stacked
         rows={rows.slice(0, most)}
         columns={[
-          { key: 'where', label: t('sheet.where'), cell: where },
+          { key: 'where', label: t('sheet.where'), cell: whereOf(c) },
           { key: 'value', label: t('sheet.value'), cell: ({ value }) => text(value.slice(0, 80)) },
           { key: 'why', label: t('sheet.why'), cell: ({ kind, hint }) => t(`sheet.fault.${kind}`, { hint }) },
         ]}
@@ -113,9 +125,10 @@ function Conflicts({ c, rows }: { c: C; rows: readonly Conflict[] }) {
         caption={t('sheet.conflicts')}
         captionHidden
         dense
+        stacked
         rows={rows.slice(0, most)}
         columns={[
-          { key: 'where', label: t('sheet.where'), cell: where },
+          { key: 'where', label: t('sheet.where'), cell: whereOf(c) },
           { key: 'now', label: t('sheet.now'), cell: ({ before }) => text(before) },
           { key: 'sheet', label: t('sheet.sheet-says'), cell: ({ sheet }) => text(sheet) },
         ]}
@@ -133,9 +146,10 @@ function Changes({ c, rows }: { c: C; rows: readonly Change[] }) {
         caption={t('sheet.changes')}
         captionHidden
         dense
+        stacked
         rows={rows.slice(0, most)}
         columns={[
-          { key: 'where', label: t('sheet.where'), cell: where },
+          { key: 'where', label: t('sheet.where'), cell: whereOf(c) },
           { key: 'activity', label: t('sheet.activity'), cell: ({ key, code }) => `${key} · ${code}` },
           { key: 'before', label: t('sheet.before'), cell: ({ before }) => text(before) },
           { key: 'after', label: t('sheet.after'), cell: ({ after }) => text(after) },
