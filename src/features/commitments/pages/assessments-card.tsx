@@ -35,6 +35,7 @@ function Labels({ c, id, caption, rows }: LabelsProps) {
       caption={caption}
       captionHidden
       dense
+      stacked
       rows={rows}
       columns={[
         {

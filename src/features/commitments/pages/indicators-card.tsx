@@ -18,6 +18,7 @@ export function IndicatorsCard({ c, commitment }: { c: C; commitment: Commitment
         caption={t('public.indicators.table')}
         captionHidden
         dense
+        stacked
         rows={commitment.indicators}
         columns={[
           {

@@ -93,6 +93,7 @@ function Activities({ c, view, action }: { c: C; view: CommitmentView; action: K
       caption={t('public.activities.of', { action: action.title })}
       captionHidden
       dense
+      stacked
       rows={action.activities}
       columns={[
         {

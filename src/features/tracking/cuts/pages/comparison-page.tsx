@@ -66,6 +66,7 @@ function sideName(c: C, plan: Plan, { asOf, cut }: Side): string {
 
 function Choice({ c, plan, cuts, asked }: Pick<ComparisonPageProps, 'c' | 'plan' | 'cuts' | 'asked'>) {
   const { t, context } = c.var
+  // The newest first: what most ask is what moved between the last two.
   return (
     <form method="get" action={cutPaths.compare(plan)} class="form">
       <Field
@@ -76,14 +77,22 @@ function Choice({ c, plan, cuts, asked }: Pick<ComparisonPageProps, 'c' | 'plan'
         required
         size="short"
         list="cortes"
-        value={asked.de}
+        value={asked.de || String(cuts[1]?.number ?? '')}
       />
-      <Field t={t} name="a" label={t('time.compare.to')} required size="short" list="cortes" value={asked.a} />
+      <Field
+        t={t}
+        name="a"
+        label={t('time.compare.to')}
+        required
+        size="short"
+        list="cortes"
+        value={asked.a || String(cuts[0]?.number ?? '')}
+      />
       <datalist id="cortes">
         {cuts.map((cut) => (
           <option value={String(cut.number)}>
             {t('time.cut.name', { number: cut.number, title: cut.title })} (
-            {formatDate(cut.asOf.toISOString(), context.locale)})
+            {formatDateTime(cut.asOf, context.locale, plan.timeZone)})
           </option>
         ))}
       </datalist>

@@ -79,6 +79,7 @@ function Cuts({ c, plan, cuts }: Pick<CutsPageProps, 'c' | 'plan' | 'cuts'>) {
     <Table
       id="cortes"
       caption={t('time.cuts.frozen')}
+      stacked
       rows={cuts}
       columns={[
         {

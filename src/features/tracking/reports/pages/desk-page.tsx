@@ -26,12 +26,14 @@ export function DeskPage({ c, plan, rows, asked, speaks }: DeskProps) {
           ))}
         </Card>
       ) : null}
-      <Card title={t('tracking.desk.all', { count: rows.length })}>
-        {rows.length === 0 ? <EmptyState title={t('tracking.desk.none')} /> : null}
-        {rows.map((row) => (
-          <DeskLine c={c} plan={plan} row={row} speaks={speaks} />
-        ))}
-      </Card>
+      {rows.length > 0 || asked.length === 0 ? (
+        <Card title={t('tracking.desk.all', { count: rows.length })}>
+          {rows.length === 0 ? <EmptyState title={t('tracking.desk.none')} /> : null}
+          {rows.map((row) => (
+            <DeskLine c={c} plan={plan} row={row} speaks={speaks} />
+          ))}
+        </Card>
+      ) : null}
     </TrackingFrame>
   )
 }

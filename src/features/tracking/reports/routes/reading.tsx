@@ -35,7 +35,15 @@ export function mountReading(app: App): void {
       ({ turn, mayAnswer, isDisputed }) => (turn === 'civil-society' && mayAnswer) || (isDisputed && !mayAnswer),
     )
     const waiting = rows.filter(({ state }) => state !== 'verified')
-    return c.html(<DeskPage c={c} plan={plan} rows={waiting} asked={asked} speaks={plan.publication !== null} />)
+    return c.html(
+      <DeskPage
+        c={c}
+        plan={plan}
+        rows={waiting.filter((row) => !asked.includes(row))}
+        asked={asked}
+        speaks={plan.publication !== null}
+      />,
+    )
   })
 
   app.get(`${one}`, async (c) => {

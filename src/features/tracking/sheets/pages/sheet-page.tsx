@@ -53,15 +53,14 @@ export function SheetPage({ c, plan, typed = {}, errors = {}, judged, isTrial = 
           name="how"
           label={t('plan.import.how')}
           required
-          options={(['try', 'save'] as const).map((value) => ({ value, label: t(`sheet.${value}`) }))}
+          options={(['try', 'save'] as const).map((value) => ({
+            value,
+            label: t(`sheet.${value}`),
+            ...(plan.publication ? { hint: t(`sheet.${value}.hint`) } : {}),
+          }))}
           value={canSave ? 'save' : (typed.how ?? 'try')}
         />
-        {plan.publication ? (
-          <>
-            <p>{t('sheet.approval')}</p>
-            <ApprovalFields t={t} typed={typed} errors={errors} />
-          </>
-        ) : null}
+        {plan.publication ? <ApprovalFields t={t} typed={typed} errors={errors} /> : null}
         <Actions>
           <Button>{t('plan.import.send')}</Button>
         </Actions>
