@@ -69,6 +69,8 @@ class TreeSorter extends HTMLElement {
   #drag(event: PointerEvent, form: HTMLFormElement) {
     const handle = event.currentTarget
     if (!(handle instanceof HTMLElement) || !handle.hasPointerCapture(event.pointerId)) return
+    if (event.clientY < 60) scrollBy(0, -12)
+    else if (event.clientY > innerHeight - 60) scrollBy(0, 12)
     const node = document.elementFromPoint(event.clientX, event.clientY)?.closest<HTMLElement>('.tree-node') ?? null
     const target = node?.querySelector<HTMLFormElement>('form[data-node]')
     const isOwn = node ? form.closest('li')?.contains(node) : true

@@ -212,8 +212,9 @@ async function nodesMove(): Promise<void> {
   await status('quedó en el lugar 1 de 2')
   assert.deepEqual(await order(), ['F', 'L'])
   await page.waitForFunction(() => document.activeElement?.classList.contains('tree-handle'))
-  const target = await page.locator(`#n-${house.cause} > .tree-node`).boundingBox()
   await handle.hover()
+  // Once the page has come to rest where the handle is seen.
+  const target = await page.locator(`#n-${house.cause} > .tree-node`).boundingBox()
   await page.mouse.down()
   await page.mouse.move(found(target).x + 40, found(target).y + found(target).height - 4, { steps: 4 })
   await page.mouse.up()

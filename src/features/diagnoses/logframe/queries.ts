@@ -11,7 +11,7 @@ export type Logframe = {
   alternative: { number: number; wording: string }
   /** As it was saved last. */
   current: Version
-  /** Oldest first; the last one is what everybody sees. */
+  /** The one that everybody sees is the last one; before it the one that it took the place of. */
   publications: Publication[]
 }
 
@@ -25,17 +25,27 @@ export async function findLogframe(db: Db, treeId: string): Promise<Logframe | n
   const [row] = rows
   if (!row) return null
   const { id, alternative, number, matrix, savedBy, savedAt } = row
-  const { rows: publications } = await sql<Publication>`
-    select p.number, v.document as matrix, p.reason, p.published_at as "publishedAt"
-    from logframe_publications p join logframe_versions v on v.logframe_id = p.logframe_id and v.number = p.number
-    where p.logframe_id = ${id} order by p.number limit 200`.execute(db)
-  return { id, alternative, current: { number, matrix, savedBy, savedAt }, publications }
+  return {
+    id,
+    alternative,
+    current: { number, matrix, savedBy, savedAt },
+    publications: await publicationsOf(db, id, 2),
+  }
 }
 
-/** Every save, oldest first: for whoever keeps the matrix. */
+/** The newest publications, oldest of them first. */
+export async function publicationsOf(db: Db, logframeId: string, limit = 100): Promise<Publication[]> {
+  const { rows } = await sql<Publication>`
+    select p.number, v.document as matrix, p.reason, p.published_at as "publishedAt"
+    from logframe_publications p join logframe_versions v on v.logframe_id = p.logframe_id and v.number = p.number
+    where p.logframe_id = ${logframeId} order by p.number desc limit ${limit}`.execute(db)
+  return rows.reverse()
+}
+
+/** The newest saves, oldest of them first: for whoever keeps the matrix. */
 export async function versionsOf(db: Db, logframeId: string): Promise<Version[]> {
   const { rows } = await sql<Version>`
     select number, document as matrix, saved_by as "savedBy", saved_at as "savedAt" from logframe_versions
-    where logframe_id = ${logframeId} order by number desc limit 100`.execute(db)
+    where logframe_id = ${logframeId} order by number desc limit 50`.execute(db)
   return rows.reverse()
 }

@@ -5,18 +5,19 @@ import { Timeline } from '../../../../ui/Timeline.tsx'
 import { differencesBetween, type MatrixChange } from '../differences.ts'
 import type { Matrix } from '../model.ts'
 import { logframePaths } from '../paths.ts'
-import type { Version } from '../queries.ts'
+import type { Publication, Version } from '../queries.ts'
 import { LogframeFrame, type LogframeView } from './frame.tsx'
 import { fieldWord, wordOf } from './words.ts'
 
+type Props = { view: LogframeView; publications: readonly Publication[]; saves: readonly Version[] }
 type Entry = { number: number; matrix: Matrix; at: Date; text: string | null }
 
 /** What each publication changed, newest first; whoever keeps the matrix reads every save too. */
-export function HistoryPage({ view, saves }: { view: LogframeView; saves: readonly Version[] }) {
-  const { c, tree, logframe } = view
+export function HistoryPage({ view, publications, saves }: Props) {
+  const { c, tree } = view
   const { t } = c.var
   const crumbs = [{ label: t('logframe.title'), href: logframePaths.matrix(tree) }]
-  const published = logframe.publications.map(({ number, matrix, reason, publishedAt }) => ({
+  const published = publications.map(({ number, matrix, reason, publishedAt }) => ({
     ...{ number, matrix, at: publishedAt, text: reason ? t('logframe.reason', { reason }) : null },
   }))
   return (

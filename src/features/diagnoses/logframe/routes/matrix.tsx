@@ -14,7 +14,7 @@ import type { LogframeView } from '../pages/frame.tsx'
 import { HistoryPage } from '../pages/history-page.tsx'
 import { MatrixPage } from '../pages/matrix-page.tsx'
 import { logframePaths } from '../paths.ts'
-import { findLogframe, type Logframe, versionsOf } from '../queries.ts'
+import { findLogframe, type Logframe, publicationsOf, versionsOf } from '../queries.ts'
 import { addRowForm, publishForm, startForm } from '../schema.ts'
 
 export const logframePath = `${treePath}/mir`
@@ -30,8 +30,10 @@ export function mountLogframe(app: App): void {
   app.get(`${logframePath}/historial`, async (c) => {
     const place = await shownLogframeOf(c)
     isPublic(c)
-    const saves = place.keeps ? await versionsOf(c.var.context.db, place.logframe.id) : []
-    return c.html(<HistoryPage view={await viewOf(c, place, null)} saves={saves} />)
+    const { db } = c.var.context
+    const publications = await publicationsOf(db, place.logframe.id)
+    const saves = place.keeps ? await versionsOf(db, place.logframe.id) : []
+    return c.html(<HistoryPage view={await viewOf(c, place, null)} publications={publications} saves={saves} />)
   })
   mountTwins(app)
   mountDesk(app)
@@ -46,7 +48,7 @@ function mountTwins(app: App): void {
     return c.json({
       ...{ space: tree.space.slug, tree: tree.slug, alternative: logframe.alternative, version: shown.number },
       ...{ published_at: shown.publishedAt, rows: inOrder(shown.matrix.rows).map(({ version: _, ...row }) => row) },
-      publications: logframe.publications.map(({ number, reason, publishedAt }) => ({
+      publications: (await publicationsOf(c.var.context.db, logframe.id)).map(({ number, reason, publishedAt }) => ({
         ...{ version: number, reason, published_at: publishedAt },
       })),
     })
