@@ -1,8 +1,12 @@
 /**
  * Tracking at the size of the goal: one plan with 100,000 activities and 300,000 reports, made inside the database. The board, the
- * page of a commitment, downloads and the freeze of a cut; nothing is kept between requests. Prints only. TRACKING_SHARE=10 makes
- * a tenth.
+ * page of a commitment, downloads and the freeze of a cut; nothing is kept between requests. The process of the downloads has a
+ * heap of the usual size, so it grows; what they really hold is seen in another with a small one. Prints only.
+ * TRACKING_SHARE=10 makes a tenth.
  */
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
 import { freezeDueCuts } from '../src/features/tracking/cuts/commands.ts'
 import { newId } from '../src/platform/identity.ts'
 import { createWeb } from '../src/web.tsx'
@@ -13,7 +17,7 @@ import { fillPlan } from './tracking-plan.ts'
 const share = Number(process.env.TRACKING_SHARE ?? 1)
 const sizes = { commitments: Math.round(1000 / share), actions: 10, activities: 10, reports: 3 }
 const activities = sizes.commitments * sizes.actions * sizes.activities
-const { db, drop } = await testDatabase()
+const { db, url, drop } = await testDatabase()
 const deps = await benchDeps(db)
 // Each download a minute later: the limit per network is not what is measured.
 let minutes = 0
@@ -35,6 +39,7 @@ await page('Tablero', `/${space}/planes/${plan}/tablero`, 'menos de 50 ms')
 await page('Página de un compromiso', `/${space}/planes/${plan}/compromisos/c7`, 'menos de 30 ms')
 for (const file of ['reportes.csv', 'actividades.csv', 'estados.csv', 'seguimiento.json', 'seguimiento.xlsx'])
   await download(file)
+await heldByDownloads(128)
 await freeze()
 clearInterval(watch)
 await drop()
@@ -76,8 +81,24 @@ async function download(file: string): Promise<void> {
     ? sizes.commitments * (2 + sizes.actions) + activities * (2 + sizes.reports + 1)
     : lines
   console.log(
-    `${file}: ${rows} filas, ${megabytes(bytes)} en ${seconds.toFixed(1)} s, ${Math.round(rows / seconds)} filas/s; memoria ${megabytes(before)} → ${megabytes(peak)} (meta: 20000 filas/s, sin crecer)`,
+    `${file}: ${rows} filas, ${megabytes(bytes)} en ${seconds.toFixed(1)} s, ${Math.round(rows / seconds)} filas/s; proceso ${megabytes(before)} → ${megabytes(peak)} (meta: 20000 filas/s)`,
   )
+}
+
+/** A process of its own that may hold little: it must give the same files, and hold no more at their end than at their beginning. */
+async function heldByDownloads(heapMb: number): Promise<void> {
+  const root = new URL('../', import.meta.url)
+  const [reader, hook] = ['bench/tracking-reader.ts', 'bin/tsx-hook.mjs'].map((file) =>
+    fileURLToPath(new URL(file, root)),
+  )
+  const files = ['reportes.csv', 'seguimiento.json', 'seguimiento.xlsx']
+  const child = fork(reader ?? '', [url, `espacio=${space}&plan=${plan}`, ...files], {
+    execArgv: ['--import', hook ?? '', '--expose-gc', `--max-old-space-size=${heapMb}`],
+    env: { ...process.env, HEAP_MB: String(heapMb) },
+    stdio: 'inherit',
+  })
+  const [code] = await once(child, 'exit')
+  if (code !== 0) process.exitCode = 1
 }
 
 async function freeze(): Promise<void> {

@@ -10,7 +10,7 @@ import { trackingBatches } from './tracking/queries.ts'
 import { placeOf, voiceCells } from './voices/queries.ts'
 
 /** Documents held at a time: a plan of thousands is read in pieces, so that memory stays flat. */
-const batchSize = 200
+const batchSize = 50
 
 /** The commitments of published plans, whole, in pieces and in the plans' order. */
 export async function* placedBatches(

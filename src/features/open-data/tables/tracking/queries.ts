@@ -14,7 +14,7 @@ import type { DataTable, TrackingTableName } from '../fields.ts'
 import { type Cell, type Facts, statements } from './statements/queries.ts'
 
 /** Commitments whose words are read at a time: some have thousands of reports. */
-const batchSize = 50
+const batchSize = 25
 
 /** Rows of a table of tracking for these plans, in pieces; a cell without a value says why. */
 export async function* trackingBatches(
