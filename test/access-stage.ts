@@ -90,7 +90,8 @@ export async function accessStage(): Promise<AccessStage> {
   }
 }
 
-function depsOf(db: Database, errors: string[]): Deps {
+/** What the web door needs over a database; what it logs as an error is told in `errors`. */
+export function depsOf(db: Database, errors: string[]): Deps {
   const config = loadConfig({ SECRET: testSettings.secret, BASE_URL: testSettings.baseUrl }, () => null)
   const assets = {
     css: '/recursos/main.css',
