@@ -55,13 +55,16 @@ class SecretBallot extends HTMLElement {
   #choose(focused?: string) {
     const part = this.#part('choose')
     const boxes = [...part.querySelectorAll<HTMLInputElement>('input[name="mark"]')]
-    for (const box of boxes) box.checked = this.#marked.includes(box.value)
+    for (const box of boxes) {
+      box.checked = this.#marked.includes(box.value)
+      box.addEventListener('change', () => this.#tell(part, ''))
+    }
     part.querySelector('form')?.addEventListener('submit', (event) => {
       event.preventDefault()
       this.#marked = boxes.filter(({ checked }) => checked).map(({ value }) => value)
       const isBlank = this.#marked.includes('blank')
-      if (this.#marked.length === 0) return this.#say(part, 'nothing')
-      if (this.#marked.length > (isBlank ? 1 : Number(this.dataset.seats))) return this.#say(part, 'too-many')
+      if (this.#marked.length === 0) return this.#wrong(part, 'nothing')
+      if (this.#marked.length > (isBlank ? 1 : Number(this.dataset.seats))) return this.#wrong(part, 'too-many')
       this.#review()
     })
     this.#place.append(part)
@@ -182,13 +185,20 @@ class SecretBallot extends HTMLElement {
     return JSON.parse(this.dataset.texts ?? '{}') as Record<string, string>
   }
 
+  #wrong(part: Element, text: string) {
+    this.#say(part, text)
+    part.querySelector('[data-said]')?.classList.add('field-error')
+  }
+
   #say(part: Element | null, text: string) {
     this.#tell(part, this.#texts[text] ?? '')
   }
 
   #tell(part: Element | null, sentence: string) {
     const said = part?.querySelector('[data-said]')
-    if (said) said.textContent = sentence
+    if (!said) return
+    said.classList.remove('field-error')
+    said.textContent = sentence
   }
 
   #instead(without: HTMLElement | null, text: string) {

@@ -37,6 +37,8 @@ test('three sectors elect, meet, vote and publish: one in secret on phones, two 
   const phone = walk(t, house, { script: true, width: 360 })
   const plain = walk(t, house, { script: false, width: 360 })
   const keeper = await plain.open('facilitator')
+  // Each call makes a pair of keys, and each ballot is blinded: a busy machine takes its time.
+  keeper.setDefaultTimeout(20_000)
   const body = await bodyOf(house)
   await callWithoutScript(keeper)
   const onPaper = await twoElectionsOnPaper(house, body)
@@ -157,6 +159,7 @@ async function admitAndAnswer(page: Page): Promise<void> {
 /** Marks, looks over, closes the page in the middle, comes back and casts; nothing in the casting request says who. */
 async function voteInSecret({ open, look }: Journey): Promise<string> {
   const page = await open('neighbour')
+  page.setDefaultTimeout(20_000)
   await page.goto(`${digital}/votar`)
   await page.getByLabel('1. Nicanor Vecino').check()
   await page.getByLabel('2. Consuelo Corresponde').check()
@@ -203,6 +206,7 @@ async function voteInSecret({ open, look }: Journey): Promise<string> {
 /** Signed with her account, cast without: she has left it, and the page deposits it by itself. */
 async function voteLater({ open }: Journey): Promise<void> {
   const page = await open('co-responsible')
+  page.setDefaultTimeout(20_000)
   await page.goto(`${digital}/votar`)
   await page.getByLabel('1. Nicanor Vecino').check()
   await page.getByRole('button', { name: 'Revisar mi boleta' }).click()
@@ -274,6 +278,7 @@ async function findMine(page: Page, receipt: string): Promise<void> {
 async function meetAndPublish(page: Page): Promise<void> {
   await page.goto(place)
   await page.getByText('Integrado', { exact: true }).waitFor()
+  await picture(page, 'body')
   await page.goto(`${place}/sesiones/nueva`)
   await page.getByLabel('Título de la sesión').fill('Sesión de instalación')
   await page.getByLabel('Cuándo').fill('2026-05-03T11:00')
@@ -282,16 +287,15 @@ async function meetAndPublish(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Convocar a sesión' }).click()
   await page.getByRole('link', { name: 'Conducir la sesión' }).click()
   for (const member of Object.values(names)) await page.getByLabel(member).check()
-  await page.getByRole('button', { name: 'Guardar la asistencia' }).click()
+  await press(page, 'Guardar la asistencia')
   await page.getByLabel('Texto de la minuta').fill('Los tres sectores se instalaron.')
-  await page.getByRole('button', { name: 'Guardar el borrador' }).click()
+  await press(page, 'Guardar el borrador')
   await putAndCarry(page, 'other', '¿Se publica el plan de acción?')
   await putAndCarry(page, 'minutes', '¿Se aprueba la minuta?')
-  await page.getByRole('button', { name: 'Aprobar la minuta' }).click()
-  await page.getByText('Se aprueba la minuta').first().waitFor()
+  await press(page, 'Aprobar la minuta')
   await page.getByLabel('Qué se acordó').fill('Publicar el plan de acción en el sitio')
   await page.getByLabel('Quién responde').fill('Facilitación')
-  await page.getByRole('button', { name: 'Anotar el acuerdo' }).click()
+  await press(page, 'Anotar el acuerdo')
   await page.getByText('Publicar el plan de acción en el sitio').first().waitFor()
   await page.context().clearCookies()
   await page.goto(`${place}/sesiones/1`)
@@ -301,17 +305,23 @@ async function meetAndPublish(page: Page): Promise<void> {
   await page.getByText('Publicar el plan de acción en el sitio').first().waitFor()
 }
 
+/** Sends a form whose fields the next page has too: only once that page is there is it typed into. */
+async function press(page: Page, name: string): Promise<void> {
+  const arrived = page.waitForEvent('load')
+  await page.getByRole('button', { name }).click()
+  await arrived
+}
+
 async function putAndCarry(page: Page, kind: string, wording: string): Promise<void> {
   await page.getByLabel('Sobre qué es').selectOption(kind)
   await page.getByLabel('Texto que se vota').fill(wording)
-  await page.getByRole('button', { name: 'Poner a votación' }).click()
+  await press(page, 'Poner a votación')
   for (const member of Object.values(names))
     await page
       .getByRole('group', { name: new RegExp(member) })
       .getByLabel('A favor')
       .check()
-  await page.getByRole('button', { name: 'Guardar y cerrar la votación' }).click()
-  await page.getByRole('button', { name: 'Guardar y cerrar la votación' }).waitFor({ state: 'detached' })
+  await press(page, 'Guardar y cerrar la votación')
 }
 
 /** Pages at both widths, one of them dark, as whoever keeps the body sees them. */
