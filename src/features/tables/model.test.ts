@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { translator } from '../../platform/i18n.ts'
 import { criteriaMissing, isStale, sectorsMissing, stateOfDraft } from './drafts/model.ts'
 import { type Capacity, phaseOf, type Sector, sectors } from './model.ts'
+import { presenceWords } from './pages/presence-card.tsx'
 import { type Attender, presenceOf } from './presence/model.ts'
 import { hasPlace, nextUp, placesIn } from './registrations/model.ts'
 import { tableForm } from './schema.ts'
@@ -23,6 +25,7 @@ test('R-17 counts by sector, by place and by gender each add up to the attendanc
       assert.equal(presence.people, attenders.length)
       assert.equal(sum(presence.sectors), attenders.length)
       assert.equal(sum(presence.places), attenders.length)
+      assert.equal(presence.society.people + presence.servants.people, attenders.length)
       if (presence.genders) {
         const { women, men, others } = presence.genders
         assert.equal(women + men + others, attenders.length)
@@ -42,6 +45,22 @@ test('one organisation written two ways is one; genders of fewer than ten are no
   assert.equal(presence.organizations, 2)
   assert.equal(presence.genders, null)
   assert.deepEqual(presenceOf(Array.from({ length: 10 }, () => of('Ríos'))).genders, { women: 10, men: 0, others: 0 })
+})
+
+test('presence is told as people of organisations and public servants of institutions', () => {
+  const many = (count: number, organizations: number, sector: Sector) =>
+    Array.from({ length: count }, (_, index): Attender => {
+      return { sector, organization: `${sector} ${index % organizations}`, place: null, gender: null }
+    })
+  const presence = presenceOf([...many(184, 111, 'civil-society'), ...many(267, 44, 'government')])
+  assert.equal(
+    presenceWords(translator('es'), presence),
+    '184 personas de 111 organizaciones y 267 personas servidoras públicas de 44 instituciones.',
+  )
+  assert.equal(
+    presenceWords(translator('en'), presenceOf(many(1, 1, 'government'))),
+    'One public servant of one institution.',
+  )
 })
 
 test('who waits moves up in order, only into places of her sector or for anybody', () => {

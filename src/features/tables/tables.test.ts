@@ -100,7 +100,13 @@ test('two who decide on one passage: the second is shown what stands and what wa
 })
 
 test('the door: no presence before the day, by code and by list, and the totals add up in public', async () => {
-  assert.equal((await stage.get(`${table}/llegada`)).status, 303)
+  // The code is an address: whoever keeps the door opens it with her phone, and comes back to it when she has to sign in first.
+  const place = await stage.get(`${table}/registro/lugar?clave=${secret}`)
+  const [, picture = ''] = /src="data:image\/svg\+xml;base64,([^"]+)"/.exec(place.text) ?? []
+  assert.match(Buffer.from(picture, 'base64').toString(), /^<svg[\s\S]*<path/)
+  const asked = await stage.get(`${table}/llegada?clave=${secret}`)
+  assert.equal(asked.status, 303)
+  assert.ok(decodeURIComponent(asked.location ?? '').includes(`${table}/llegada?clave=${secret}`), asked.location ?? '')
   const [one] = await stage.db.selectFrom('table_registrations').selectAll().where('left_at', 'is', null).execute()
   const early = await stage.post(`${table}/llegada`, { present: one?.id ?? '' }, 'facilitator')
   assert.match(early.text, /doce horas antes/)

@@ -1,9 +1,21 @@
 import type { C } from '../../../platform/http/env.ts'
+import type { T } from '../../../platform/i18n.ts'
 import { Card } from '../../../ui/Card.tsx'
 import { formatNumber } from '../../../ui/format.ts'
 import { Table } from '../../../ui/Table.tsx'
 import type { WorkingTable } from '../model.ts'
-import type { Presence } from '../presence/model.ts'
+import type { Presence, Side } from '../presence/model.ts'
+
+/** '184 personas de 111 organizaciones y 267 personas servidoras públicas de 44 instituciones.' */
+export function presenceWords(t: T, { society, servants }: Pick<Presence, 'society' | 'servants'>): string {
+  const one = (side: 'society' | 'servants', { people, organizations }: Side) =>
+    t(`tables.presence.${side}`, { people, organizations })
+  if (servants.people === 0) return `${one('society', society)}.`
+  if (society.people === 0) return `${capital(one('servants', servants))}.`
+  return t('tables.presence.both', { society: one('society', society), servants: one('servants', servants) })
+}
+
+const capital = (text: string) => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
 
 /** What was counted here adds up; what somebody else reported stands apart with its source, and is never added to it (R-17, T-13). */
 export function PresenceCard({ c, table, presence }: { c: C; table: WorkingTable; presence: Presence }) {
@@ -15,7 +27,7 @@ export function PresenceCard({ c, table, presence }: { c: C; table: WorkingTable
     <Card title={t('tables.presence')} id="asistencia">
       {presence.people > 0 ? (
         <>
-          <p>{t('tables.presence.total', { people: presence.people, organizations: presence.organizations })}</p>
+          <p>{presenceWords(t, presence)}</p>
           <Table
             id="por-sector"
             caption={t('tables.presence.by-sector')}

@@ -7,7 +7,9 @@ import { Status, type StatusKind } from '../../../ui/Status.tsx'
 import type { Space } from '../../spaces/model.ts'
 import { type Phase, phaseOf, type WorkingTable } from '../model.ts'
 import { tablePaths } from '../paths.ts'
+import type { ExercisePresence } from '../presence/queries.ts'
 import { TableFrame } from './frame.tsx'
+import { presenceWords } from './presence-card.tsx'
 
 const kinds: Record<Phase, StatusKind> = {
   draft: 'no-information',
@@ -27,11 +29,13 @@ export function TablesPage({
   c,
   space,
   tables,
+  presences,
   keeps,
 }: {
   c: C
   space: Space
   tables: readonly WorkingTable[]
+  presences: readonly ExercisePresence[]
   keeps: boolean
 }) {
   const { t, context } = c.var
@@ -50,6 +54,9 @@ export function TablesPage({
           <ButtonLink href={tablePaths.create(space.slug)}>{t('tables.create')}</ButtonLink>
         </Actions>
       ) : null}
+      {presences.map(({ title, presence }) => (
+        <p>{t('tables.presence.in-exercise', { title, words: presenceWords(t, presence) })}</p>
+      ))}
       {tables.length === 0 ? (
         <EmptyState title={t('tables.list.none')} />
       ) : (

@@ -6,9 +6,13 @@ import type { Gender } from '../registrations/model.ts'
 export type Attender = { sector: Sector; organization: string | null; place: string | null; gender: Gender | null }
 
 export type Count = { name: string; people: number }
+export type Side = { people: number; organizations: number }
 export type Presence = {
   people: number
   organizations: number
+  /** Everybody but who came for an authority or an oversight body; those two. Both together are the people. */
+  society: Side
+  servants: Side
   sectors: { sector: Sector; people: number; organizations: number }[]
   places: Count[]
   /** Null where so few came that a count would point at somebody. */
@@ -24,6 +28,8 @@ export function presenceOf(attenders: readonly Attender[]): Presence {
   return {
     people: attenders.length,
     organizations: organizationsOf(attenders),
+    society: sideOf(attenders.filter(({ sector }) => !isPublicSector(sector))),
+    servants: sideOf(attenders.filter(({ sector }) => isPublicSector(sector))),
     sectors: sectors.flatMap((sector) => {
       const own = inSector(sector)
       return own.length === 0 ? [] : [{ sector, people: own.length, organizations: organizationsOf(own) }]
@@ -31,6 +37,12 @@ export function presenceOf(attenders: readonly Attender[]): Presence {
     places: countBy(attenders.map(({ place }) => place ?? '')),
     genders: attenders.length < fewest ? null : gendersOf(attenders),
   }
+}
+
+const isPublicSector = (sector: Sector) => sector === 'government' || sector === 'oversight'
+
+function sideOf(attenders: readonly Attender[]): Side {
+  return { people: attenders.length, organizations: organizationsOf(attenders) }
 }
 
 /** 'Vecinas por el Agua, A.C.' and 'vecinas por el agua ac' are one. */

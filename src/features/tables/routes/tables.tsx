@@ -17,7 +17,7 @@ import { TablePage } from '../pages/table-page.tsx'
 import { TablesPage } from '../pages/tables-page.tsx'
 import { tablePaths } from '../paths.ts'
 import { canRunTables } from '../policy.ts'
-import { presenceAt } from '../presence/queries.ts'
+import { presenceAt, presencesIn } from '../presence/queries.ts'
 import { choicesFor, tablesOf } from '../queries.ts'
 import { seatingOf } from '../registrations/queries.ts'
 import { reasonForm, tableForm } from '../schema.ts'
@@ -38,18 +38,16 @@ function mountLists(app: App): void {
     const space = await spaceOf(c)
     const { db, actor } = c.var.context
     isPublic(c)
-    return { space, tables: await tablesOf(db, actor, space.id) }
+    return { space, tables: await tablesOf(db, actor, space.id), presences: await presencesIn(db, space.id) }
   }
   app.get(listPath, async (c) => {
-    const { space, tables } = await read(c)
-    return c.html(
-      <TablesPage c={c} space={space} tables={tables} keeps={canRunTables(c.var.context.actor, space.id)} />,
-    )
+    const all = await read(c)
+    return c.html(<TablesPage c={c} {...all} keeps={canRunTables(c.var.context.actor, all.space.id)} />)
   })
   app.get(`${listPath}.json`, async (c) => {
-    const { tables } = await read(c)
+    const { tables, presences } = await read(c)
     openToAll(c)
-    return c.json({ tables: tables.map((table) => plainTable(c, table)) })
+    return c.json({ tables: tables.map((table) => plainTable(c, table)), presence: presences })
   })
   app.get(`${listPath}.csv`, async (c) => {
     const { tables } = await read(c)
