@@ -161,6 +161,17 @@ test('what was being written comes back, is never a secret, and is forgotten onc
   assert.equal(await stored(), '{}')
 })
 
+test('the last words before a page goes are kept, and a page that nobody wrote on keeps nothing', async () => {
+  await page.goto(`${pages.url}escribir`)
+  await page.reload()
+  assert.equal(await stored(), '{}')
+  await page.getByLabel('Texto').fill('Justo antes de irme')
+  await page.reload()
+  await page.locator('draft-keeper > .notice').waitFor()
+  assert.equal(await page.getByLabel('Texto').inputValue(), 'Justo antes de irme')
+  await page.getByRole('button', { name: 'Descartar el borrador' }).click()
+})
+
 test('a draft can be thrown away', async () => {
   await page.goto(`${pages.url}escribir`)
   await page.getByLabel('Texto').fill('Algo')
