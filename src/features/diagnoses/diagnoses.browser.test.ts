@@ -129,7 +129,7 @@ async function look(page: Page, address: string, name: string): Promise<void> {
   const isWide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
   assert.equal(isWide, false, `${address} is wider than the screen (${name})`)
   if (!pictures) return
-  const file = `${pictures}/${name}-${address.slice(1).replaceAll('/', '_').slice(0, 60)}`
+  const file = `${pictures}/${name}-${address.slice(1).replaceAll('/', '_').slice(0, 100)}`
   await page.screenshot({ path: `${file}.png`, fullPage: true })
   await page.emulateMedia({ media: 'print' })
   if (name === 'open-1280') await page.screenshot({ path: `${file}-print.png`, fullPage: true })
