@@ -48,8 +48,8 @@ test('three sectors elect, meet, vote and publish: one in secret on phones, two 
   await admitAndAnswer(keeper)
   await lookAtAll(house, 'before', ['nueva', 'sociedad-civil/candidatura', 'sociedad-civil/mesa'])
   world.now = at('2026-05-02T18:00')
-  const receipt = await voteInSecret(phone)
-  await voteLater(phone)
+  const { page, receipt } = await voteInSecret(phone)
+  await voteLater(phone, page)
   await whoHasNoScript(plain)
   await markPaperVoters(keeper, onPaper)
   await lookAtAll(house, 'voting', ['sociedad-civil/votar'])
@@ -157,7 +157,7 @@ async function admitAndAnswer(page: Page): Promise<void> {
 }
 
 /** Marks, looks over, closes the page in the middle, comes back and casts; nothing in the casting request says who. */
-async function voteInSecret({ open, look }: Journey): Promise<string> {
+async function voteInSecret({ open, look }: Journey): Promise<{ page: Page; receipt: string }> {
   const page = await open('neighbour')
   page.setDefaultTimeout(20_000)
   await page.goto(`${digital}/votar`)
@@ -200,22 +200,29 @@ async function voteInSecret({ open, look }: Journey): Promise<string> {
   await page.getByText('La lista se publica después del conteo').waitFor()
   await page.reload()
   await page.getByRole('heading', { name: 'Tu boleta está en la urna' }).waitFor()
-  return receipt
+  return { page, receipt }
 }
 
-/** Signed with her account, cast without: she has left it, and the page deposits it by itself. */
-async function voteLater({ open }: Journey): Promise<void> {
-  const page = await open('co-responsible')
-  page.setDefaultTimeout(20_000)
-  await page.goto(`${digital}/votar`)
+/** A second voter on the same phone: signed with her account, cast without it, by the page itself; the first one's is erased. */
+async function voteLater({ server, cast }: Journey, page: Page): Promise<void> {
+  const context = page.context()
+  const [name = '', value = ''] = cast.cookie('co-responsible').split(/=(.*)/s)
+  await context.addCookies([{ name, value, url: server.url }])
+  await page.reload()
+  await page.getByRole('heading', { name: 'Tu boleta está en la urna' }).waitFor()
   await page.getByLabel('1. Nicanor Vecino').check()
   await page.getByRole('button', { name: 'Revisar mi boleta' }).click()
   await page.getByRole('button', { name: 'Confirmar y pedir la firma' }).click()
   await page.getByRole('heading', { name: '3. Deposita tu boleta' }).waitFor()
-  await page.context().clearCookies()
+  await context.clearCookies()
   await page.reload()
   await page.getByRole('button', { name: 'Depositarla en un rato' }).click()
-  await page.getByRole('heading', { name: 'Tu boleta está en la urna' }).waitFor()
+  const inTheBox = page.getByRole('heading', { name: 'Tu boleta está en la urna' })
+  await inTheBox.nth(1).waitFor()
+  await page.getByRole('button', { name: 'Borrar de este aparato' }).first().click()
+  await inTheBox.nth(1).waitFor({ state: 'detached' })
+  await page.reload()
+  await inTheBox.waitFor()
 }
 
 async function whoHasNoScript({ open, look }: Journey): Promise<void> {
