@@ -29,7 +29,7 @@ import { tellSession } from './sessions/commands.ts'
 import { tellStatements } from './statements/commands.ts'
 import type { CycleStory, StoryOutput } from './story.ts'
 import { tellSystematising } from './systematising/commands.ts'
-import { type ToldTable, tellCalls, tellDay } from './tables/commands.ts'
+import { type ToldTable, tellAfter, tellCalls, tellDay } from './tables/commands.ts'
 import { type CycleTelling, timeOf } from './telling.ts'
 
 export type CycleWorld = Pick<CycleTelling, 'db' | 'zero' | 'now' | 'baseUrl' | 'mailAt' | 'booth' | 'step'> & {
@@ -99,6 +99,7 @@ async function tellTables(telling: CycleTelling, said: readonly Said[]): Promise
     each(tables, async (one) => {
       await tellDay(telling, one)
       await tellDraft(telling, one)
+      await tellAfter(telling, one)
     }),
   )
   await step('drafts', async () => {

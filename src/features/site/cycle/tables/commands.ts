@@ -101,3 +101,8 @@ export async function tellDay(telling: CycleTelling, one: ToldTable): Promise<vo
   const maker = { spaceId: telling.space.id, tableId: table.id }
   for (const agreement of told.agreements) await tellAgreement(telling, maker, told.day, agreement)
 }
+
+/** What came out goes to those who were there, the day after. */
+export async function tellAfter(telling: CycleTelling, one: ToldTable): Promise<void> {
+  await giveKit(telling, one, one.told.day + 1, ({ comes }) => comes)
+}
