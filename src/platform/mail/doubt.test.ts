@@ -42,13 +42,15 @@ for (const query of ['', '?pool=true']) {
     const sender = mailer(query)
     t.after(() => sender.close())
     const id = await queue()
-    let marked: Date | null = null
+    await database.db.updateTable('mails').set({ last_error: 'EENVELOPE 451' }).where('id', '=', id).execute()
+    const marked: unknown[] = []
     atEnd = async () => {
-      marked = (await row(id)).handed_at
+      const { handed_at, last_error } = await row(id)
+      marked.push(handed_at, last_error)
       return '250 taken'
     }
     await sender.send(id)
-    assert.deepEqual(marked, now)
+    assert.deepEqual(marked, [now, null], 'what went wrong before is not why this one is in doubt')
     const sent = await row(id)
     assert.deepEqual([sent.sent_at, sent.doubted_at, sent.text_body], [now, null, ''])
   })

@@ -99,7 +99,7 @@ async function ready({ db, clock, couriers }: Post, mailId: string): Promise<Rea
 async function handOver({ db, clock }: Post, { id, handed_at: seen }: Ready): Promise<void> {
   const handed = await db
     .updateTable('mails')
-    .set({ handed_at: clock(), doubted_at: null })
+    .set({ handed_at: clock(), doubted_at: null, last_error: null })
     .where('id', '=', id)
     .where('sent_at', 'is', null)
     .where('handed_at', 'is not distinct from', seen)
