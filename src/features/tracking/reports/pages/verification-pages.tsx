@@ -64,7 +64,10 @@ export function VerifyPage({
       errors={errors}
     >
       <Card title={t('tracking.voices')}>
-        <ActivityVoices c={c} plan={plan} commitmentKey={document.key} activity={activity} />
+        {activity.meansOfVerification ? (
+          <p>{t('tracking.report.means', { means: activity.meansOfVerification })}</p>
+        ) : null}
+        <ActivityVoices c={c} plan={plan} commitmentKey={document.key} activity={activity} open />
       </Card>
       <form method="post" action={reportPaths.verify(plan, document.key, activity.code)} class="form" novalidate>
         <input type="hidden" name="seen" value={activity.reports.at(-1)?.id ?? ''} />

@@ -70,10 +70,17 @@ export function VoicesCard({
   )
 }
 
-type OneProps = { c: C; plan: Plan; commitmentKey: string; activity: Told & { code: string; title: string } }
+type OneProps = {
+  c: C
+  plan: Plan
+  commitmentKey: string
+  activity: Told & { code: string; title: string }
+  /** Where the reports are what one came for: whoever is to verify them. */
+  open?: boolean
+}
 
 /** What each says of one activity, and every report with its answers behind a press. */
-export function ActivityVoices({ c, plan, activity }: OneProps) {
+export function ActivityVoices({ c, plan, activity, open = false }: OneProps) {
   const { t, context } = c.var
   const voices = voicesOf(activity)
   const said = { t, locale: context.locale, zone: plan.timeZone }
@@ -107,18 +114,18 @@ export function ActivityVoices({ c, plan, activity }: OneProps) {
       {activity.state !== 'not-started' && activity.reports.length + activity.verifications.length === 0 ? (
         <p class="small muted">{t('tracking.voices.from-plan')}</p>
       ) : null}
-      <Reports c={c} plan={plan} activity={activity} />
+      <Reports c={c} plan={plan} activity={activity} open={open} />
     </>
   )
 }
 
-function Reports({ c, plan, activity }: Omit<OneProps, 'commitmentKey'>) {
+function Reports({ c, plan, activity, open = false }: Omit<OneProps, 'commitmentKey'>) {
   const { t, context } = c.var
   const { reports, answers, verifications } = activity
   if (reports.length + verifications.length === 0) return null
   const day = (at: Date) => formatDate(dayIn(plan.timeZone, at), context.locale)
   return (
-    <Details summary={t('tracking.reports', { count: reports.length })}>
+    <Details summary={t('tracking.reports', { count: reports.length })} open={open}>
       {reports.toReversed().map((report) => (
         <div>
           <p>
