@@ -106,7 +106,7 @@ class SecretBallot extends HTMLElement {
       await this.#draw(ballot.serial)
     } catch (error) {
       if (!(error instanceof Said)) return this.#failed(part, 'asked-again', ballot)
-      await forget(ballot.serial)
+      if (neverSigned.has(error.key)) await forget(ballot.serial)
       await this.#draw()
       this.#tell(this.#place.lastElementChild, error.message)
     }
@@ -208,6 +208,11 @@ class SecretBallot extends HTMLElement {
     this.append(line)
   }
 }
+
+/** After these no asking again helps; after anything else the ballot stays, for a signature may have been given for it. */
+const neverSigned = new Set(
+  ['has-voted', 'struck', 'not-on-roll', 'blinded'].map((rule) => `elections.refused.${rule}`),
+)
 
 function on(part: HTMLElement, act: string, press: () => unknown) {
   part.querySelector<HTMLButtonElement>(`[data-act="${act}"]`)?.addEventListener('click', (event) => {
