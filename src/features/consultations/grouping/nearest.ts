@@ -10,31 +10,22 @@ export type Neighbour = { other: number; score: number }
 export function nearest(vectors: readonly Vector[], most: number, onProgress?: (done: number) => void): Neighbour[][] {
   const { starts, ends, holders, weights } = holdersOf(vectors)
   const sums = new Float64Array(vectors.length)
-  const touched = new Int32Array(vectors.length)
   const best = new BestOfEach(vectors.length, most)
   for (const [self, vector] of vectors.entries()) {
-    let count = 0
     for (let at = 0; at < vector.terms.length; at += 1) {
       const term = vector.terms[at] as number
       const weight = vector.weights[at] as number
       const end = ends[term] as number
       for (let place = starts[term] as number; place < end; place += 1) {
         const holder = holders[place] as number
-        const before = sums[holder] as number
-        if (before === 0) touched[count++] = holder
-        sums[holder] = before + weight * (weights[place] as number)
+        sums[holder] = (sums[holder] as number) + weight * (weights[place] as number)
       }
       holders[end] = self
       weights[end] = weight
       ends[term] = end + 1
     }
-    for (let at = 0; at < count; at += 1) {
-      const other = touched[at] as number
-      const score = sums[other] as number
-      best.offer(self, other, score)
-      best.offer(other, self, score)
-      sums[other] = 0
-    }
+    best.offerAll(self, sums)
+    sums.fill(0, 0, self)
     onProgress?.(self + 1)
   }
   return best.lists()
@@ -61,14 +52,28 @@ class BestOfEach {
   private readonly counts: Int32Array
   private readonly others: Int32Array
   private readonly scores: Float64Array
+  /** What a pair must reach to be looked at closer: the last that is kept, once as many are kept as may be. */
+  private readonly least: Float64Array
   constructor(size: number, most: number) {
     this.most = most
+    this.least = new Float64Array(size)
     this.counts = new Int32Array(size)
     this.others = new Int32Array(size * most)
     this.scores = new Float64Array(size * most)
   }
 
-  offer(self: number, other: number, score: number): void {
+  /** Everybody before this one, for both; a sum of nothing is no likeness. */
+  offerAll(self: number, sums: Float64Array): void {
+    const { least } = this
+    for (let other = 0; other < self; other += 1) {
+      const score = sums[other] as number
+      if (score === 0) continue
+      if (score >= (least[self] as number)) this.offer(self, other, score)
+      if (score >= (least[other] as number)) this.offer(other, self, score)
+    }
+  }
+
+  private offer(self: number, other: number, score: number): void {
     const first = self * this.most
     const count = this.counts[self] as number
     const isFull = count === this.most
@@ -82,6 +87,7 @@ class BestOfEach {
     this.others[at] = other
     this.scores[at] = score
     if (!isFull) this.counts[self] = count + 1
+    if (count + 1 >= this.most) this.least[self] = this.scores[first + this.most - 1] as number
   }
 
   private comesBefore(place: number, other: number, score: number): boolean {
