@@ -3,6 +3,7 @@ import { Actions, ButtonLink } from '../../../ui/Button.tsx'
 import { Card, Columns, WithAside } from '../../../ui/Card.tsx'
 import { DescriptionList } from '../../../ui/DescriptionList.tsx'
 import { Facts } from '../../../ui/Facts.tsx'
+import { formatList } from '../../../ui/format.ts'
 import { PageHeader } from '../../../ui/Header.tsx'
 import { langOf, Said } from '../../../ui/Said.tsx'
 import { Status } from '../../../ui/Status.tsx'
@@ -110,6 +111,7 @@ function TakePart({ c, consultation }: { c: C; consultation: Consultation }) {
   const { t, context } = c.var
   const phase = phaseOf(consultation, context.now)
   const isOpen = phase === 'open'
+  if (phase === 'closed') return <TookPart c={c} consultation={consultation} />
   return (
     <Card title={t('consultations.how')} size="small" {...(isOpen ? { tone: 'on-time' as const } : {})}>
       <div class="stack">
@@ -130,6 +132,21 @@ function TakePart({ c, consultation }: { c: C; consultation: Consultation }) {
           <a href={consultationPaths.lookUp()}>{t('consultations.look-up')}</a>
         </p>
       </div>
+    </Card>
+  )
+}
+
+/** Once it is over nobody is asked to write any more. */
+function TookPart({ c, consultation }: { c: C; consultation: Consultation }) {
+  const { t, context } = c.var
+  const channels = consultation.channels.map((channel) => t(`consultations.channel.${channel}`))
+  return (
+    <Card title={t('consultations.how.was')} size="small">
+      <p>{phaseWords(c, consultation)}</p>
+      <p>{formatList(channels, context.locale)}</p>
+      <p>
+        <a href={consultationPaths.lookUp()}>{t('consultations.look-up')}</a>
+      </p>
     </Card>
   )
 }

@@ -6,21 +6,15 @@ import { Field, TextArea } from '../../../ui/Field.tsx'
 import { backOf, fieldsOf, idIn } from '../../../ui/form-back.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import { Status } from '../../../ui/Status.tsx'
-import { isText, type Passage, passageFields, stateOfDraft } from '../drafts/model.ts'
+import { isText, passageFields, stateOfDraft } from '../drafts/model.ts'
 import { tablePaths } from '../paths.ts'
 import { ApprovalsCard } from './approvals-card.tsx'
 import { TableFrame } from './frame.tsx'
-import { PassageCard } from './passage-card.tsx'
+import { Passages } from './passages.tsx'
 import { RatingsCard } from './ratings-card.tsx'
 import { type DraftView, isOpen } from './view.ts'
 
 const kinds = { discussed: 'on-time', approved: 'done', adopted: 'done', stopped: 'paused' } as const
-
-/** Which one of its kind it is, where its kind has several. */
-function nthOfKind(passages: readonly Passage[], passage: Passage): number | null {
-  const kind = passages.filter(({ field }) => field === passage.field)
-  return kind.length > 1 ? kind.indexOf(passage) + 1 : null
-}
 
 /** A draft commitment, passage by passage, with what is said of each. */
 export function DraftPage(view: DraftView) {
@@ -56,9 +50,7 @@ export function DraftPage(view: DraftView) {
         </p>
       ) : null}
       {draft.passages.length === 0 ? <p class="muted">{t('tables.draft.empty')}</p> : null}
-      {draft.passages.map((passage) => (
-        <PassageCard {...view} passage={passage} nth={nthOfKind(draft.passages, passage)} />
-      ))}
+      <Passages {...view} />
       {keeps && isOpen(view) ? <AddPassage {...view} /> : null}
       <RatingsCard {...view} />
       <ApprovalsCard {...view} />
