@@ -9,6 +9,8 @@ import { startTestCluster } from '../test/database.ts'
 import { layOut, opensBrowser } from './test-lane.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
+/** One more than the two cores it is made for: much of a test is waiting for PostgreSQL or for a browser. */
+const lanes = 3
 const only = process.env.ONLY ?? ''
 const files = globSync(['src/**/*.test.{ts,tsx}', 'test/**/*.test.{ts,tsx}'], { cwd: root })
   .filter((file) => file.includes(only))
@@ -28,8 +30,8 @@ process.env.TEST_LANE = '1'
 let failures = 0
 const browserSkips = []
 const stream = run({
-  files: layOut(join(directory, 'lanes'), dearestFirst(files), 2),
-  concurrency: 2,
+  files: layOut(join(directory, 'lanes'), dearestFirst(files), lanes),
+  concurrency: lanes,
   execArgv: ['--enable-source-maps', '--import', join(root, 'bin', 'tsx-hook.mjs')],
 })
 stream.on('test:fail', ({ todo }) => {
