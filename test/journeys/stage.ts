@@ -69,7 +69,7 @@ export function walk(t: TestContext, { server, cast }: TestHouse, manner: Manner
       t.after(() => context.close())
       if (who) await signIn(context, server.url, typeof who === 'string' ? cast.cookie(who) : who.cookie)
       // What is not there soon will not be there: a failing journey says so at once.
-      context.setDefaultTimeout(6000)
+      context.setDefaultTimeout(20_000)
       return context.newPage()
     },
     look: async (page) => {
